@@ -1,0 +1,32 @@
+package sphota.format;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sphota.safety.PickleReport;
+import sphota.tensor.Tensor;
+
+/// What a reader got out of one file. What it had before a refusal survives it.
+///
+/// @param format the container's name as people use it, with the version or variant if it has one
+/// @param tensors in the order of the file
+/// @param metadata what the container says of itself, in the order of the file
+/// @param pickles one report for each pickle met, in the order of the file
+/// @param refusal why reading stopped early; empty when all of it was read
+public record Reading(
+        String format,
+        List<Tensor> tensors,
+        Map<String, String> metadata,
+        List<PickleReport> pickles,
+        List<Finding> findings,
+        Optional<Refusal> refusal) {
+
+    public Reading {
+        tensors = List.copyOf(tensors);
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        pickles = List.copyOf(pickles);
+        findings = List.copyOf(findings);
+    }
+}

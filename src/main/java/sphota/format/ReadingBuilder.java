@@ -1,0 +1,79 @@
+package sphota.format;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sphota.bytes.MalformedFileException;
+import sphota.bytes.Region;
+import sphota.safety.PickleReport;
+import sphota.tensor.Tensor;
+
+/// Collects a [Reading] while a file is read, so that what was found before a refusal is kept.
+public final class ReadingBuilder {
+
+    private String format;
+    private final List<Tensor> tensors = new ArrayList<>();
+    private final Map<String, String> metadata = new LinkedHashMap<>();
+    private final List<PickleReport> pickles = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private Optional<Refusal> refusal = Optional.empty();
+
+    public ReadingBuilder(String format) {
+        this.format = format;
+    }
+
+    /// Runs `body`; a [MalformedFileException] out of it becomes the reading's refusal, the first
+    /// one if there are several.
+    public ReadingBuilder attempt(Runnable body) {
+        try {
+            body.run();
+        } catch (MalformedFileException malformed) {
+            refuse(Refusal.of(malformed));
+        }
+        return this;
+    }
+
+    public void refuse(Refusal reason) {
+        if (refusal.isEmpty()) {
+            refusal = Optional.of(reason);
+        }
+    }
+
+    /// The container's name, once more of it is known.
+    public void format(String name) {
+        format = name;
+    }
+
+    public void add(Tensor tensor) {
+        tensors.add(tensor);
+    }
+
+    public void metadata(String key, String value) {
+        metadata.put(key, value);
+    }
+
+    /// Adds the report and the findings that follow from it.
+    public void add(PickleReport report) {
+        pickles.add(report);
+        findings.addAll(PickleFindings.of(report));
+    }
+
+    public void add(Finding finding) {
+        findings.add(finding);
+    }
+
+    public void add(
+            String rule, Severity severity, Region where, long byteOffset, String evidence) {
+        add(new Finding(rule, severity, Place.of(where, byteOffset), evidence));
+    }
+
+    public List<Tensor> tensors() {
+        return tensors;
+    }
+
+    public Reading build() {
+        return new Reading(format, tensors, metadata, pickles, findings, refusal);
+    }
+}

@@ -1,0 +1,185 @@
+package sphota.pickle;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sphota.bytes.Region;
+
+/// What a pickle builds, as far as it can be said without running anything. Values may contain
+/// themselves; those that Python can change after they are made are compared by identity.
+public sealed interface Value {
+
+    /// `None`, `True` and `False`.
+    enum Constant implements Value {
+        NONE,
+        TRUE,
+        FALSE
+    }
+
+    record Int(BigInteger value) implements Value {
+        public static Int of(long value) {
+            return new Int(BigInteger.valueOf(value));
+        }
+
+        /// The value where it fits.
+        public Optional<Long> asLong() {
+            return value.bitLength() < Long.SIZE
+                    ? Optional.of(value.longValue())
+                    : Optional.empty();
+        }
+    }
+
+    record Real(double value) implements Value {}
+
+    /// A `str`. Its bytes stay in the file until they are asked for.
+    ///
+    /// @param utf8 the text, lone surrogates encoded like any other code point
+    record Text(Region utf8) implements Value {
+        /// The text; undecodable bytes become U+FFFD.
+        public String string() {
+            return new String(
+                    utf8.segment().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE),
+                    StandardCharsets.UTF_8);
+        }
+    }
+
+    /// `bytes`, `bytearray`, or a `str` of Python 2.
+    record Bytes(Region region, Kind kind) implements Value {
+        /// What Python makes of the bytes.
+        public enum Kind {
+            BYTES,
+            BYTEARRAY,
+            PYTHON2_STRING
+        }
+    }
+
+    record Tuple(List<Value> items) implements Value {
+        public Tuple {
+            items = List.copyOf(items);
+        }
+    }
+
+    /// A `list`.
+    final class Items implements Value {
+        private final List<Value> items = new ArrayList<>();
+
+        public List<Value> items() {
+            return items;
+        }
+    }
+
+    /// A `dict`; keys may repeat, the last one counts.
+    final class Dict implements Value {
+        private final List<Entry> entries = new ArrayList<>();
+
+        public List<Entry> entries() {
+            return entries;
+        }
+    }
+
+    record Entry(Value key, Value value) {}
+
+    /// A `set` or `frozenset`.
+    final class Members implements Value {
+        private final boolean frozen;
+        private final List<Value> members = new ArrayList<>();
+
+        public Members(boolean frozen) {
+            this.frozen = frozen;
+        }
+
+        public boolean frozen() {
+            return frozen;
+        }
+
+        public List<Value> members() {
+            return members;
+        }
+    }
+
+    /// A name that would be imported.
+    ///
+    /// @param module as the pickle has it, before Python 2 names are mapped
+    /// @param offset of the opcode, from the start of the pickle's region
+    record Global(String module, String name, Opcode by, long offset) implements Value {
+        public String dotted() {
+            return module + "." + name;
+        }
+    }
+
+    /// The result of a call or construction that was not made.
+    final class Call implements Value {
+        private final Value callable;
+        private final List<Value> arguments;
+        private final Opcode by;
+        private final long offset;
+        private Optional<Value> state = Optional.empty();
+        private final List<Value> appended = new ArrayList<>();
+        private final List<Entry> entries = new ArrayList<>();
+
+        public Call(Value callable, List<Value> arguments, Opcode by, long offset) {
+            this.callable = callable;
+            this.arguments = List.copyOf(arguments);
+            this.by = by;
+            this.offset = offset;
+        }
+
+        /// What would be called: mostly a [Global], but any value can stand here.
+        public Value callable() {
+            return callable;
+        }
+
+        public List<Value> arguments() {
+            return arguments;
+        }
+
+        /// REDUCE, NEWOBJ, NEWOBJ_EX, OBJ or INST.
+        public Opcode by() {
+            return by;
+        }
+
+        /// Of the opcode, from the start of the pickle's region.
+        public long offset() {
+            return offset;
+        }
+
+        /// What the last BUILD would hand to `__setstate__`, or put into `__dict__`.
+        public Optional<Value> state() {
+            return state;
+        }
+
+        void state(Value value) {
+            state = Optional.of(value);
+        }
+
+        /// What APPEND, APPENDS and ADDITEMS added.
+        public List<Value> appended() {
+            return appended;
+        }
+
+        /// What SETITEM and SETITEMS set.
+        public List<Entry> entries() {
+            return entries;
+        }
+
+        /// Whether `module.name` would be called.
+        public boolean calls(String module, String name) {
+            return callable instanceof Global global
+                    && global.module().equals(module)
+                    && global.name().equals(name);
+        }
+    }
+
+    /// An object that is stored outside the pickle, as PyTorch stores its storages.
+    ///
+    /// @param offset of the opcode, from the start of the pickle's region
+    record Persistent(Value id, long offset) implements Value {}
+
+    /// An object of the `copyreg` extension registry; what it is, only the running program knows.
+    record Extension(long code, long offset) implements Value {}
+
+    /// An out-of-band buffer (protocol 5); it is not in the file.
+    record Buffer(boolean readOnly) implements Value {}
+}

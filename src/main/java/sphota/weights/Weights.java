@@ -1,0 +1,48 @@
+package sphota.weights;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import sphota.format.Finding;
+import sphota.format.Refusal;
+import sphota.tensor.Tensor;
+
+/// A model as it lies on disk.
+///
+/// @param path as it was asked for
+/// @param files that hold weights, or might, in the order of their shards, else by path
+/// @param facts what the model's own description says of it, as `model_type` or `hidden_size`, in
+///   the order to show them
+/// @param modelFindings about the parts taken together; those of one file are with the file
+public record Weights(
+        String path,
+        List<WeightFile> files,
+        Map<String, String> facts,
+        List<Finding> modelFindings) {
+
+    public Weights {
+        files = List.copyOf(files);
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+        modelFindings = List.copyOf(modelFindings);
+    }
+
+    /// Every tensor of every file.
+    public List<Tensor> tensors() {
+        return files.stream().flatMap(file -> file.reading().tensors().stream()).toList();
+    }
+
+    /// Every finding, of the model first, then file by file.
+    public List<Finding> findings() {
+        return Stream.concat(
+                        modelFindings.stream(),
+                        files.stream().flatMap(file -> file.reading().findings().stream()))
+                .toList();
+    }
+
+    /// One for each file that was not read to its end.
+    public List<Refusal> refusals() {
+        return files.stream().flatMap(file -> file.reading().refusal().stream()).toList();
+    }
+}

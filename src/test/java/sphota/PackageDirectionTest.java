@@ -1,0 +1,95 @@
+package sphota;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// Each package imports only what its line of the map names. The map is the architecture; a new
+/// arrow is a new word here, and so a thing to argue for in review.
+class PackageDirectionTest {
+
+    private static final String MAP =
+            """
+            bytes              ->
+            tensor             -> bytes
+            archive            -> bytes
+            pickle             -> bytes
+            safety             -> bytes pickle archive
+            format             -> bytes tensor safety
+            format.safetensors -> bytes tensor format
+            format.pytorch     -> bytes tensor archive pickle safety format
+            weights            -> bytes tensor archive pickle safety format format.safetensors format.pytorch
+            statistics         -> bytes tensor weights
+            report             -> bytes tensor safety format weights statistics
+            cli                -> bytes tensor archive pickle safety format format.safetensors format.pytorch weights statistics report
+            """;
+
+    static final String[] LINES = MAP.lines().toArray(String[]::new);
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("sphota");
+
+    @ParameterizedTest(name = "{0}")
+    @FieldSource("LINES")
+    void importsOnlyWhatItsLineNames(String line) {
+        var sides = line.split("->", -1);
+        var self = sides[0].strip();
+        var allowed =
+                Stream.concat(Stream.of(self), words(sides[1]))
+                        .map(name -> "sphota." + name)
+                        .collect(Collectors.toUnmodifiableSet());
+        classes()
+                .that()
+                .resideInAPackage("sphota." + self)
+                .should()
+                .onlyDependOnClassesThat(
+                        JavaClass.Predicates.resideOutsideOfPackage("sphota..")
+                                .or(
+                                        com.tngtech.archunit.base.DescribedPredicate.describe(
+                                                "are in " + allowed,
+                                                target ->
+                                                        allowed.contains(target.getPackageName()))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPackageHasALineAndEveryLineAPackage() {
+        Set<String> packages =
+                CLASSES.stream()
+                        .map(found -> found.getPackageName().replaceFirst("^sphota\\.?", ""))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> lines =
+                Arrays.stream(LINES)
+                        .map(line -> line.split("->", -1)[0].strip())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(packages).isNotEmpty().isEqualTo(lines);
+    }
+
+    @Test
+    void noLineNamesAPackageBelowItself() {
+        var seen = new TreeSet<String>();
+        for (var line : LINES) {
+            var sides = line.split("->", -1);
+            assertThat(seen).as(line).containsAll(words(sides[1]).toList());
+            seen.add(sides[0].strip());
+        }
+    }
+
+    private static Stream<String> words(String text) {
+        return Arrays.stream(text.split(" ")).filter(word -> !word.isBlank());
+    }
+}
