@@ -27,7 +27,7 @@ class PackageDirectionTest {
             archive            -> bytes
             pickle             -> bytes
             safety             -> bytes pickle archive
-            format             -> bytes tensor safety
+            format             -> bytes tensor archive safety
             format.safetensors -> bytes tensor format
             format.pytorch     -> bytes tensor archive pickle safety format
             weights            -> bytes tensor archive pickle safety format format.safetensors format.pytorch
