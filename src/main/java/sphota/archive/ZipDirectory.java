@@ -41,7 +41,7 @@ public record ZipDirectory(
 
     /// Whether an end record can be found, whatever the file starts with.
     public static boolean endsIn(Region file) {
-        return ZipEnd.find(file).isPresent();
+        return ZipEnd.position(file).isPresent();
     }
 
     /// Reads the directory and every member's own header, not the members.

@@ -3,6 +3,7 @@ package sphota.archive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import sphota.bytes.Region;
 
 /// The end records of a zip, which say where its directory is.
@@ -28,16 +29,24 @@ record ZipEnd(
     private static final int IN_ZIP64_SHORT = 0xFFFF;
     private static final long IN_ZIP64 = 0xFFFF_FFFFL;
 
-    /// Searches backwards for the end record, as all readers do.
+    /// Reads the end records.
+    ///
+    /// @throws sphota.bytes.MalformedFileException if they contradict the file
     static Optional<ZipEnd> find(Region file) {
+        var at = position(file);
+        return at.isPresent() ? Optional.of(read(file, at.getAsLong())) : Optional.empty();
+    }
+
+    /// Searches backwards for the end record, as all readers do.
+    static OptionalLong position(Region file) {
         long last = file.byteSize() - END_BYTES;
         long first = Math.max(0, last - LONGEST_COMMENT_BYTES);
         for (long at = last; at >= first; at--) {
             if (file.has(at, (byte) 'P', (byte) 'K', (byte) 5, (byte) 6)) {
-                return Optional.of(read(file, at));
+                return OptionalLong.of(at);
             }
         }
-        return Optional.empty();
+        return OptionalLong.empty();
     }
 
     private static ZipEnd read(Region file, long at) {

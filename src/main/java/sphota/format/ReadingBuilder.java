@@ -41,6 +41,21 @@ public final class ReadingBuilder {
         }
     }
 
+    /// Whether nothing was refused so far.
+    public boolean isWhole() {
+        return refusal.isEmpty();
+    }
+
+    /// Takes over what was read of a file inside this one, the names of its tensors behind
+    /// `prefix`. A refusal of the inner file is one of this file.
+    public void addInner(String prefix, Reading inner) {
+        inner.tensors().forEach(tensor -> add(tensor.withName(prefix + tensor.name())));
+        inner.metadata().forEach((key, value) -> metadata(prefix + key, value));
+        pickles.addAll(inner.pickles());
+        findings.addAll(inner.findings());
+        inner.refusal().ifPresent(this::refuse);
+    }
+
     /// The container's name, once more of it is known.
     public void format(String name) {
         format = name;

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import sphota.bytes.Budget;
-import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import sphota.format.Reading;
 import sphota.format.ReadingBuilder;
@@ -200,9 +199,8 @@ final class PytorchLegacyReader implements WeightFileReader {
             }
         }
 
-        private void trailing() throws MalformedFileException {
-            boolean read = reading.build().refusal().isEmpty();
-            if (read && next < file.byteSize()) {
+        private void trailing() {
+            if (reading.isWhole() && next < file.byteSize()) {
                 var rest = file.from(next, "rest");
                 reading.add(
                         "pytorch.trailing-bytes",

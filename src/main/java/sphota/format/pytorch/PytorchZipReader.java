@@ -62,7 +62,9 @@ final class PytorchZipReader implements WeightFileReader {
             }
         }
         scan.members(directory, storages, archive);
-        storages.report();
+        if (reading.isWhole()) {
+            storages.report();
+        }
     }
 
     private static Map<String, ZipMember> byName(ZipDirectory directory) {
@@ -150,7 +152,9 @@ final class PytorchZipReader implements WeightFileReader {
                             archive.file()));
         }
         var pickle = PickleReading.run(content, budget, reading);
-        if (archive.holdsTensors(member.name())) {
+        // Where two records have one name, the tensors are those of the first.
+        boolean counts = storages.isMember(member);
+        if (counts && archive.holdsTensors(member.name())) {
             pickle.root()
                     .ifPresent(root ->
                             new StateWalk(

@@ -100,6 +100,11 @@ final class ZipStorages {
         return reference.type().map(Enum::name).orElse("bytes");
     }
 
+    /// Whether this is the member that counts under its name.
+    boolean isMember(ZipMember member) {
+        return member.equals(members.get(member.name()));
+    }
+
     boolean isUsed(String member) {
         return used.containsKey(member);
     }

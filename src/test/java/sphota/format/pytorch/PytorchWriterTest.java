@@ -36,7 +36,7 @@ class PytorchWriterTest {
         var shape = Shape.of(3, 5);
         for (var type : Scalar.values()) {
             if (TorchTypes.dtypeName(type).isPresent() && type != Scalar.BOOL) {
-                var storage = storage((int) type.bytes(15), type.ordinal());
+                var storage = storage((int) type.bytes(15), type.label().hashCode());
                 tensors.add(
                         new Tensor(
                                 "of." + type.label(),
