@@ -18,6 +18,7 @@ public final class ReadingBuilder {
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private final List<PickleReport> pickles = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Checksum> checksums = new ArrayList<>();
     private Optional<Refusal> refusal = Optional.empty();
 
     public ReadingBuilder(String format) {
@@ -53,6 +54,7 @@ public final class ReadingBuilder {
         inner.metadata().forEach((key, value) -> metadata(prefix + key, value));
         pickles.addAll(inner.pickles());
         findings.addAll(inner.findings());
+        checksums.addAll(inner.checksums());
         inner.refusal().ifPresent(this::refuse);
     }
 
@@ -75,6 +77,10 @@ public final class ReadingBuilder {
         findings.addAll(PickleFindings.of(report));
     }
 
+    public void add(Checksum checksum) {
+        checksums.add(checksum);
+    }
+
     public void add(Finding finding) {
         findings.add(finding);
     }
@@ -89,6 +95,6 @@ public final class ReadingBuilder {
     }
 
     public Reading build() {
-        return new Reading(format, tensors, metadata, pickles, findings, refusal);
+        return new Reading(format, tensors, metadata, pickles, findings, refusal, checksums);
     }
 }

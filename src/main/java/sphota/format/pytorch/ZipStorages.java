@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import sphota.archive.ZipMember;
 import sphota.bytes.Region;
+import sphota.format.Checksum;
 import sphota.format.ReadingBuilder;
 import sphota.format.Severity;
 import sphota.pickle.Value;
@@ -73,6 +74,7 @@ final class ZipStorages {
     private void note(String path, StorageReference reference, ZipMember member) {
         var before = used.putIfAbsent(path, reference);
         if (before == null) {
+            reading.add(new Checksum(path, storage(member), member.crc32()));
             if (member.byteSize() > reference.byteSize()) {
                 reading.add(
                         "pytorch.storage-slack",
