@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,21 +65,27 @@ public enum Compressed {
         return sniff(bytes).map(how -> how.unpack(bytes, Long.MAX_VALUE, budget));
     }
 
-    /// The first `mostBytes` of what was compressed, or all of it if it is less.
+    /// The first `mostBytes` of what was compressed, or what comes out before the stream breaks
+    /// off.
     ///
-    /// @throws MalformedFileException if the stream is broken before that, or beyond the budget
+    /// @throws MalformedFileException if nothing comes out, or beyond the budget
     public static Optional<Region> unpackStart(Region bytes, long mostBytes, Budget budget) {
         return sniff(bytes).map(how -> how.unpack(bytes, mostBytes, budget));
     }
 
     private Region unpack(Region bytes, long mostBytes, Budget budget) {
+        var name = bytes.file() + Region.INSIDE + name().toLowerCase(Locale.ROOT);
+        var chunks = new ArrayList<byte[]>();
         try (var compressed = bytes.stream();
                 var unpacking = open(compressed)) {
-            var name = bytes.file() + Region.INSIDE + name().toLowerCase(Locale.ROOT);
-            return Region.of(name, read(unpacking, bytes, mostBytes, budget));
+            read(unpacking, bytes, mostBytes, budget, chunks);
         } catch (IOException broken) {
-            throw bytes.refuse(0, "%s data is broken: %s".formatted(name(), broken.getMessage()));
+            if (mostBytes == Long.MAX_VALUE || chunks.isEmpty()) {
+                throw bytes.refuse(
+                        0, "%s data is broken: %s".formatted(name(), broken.getMessage()));
+            }
         }
+        return Region.of(name, join(chunks));
     }
 
     private InputStream open(InputStream compressed) throws IOException {
@@ -95,25 +102,25 @@ public enum Compressed {
         };
     }
 
-    private static byte[] read(InputStream unpacking, Region from, long mostBytes, Budget budget)
+    private static void read(
+            InputStream unpacking, Region from, long mostBytes, Budget budget, List<byte[]> chunks)
             throws IOException {
-        List<byte[]> chunks = new ArrayList<>();
+        var buffer = new byte[CHUNK_BYTES];
         long total = 0;
         while (total < mostBytes) {
-            var chunk = unpacking.readNBytes((int) Math.min(CHUNK_BYTES, mostBytes - total));
-            if (chunk.length == 0) {
-                break;
+            int length = unpacking.read(buffer, 0, (int) Math.min(CHUNK_BYTES, mostBytes - total));
+            if (length < 0) {
+                return;
             }
-            total += chunk.length;
-            budget.output(chunk.length, total, from.byteSize(), from, 0);
-            budget.allocate((long) COPIES * chunk.length, from, 0);
-            chunks.add(chunk);
+            total += length;
+            budget.output(length, total, from.byteSize(), from, 0);
+            budget.allocate((long) COPIES * length, from, 0);
+            chunks.add(Arrays.copyOf(buffer, length));
         }
-        return join(chunks, Math.toIntExact(total));
     }
 
-    private static byte[] join(List<byte[]> chunks, int byteSize) {
-        var joined = new byte[byteSize];
+    private static byte[] join(List<byte[]> chunks) {
+        var joined = new byte[chunks.stream().mapToInt(chunk -> chunk.length).sum()];
         var target = MemorySegment.ofArray(joined);
         long at = 0;
         for (var chunk : chunks) {

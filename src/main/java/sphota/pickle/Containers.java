@@ -102,7 +102,10 @@ final class Containers {
                 put(call.entries(), keysAndValues);
                 change(target, by, keysAndValues);
             }
-            case Items list -> replace(list.items(), keysAndValues);
+            case Items list -> {
+                replace(list.items(), keysAndValues);
+                change(target, by, keysAndValues);
+            }
             case Bytes(var _, Bytes.Kind kind) when kind == Bytes.Kind.BYTEARRAY ->
                     change(target, by, keysAndValues);
             case Value other -> changeOpaque(other, by, keysAndValues, "set items of");

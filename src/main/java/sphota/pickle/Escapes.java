@@ -109,18 +109,22 @@ final class Escapes {
         if (codePoint < 0x80) {
             out.write(codePoint);
         } else if (codePoint < 0x800) {
-            out.write(0xC0 | codePoint >> 6);
-            out.write(0x80 | codePoint & 0x3F);
+            out.write(0xC0 | (codePoint >> 6));
+            continuation(codePoint, out);
         } else if (codePoint < 0x10000) {
-            out.write(0xE0 | codePoint >> 12);
-            out.write(0x80 | codePoint >> 6 & 0x3F);
-            out.write(0x80 | codePoint & 0x3F);
+            out.write(0xE0 | (codePoint >> 12));
+            continuation(codePoint >> 6, out);
+            continuation(codePoint, out);
         } else {
-            out.write(0xF0 | codePoint >> 18);
-            out.write(0x80 | codePoint >> 12 & 0x3F);
-            out.write(0x80 | codePoint >> 6 & 0x3F);
-            out.write(0x80 | codePoint & 0x3F);
+            out.write(0xF0 | (codePoint >> 18));
+            continuation(codePoint >> 12, out);
+            continuation(codePoint >> 6, out);
+            continuation(codePoint, out);
         }
+    }
+
+    private static void continuation(int bits, ByteArrayOutputStream out) {
+        out.write(0x80 | (bits & 0x3F));
     }
 
     private static boolean isHex(byte[] line, int at, int digits, int end) {

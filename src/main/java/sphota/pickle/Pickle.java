@@ -42,8 +42,8 @@ public record Pickle(
         firstOffsets = Collections.unmodifiableMap(new EnumMap<>(firstOffsets));
     }
 
-    /// Every BUILD, and every APPEND, APPENDS, ADDITEMS, SETITEM and SETITEMS whose target is no
-    /// list, set or dict of the pickle's own: Python would call a method of the target.
+    /// Every BUILD, and every APPEND, APPENDS, ADDITEMS, SETITEM and SETITEMS whose target is not
+    /// the list, set or dict the opcode is meant for: Python would call a method of the target.
     ///
     /// @param by the opcode
     /// @param with the state of a BUILD; else the tuple of what was added, keys and values in turn
