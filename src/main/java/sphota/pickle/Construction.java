@@ -129,17 +129,26 @@ final class Construction {
 
     /// Python looks at the target only where there is something to set.
     private static boolean nothingToSet(Value state) {
-        return state == Constant.NONE
-                || state.opaque()
+        return isFalse(state)
                 || (state instanceof Tuple(var items)
                         && items.size() == 2
-                        && items.stream().allMatch(Construction::setsNothing));
+                        && items.stream().allMatch(Construction::isFalse));
     }
 
-    private static boolean setsNothing(Value part) {
-        return part == Constant.NONE
-                || part.opaque()
-                || (part instanceof Dict dict && dict.entries().isEmpty());
+    /// Whether Python takes the value for false, or may.
+    private static boolean isFalse(Value value) {
+        return switch (value) {
+            case Constant constant -> constant != Constant.TRUE;
+            case Int(var number) -> number.signum() == 0;
+            case Real(double number) -> number == 0;
+            case Text(var utf8) -> utf8.byteSize() == 0;
+            case Bytes(var region, var _) -> region.byteSize() == 0;
+            case Tuple(var items) -> items.isEmpty();
+            case Items list -> list.items().isEmpty();
+            case Members set -> set.members().isEmpty();
+            case Dict dict -> dict.entries().isEmpty();
+            case Global _, Call _, Value.Persistent _, Value.Extension _, Value.Buffer _ -> true;
+        };
     }
 
     Value.Persistent persistent(Value id) {

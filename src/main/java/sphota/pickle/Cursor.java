@@ -2,9 +2,11 @@ package sphota.pickle;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
@@ -19,6 +21,7 @@ final class Cursor {
     private final Budget budget;
     private long next;
     private long opcodeOffset;
+    private Optional<MalformedFileException> deferred = Optional.empty();
 
     Cursor(Region bytes, Budget budget) {
         this.bytes = bytes;
@@ -137,10 +140,7 @@ final class Cursor {
     String utf8Line(String field) {
         var line = copy(line(field));
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(line))
-                    .toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
         } catch (CharacterCodingException _) {
             throw refuse(field + " is not UTF-8");
         }
@@ -156,11 +156,25 @@ final class Cursor {
         return new Region(from.file(), from.startByte(), MemorySegment.ofArray(made).asReadOnly());
     }
 
+    /// FRAME. Python's unpickler in C reads the whole frame at once and stops where it is cut off;
+    /// the one in Python goes on.
     void frame() {
         long size = u8("FRAME");
         if (size > bytes.byteSize() - next) {
-            throw refuse("FRAME of %d bytes, %d remain".formatted(size, bytes.byteSize() - next));
+            refuseInTheEnd("FRAME of %d bytes, %d remain".formatted(size, bytes.byteSize() - next));
         }
+    }
+
+    /// A refusal that not every Python shares: the run goes on, so that what the others would call
+    /// is seen, and is refused in the end.
+    void refuseInTheEnd(String reason) {
+        if (deferred.isEmpty()) {
+            deferred = Optional.of(refuse(reason));
+        }
+    }
+
+    Optional<MalformedFileException> deferredRefusal() {
+        return deferred;
     }
 
     private long advance(long byteSize) {

@@ -40,13 +40,14 @@ final class Literals {
 
     private static BigInteger integer(String text, Cursor cursor) {
         cursor.charge(NUMBER_BYTES);
+        if (text.length() > TextNumbers.MOST_DIGITS) {
+            cursor.refuseInTheEnd(
+                    "an integer of %d digits; Python reads %d"
+                            .formatted(text.length(), TextNumbers.MOST_DIGITS));
+            return BigInteger.ZERO;
+        }
         return TextNumbers.integer(text)
-                .orElseThrow(() ->
-                        cursor.refuse(
-                                text.length() > TextNumbers.MOST_DIGITS
-                                        ? "an integer of %d digits; Python reads %d"
-                                                .formatted(text.length(), TextNumbers.MOST_DIGITS)
-                                        : "'%s' is no integer".formatted(start(text))));
+                .orElseThrow(() -> cursor.refuse("'%s' is no integer".formatted(start(text))));
     }
 
     /// LONG1 and LONG4: two's complement, the least significant byte first.

@@ -14,8 +14,10 @@ import sphota.pickle.Value.Constant;
 /// Runs the opcodes of one pickle over [Value]s.
 ///
 /// Where the unpicklers of CPython differ, one in C and one in Python, this follows the one that
-/// goes on: what is refused here no Python would run through. Strings are not checked to be UTF-8,
-/// and an integer in text of more than 4300 digits is refused, as Python does since 3.11.
+/// goes on: what is refused at once no Python would run through. Strings are not checked to be
+/// UTF-8. Two things that some Pythons take and others refuse are refused, but only after the run
+/// went on to STOP: a FRAME that leaves the file, and an integer in text of more than 4300 digits,
+/// which stands as 0 until then.
 ///
 /// Costs one step of the budget for each opcode and memory in proportion to what the opcodes push,
 /// whatever lengths, indices and nesting they claim. Recurs nowhere.
@@ -48,7 +50,10 @@ public final class PickleMachine {
 
     private Pickle run() {
         try {
-            return recording.pickle(Optional.of(runToStop()), Optional.empty());
+            var root = runToStop();
+            return cursor.deferredRefusal()
+                    .map(refusal -> recording.pickle(Optional.empty(), Optional.of(refusal)))
+                    .orElseGet(() -> recording.pickle(Optional.of(root), Optional.empty()));
         } catch (MalformedFileException refusal) {
             return recording.pickle(Optional.empty(), Optional.of(refusal));
         }

@@ -1,13 +1,14 @@
 package sphota.pickle;
 
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Numbers as protocol 0 writes them, in all the spellings CPython takes.
 final class TextNumbers {
 
-    /// Longer integers are refused: reading them takes time quadratic in their length, and Python
-    /// refuses them, too, since 3.11.
+    /// Longer integers are not read: it takes time quadratic in their length, and Python refuses
+    /// them, too, since 3.11.
     static final int MOST_DIGITS = 4300;
 
     private TextNumbers() {}
@@ -22,7 +23,7 @@ final class TextNumbers {
         }
         int radix = radix(unsigned);
         var digits = unsigned.substring(radix == 10 || isOctalOfC(unsigned) ? 0 : 2);
-        if (digits.length() > MOST_DIGITS || !isDigits(digits, radix)) {
+        if (!isDigits(digits, radix)) {
             return Optional.empty();
         }
         var value = new BigInteger(digits.replace("_", ""), radix);
@@ -70,7 +71,7 @@ final class TextNumbers {
                         ? stripped.substring(1)
                         : stripped;
         double sign = stripped.startsWith("-") ? -1 : 1;
-        return switch (unsigned.toLowerCase(java.util.Locale.ROOT)) {
+        return switch (unsigned.toLowerCase(Locale.ROOT)) {
             case "inf", "infinity" -> Optional.of(sign * Double.POSITIVE_INFINITY);
             case "nan" -> Optional.of(Double.NaN);
             default ->

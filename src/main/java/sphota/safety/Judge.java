@@ -20,10 +20,9 @@ final class Judge {
         pickle.refusal()
                 .ifPresent(refusal ->
                         concerns.unknown(
-                                "pickle.not-read-to-end",
+                                "pickle.refused",
                                 refusal.byteOffset() - pickle.region().startByte(),
-                                "%s; what comes after it was not looked at"
-                                        .formatted(refusal.reason())));
+                                "Python refuses to load it: " + refusal.reason()));
         var nested = HiddenPickles.in(pickle, budget, depth, concerns);
         return new PickleReport(
                 pickle.region(),
