@@ -31,6 +31,20 @@ public record PickleReport(
         nested = List.copyOf(nested);
     }
 
+    /// The same report of a pickle that `torch.load(weights_only=True)` does not even begin to
+    /// load.
+    public PickleReport notForWeightsOnly(String because) {
+        return new PickleReport(
+                place,
+                protocol,
+                uses,
+                verdict,
+                new WeightsOnly(false, because, List.of()),
+                concerns,
+                refusal,
+                nested);
+    }
+
     /// One global and what is done with it.
     ///
     /// @param dotted `module.name` as the pickle has it, Python 2 names mapped

@@ -31,6 +31,12 @@ public final class PickleScan {
         return scan(content, budget, 0);
     }
 
+    /// Whether `content` starts with a pickle, plainly: not compressed, and no text that stands for
+    /// one.
+    public static boolean startsWithPickle(Region content, Budget budget) {
+        return !Streams.likely(content, budget).pickles().isEmpty();
+    }
+
     private static List<PickleReport> scan(Region content, Budget budget, int wrappings) {
         var streams = Streams.likely(content, budget);
         if (!streams.pickles().isEmpty()) {

@@ -17,9 +17,9 @@ public final class Integrity {
 
     /// Reads every storage that has a checksum.
     ///
-    /// A file in which no storage has its checksum was written without them, as PyTorch can since 2.6
-    /// (`set_crc32_options`): that is one finding of no weight. Where some have theirs, each that has
-    /// not is damaged.
+    /// A file in which no storage has its checksum was written without them, as PyTorch can since
+    /// 2.6 (`set_crc32_options`): that is one finding of no weight. Where some have theirs, each
+    /// that has not is damaged.
     public static List<Finding> verify(Weights weights) {
         var findings = new ArrayList<Finding>();
         for (var file : weights.files()) {

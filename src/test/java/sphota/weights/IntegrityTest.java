@@ -42,11 +42,10 @@ class IntegrityTest {
     void oneStorageWithoutItsChecksumIsDamaged() {
         assertThat(verify(checksum("x", true), checksum("y", false)))
                 .singleElement()
-                .satisfies(
-                        finding -> {
-                            assertThat(finding.severity()).isEqualTo(Severity.HIGH);
-                            assertThat(finding.evidence()).startsWith("storage y of 10 bytes");
-                        });
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.HIGH);
+                    assertThat(finding.evidence()).startsWith("storage y of 10 bytes");
+                });
         assertThat(verify(checksum("only", false)))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.HIGH);

@@ -15,7 +15,7 @@ final class PickleFileReader implements WeightFileReader {
 
     @Override
     public boolean recognizes(Region file) {
-        return PickleScan.looksLikePickle(file);
+        return PickleScan.startsWithPickle(file, Budget.standard());
     }
 
     @Override

@@ -18,6 +18,9 @@ import sphota.safety.PickleScan;
 /// `tensors`.
 final class PytorchTarReader implements WeightFileReader {
 
+    static final String REFUSED_BY_WEIGHTS_ONLY =
+            "files of PyTorch before 0.1.10 are not loaded with weights_only";
+
     @Override
     public boolean recognizes(Region file) {
         if (!TarMembers.startsAt(file)) {
@@ -59,12 +62,16 @@ final class PytorchTarReader implements WeightFileReader {
             }
         }
         Optional.ofNullable(members.get("sys_info"))
-                .ifPresent(content -> PickleReading.run(content, budget, reading));
+                .ifPresent(content ->
+                        PickleReading.runRefused(
+                                content, budget, reading, REFUSED_BY_WEIGHTS_ONLY));
         var storages = new TarStorages(budget, reading);
         reading.attempt(() -> storages.readStorages(member(file, members, "storages")));
         Optional.ofNullable(members.get("tensors"))
                 .ifPresent(content -> reading.attempt(() -> storages.readTensors(content)));
-        var pickle = PickleReading.run(member(file, members, "pickle"), budget, reading);
+        var pickle =
+                PickleReading.runRefused(
+                        member(file, members, "pickle"), budget, reading, REFUSED_BY_WEIGHTS_ONLY);
         var source = storages.source(pickle.region(), ByteOrder.LITTLE_ENDIAN);
         new StateWalk(new TensorCalls(pickle.region(), source), reading, pickle.region(), budget)
                 .walk(PickleReading.rootOf(pickle));

@@ -151,7 +151,11 @@ final class PytorchZipReader implements WeightFileReader {
                             "zip",
                             archive.file()));
         }
-        var pickle = PickleReading.run(content, budget, reading);
+        var pickle =
+                archive.refusedByWeightsOnly().isPresent()
+                        ? PickleReading.runRefused(
+                                content, budget, reading, archive.refusedByWeightsOnly().get())
+                        : PickleReading.run(content, budget, reading);
         // Where two records have one name, the tensors are those of the first.
         boolean counts = storages.isMember(member);
         if (counts && archive.holdsTensors(member.name())) {

@@ -20,6 +20,15 @@ interface StorageSource {
     ///   have whole
     Found find(Value.Persistent persistent);
 
+    /// The storage a bare tuple names, in the format that is also found with tuples in place of
+    /// persistent ids.
+    ///
+    /// @param offset of the call the tuple is an argument of
+    /// @throws sphota.bytes.MalformedFileException as [#find]
+    default Optional<Found> bare(Value.Tuple id, long offset) {
+        return Optional.empty();
+    }
+
     /// The tensor a persistent id names, in the format where ids name tensors.
     ///
     /// @throws sphota.bytes.MalformedFileException as [#find]

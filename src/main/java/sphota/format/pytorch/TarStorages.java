@@ -152,6 +152,11 @@ final class TarStorages {
             }
 
             @Override
+            public Optional<Found> bare(Value.Tuple id, long offset) {
+                return Optional.of(find(new Value.Persistent(id, offset)));
+            }
+
+            @Override
             public Optional<Tensor> tensor(Value.Persistent persistent) {
                 var key = Arguments.text(persistent.id());
                 if (key.isEmpty()) {
@@ -184,7 +189,12 @@ final class TarStorages {
         }
 
         Pickle pickle() {
-            var pickle = PickleReading.run(member.from(next, "pickle"), budget, reading);
+            var pickle =
+                    PickleReading.runRefused(
+                            member.from(next, "pickle"),
+                            budget,
+                            reading,
+                            PytorchTarReader.REFUSED_BY_WEIGHTS_ONLY);
             PickleReading.rootOf(pickle);
             next += pickle.region().byteSize();
             return pickle;

@@ -171,7 +171,11 @@ final class TensorCalls {
         if (arguments.value(0) instanceof Value.Persistent persistent) {
             return storages.find(persistent);
         }
-        throw arguments.refuse("the first argument is no storage");
+        var bare =
+                arguments.value(0) instanceof Value.Tuple tuple
+                        ? storages.bare(tuple, arguments.offset())
+                        : Optional.<StorageSource.Found>empty();
+        return bare.orElseThrow(() -> arguments.refuse("the first argument is no storage"));
     }
 
     private static Scalar dtype(Arguments arguments, int index) {

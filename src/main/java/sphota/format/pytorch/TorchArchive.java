@@ -1,5 +1,6 @@
 package sphota.format.pytorch;
 
+import java.util.Optional;
 import sphota.archive.ZipDirectory;
 import sphota.archive.ZipMember;
 import sphota.bytes.Region;
@@ -60,6 +61,15 @@ record TorchArchive(Region file, String root, Kind kind) {
             case SCRIPT -> "TorchScript";
             case OLD_SCRIPT -> "TorchScript 1.0";
             case PACKAGE -> "PyTorch package";
+        };
+    }
+
+    /// Why `torch.load(weights_only=True)` refuses the archive whatever is in its pickles.
+    Optional<String> refusedByWeightsOnly() {
+        return switch (kind) {
+            case SAVED -> Optional.empty();
+            case SCRIPT, OLD_SCRIPT -> Optional.of("TorchScript is loaded by torch.jit.load");
+            case PACKAGE -> Optional.of("a package is loaded by torch.package");
         };
     }
 
