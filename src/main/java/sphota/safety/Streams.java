@@ -15,9 +15,9 @@ import sphota.pickle.PickleMachine;
 /// - *certainly*: where a PROTO of version 2 to 5 comes first and STOP is reached; or where
 ///   something is named in Python's way and STOP is reached or a call was met before a refusal;
 /// - *likely*: also where PROTO comes first and at least two other opcodes or a name followed;
-///   where a thousand opcodes ran, which nothing but a pickle, or one byte repeated, does; and
-///   where pickles without PROTO and names fill the bytes to the last or lead to one that is
-///   likely.
+///   where a thousand opcodes ran, which nothing but a pickle, or one byte repeated, does; where
+///   something of Python's standard library is named that no weight file needs; and where pickles
+///   without PROTO and names fill the bytes to the last or lead to one that is likely.
 ///
 /// @param end where the last one ends, from the start of the bytes
 record Streams(List<Pickle> pickles, long end) {
@@ -66,6 +66,7 @@ record Streams(List<Pickle> pickles, long end) {
 
     private static boolean isLikely(Pickle pickle, long opcodes) {
         return opcodes >= LONG_RUN
+                || namesForbidden(pickle)
                 || (startsWithProtocol(pickle)
                         && (pickle.opcodes().size() > 2 || namesSomething(pickle)));
     }
@@ -82,5 +83,14 @@ record Streams(List<Pickle> pickles, long end) {
         return pickle.globals().stream()
                 .map(PythonName::of)
                 .anyMatch(name -> name.isWellFormed() || name.isComputed());
+    }
+
+    private static boolean namesForbidden(Pickle pickle) {
+        return pickle.globals().stream()
+                .map(PythonName::of)
+                .anyMatch(name ->
+                        name.isWellFormed()
+                                && name.isOfStandardLibrary()
+                                && !AllowList.lists(name));
     }
 }
