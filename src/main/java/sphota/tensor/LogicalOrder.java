@@ -32,7 +32,8 @@ public final class LogicalOrder {
     ///
     /// @throws IllegalArgumentException if the content is not [Content.Strided], or is a packed
     ///   type that is not laid from the start of its storage
-    /// @throws sphota.bytes.MalformedFileException if the storage does not unpack
+    /// @throws sphota.bytes.MalformedFileException if the storage does not unpack, or the view
+    ///   leaves it
     public static void forEachChunk(Tensor tensor, Budget budget, ChunkSink sink) {
         forEachChunk(strided(tensor), tensor.type(), tensor.shape(), budget, sink);
     }
@@ -46,6 +47,13 @@ public final class LogicalOrder {
         }
         try (var arena = Arena.ofConfined()) {
             var bytes = content.storage().open(arena, budget).segment();
+            long last = Math.addExact(content.offset(), content.strides().reach(shape));
+            if (type.bytes(Math.addExact(last, 1)) > bytes.byteSize()) {
+                throw content.storage()
+                        .refuse(
+                                "a view of %s %s ends behind its storage of %d bytes"
+                                        .formatted(type.label(), shape, bytes.byteSize()));
+            }
             if (standsAsWanted(content, type, shape)) {
                 for (long first = 0; first < elements; first += MAPPED_CHUNK_ELEMENTS) {
                     long count = Math.min(MAPPED_CHUNK_ELEMENTS, elements - first);
