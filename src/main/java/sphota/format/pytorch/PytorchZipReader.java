@@ -109,6 +109,10 @@ final class PytorchZipReader implements WeightFileReader {
                     : file.refuse(0, "version " + version + " is none of 1 to 10");
         }
         byteOrder(archive, members, budget);
+        if (archive.kind() == TorchArchive.Kind.OLD_SCRIPT) {
+            throw file.refuse(
+                    0, "TorchScript of PyTorch 1.0 and 1.1 (model.json) is not read into tensors");
+        }
     }
 
     private static java.nio.ByteOrder byteOrder(
