@@ -1,5 +1,9 @@
 package sphota.weights;
 
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +30,23 @@ public record Weights(
         files = List.copyOf(files);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         modelFindings = List.copyOf(modelFindings);
+    }
+
+    /// Opens a file, a model's directory, or an entry of the Hugging Face cache. Weights are found
+    /// by content; the name of a file matters only for what is none, which is reported where it
+    /// claims to be. Links are followed within the directory, or within the cache's entry.
+    ///
+    /// @param arena the weights can be read as long as it is open
+    /// @throws IOException if there is nothing at `path`, or the directory cannot be listed; what
+    ///   is wrong with one file of it is that file's refusal
+    public static Weights open(Path path, Arena arena) throws IOException {
+        var real = path.toRealPath();
+        if (!Files.isDirectory(real)) {
+            var name = String.valueOf(path.getFileName());
+            var file = new FileOpener(arena).open(name, path, real);
+            return new Weights(path.toString(), List.of(file), Map.of(), List.of());
+        }
+        return ModelFolder.open(path, arena);
     }
 
     /// Every tensor of every file.

@@ -1,0 +1,160 @@
+package sphota.weights;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sphota.bytes.Budget;
+import sphota.bytes.MalformedFileException;
+import sphota.bytes.Region;
+import sphota.format.Finding;
+import sphota.format.Place;
+import sphota.format.Reading;
+import sphota.format.ReadingBuilder;
+import sphota.format.Refusal;
+import sphota.format.Severity;
+
+/// Opens one file, whatever it turns out to be. What cannot be opened is a reading with a refusal:
+/// nothing about one file is an exception to whoever reads many. A file that is no regular one is
+/// not touched, since opening a pipe would wait for its other end.
+///
+/// @param arena the files stay mapped as long as it is open
+record FileOpener(Arena arena) {
+
+    /// Opens a file that was asked for by name.
+    ///
+    /// @param shown the path to name it by in messages
+    /// @param real the file itself, no symbolic link
+    WeightFile open(String relative, Path shown, Path real) {
+        try {
+            requireRegular(shown, real);
+            return read(relative, map(shown, real, arena));
+        } catch (IOException | MalformedFileException unreadable) {
+            return unreadable(relative, shown, unreadable);
+        }
+    }
+
+    /// Opens a file met in a directory; empty if it neither is nor claims to be weights.
+    Optional<WeightFile> openIfWeights(String relative, Path shown, Path real) {
+        boolean claims = WeightNames.claimsWeights(relative);
+        try {
+            requireRegular(shown, real);
+            if (!claims && !isWeights(shown, real)) {
+                return Optional.empty();
+            }
+        } catch (IOException | MalformedFileException unreadable) {
+            return claims ? Optional.of(unreadable(relative, shown, unreadable)) : Optional.empty();
+        }
+        return Optional.of(open(relative, shown, real));
+    }
+
+    private static void requireRegular(Path shown, Path real) throws IOException {
+        var attributes = Files.readAttributes(real, BasicFileAttributes.class);
+        if (attributes.isDirectory() || attributes.isOther()) {
+            throw new MalformedFileException(
+                    shown.toString(),
+                    0,
+                    attributes.isDirectory()
+                            ? "a directory stands in place of the file"
+                            : "a pipe, socket or device, which is not opened");
+        }
+    }
+
+    /// Maps and unmaps the file: a directory may hold many that are no weights.
+    private static boolean isWeights(Path shown, Path real) throws IOException {
+        try (var once = Arena.ofConfined()) {
+            var file = map(shown, real, once);
+            return Readers.recognize(file)
+                    || Unrecognized.matters(file, Unrecognized.read(file, Budget.standard()));
+        } catch (InternalError changed) {
+            return false;
+        }
+    }
+
+    private static Region map(Path shown, Path real, Arena arena) throws IOException {
+        try (var channel = FileChannel.open(real, StandardOpenOption.READ)) {
+            return channel.size() == 0
+                    ? Region.of(shown.toString(), new byte[0])
+                    : new Region(
+                            shown.toString(),
+                            0,
+                            channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+        }
+    }
+
+    static WeightFile read(String relative, Region file) {
+        var budget = Budget.standard();
+        var reading = readOrRefuse(file, budget);
+        return new WeightFile(
+                relative,
+                file.byteSize(),
+                withNameChecked(reading, relative, file),
+                budget.spent());
+    }
+
+    private static Reading readOrRefuse(Region file, Budget budget) {
+        try {
+            return Readers.read(file, budget).orElseGet(() -> Unrecognized.read(file, budget));
+        } catch (InternalError fault) {
+            // What the virtual machine throws where a mapped page is no longer backed by the file.
+            return refused(
+                    "unreadable",
+                    new Refusal(file.file(), 0, "the file was cut while it was being read"));
+        }
+    }
+
+    private static Reading withNameChecked(Reading reading, String relative, Region file) {
+        var claimed = WeightNames.claimedContainer(relative);
+        boolean other =
+                reading.refusal().isEmpty()
+                        && claimed.filter(name -> !reading.format().startsWith(name)).isPresent();
+        if (!other) {
+            return reading;
+        }
+        var finding =
+                new Finding(
+                        "file.other-container",
+                        Severity.MEDIUM,
+                        Place.of(file),
+                        "named as %s, but it is %s".formatted(claimed.get(), reading.format()));
+        return new Reading(
+                reading.format(),
+                reading.tensors(),
+                reading.metadata(),
+                reading.pickles(),
+                Stream.concat(reading.findings().stream(), Stream.of(finding)).toList(),
+                reading.refusal());
+    }
+
+    private static WeightFile unreadable(String relative, Path shown, Exception why) {
+        var refusal =
+                why instanceof MalformedFileException malformed
+                        ? Refusal.of(malformed)
+                        : new Refusal(shown.toString(), 0, "cannot be opened: " + said(why));
+        return new WeightFile(
+                relative, 0, refused("unreadable", refusal), Budget.standard().spent());
+    }
+
+    private static String said(Exception why) {
+        return switch (why) {
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "it is not there";
+            case FileSystemLoopException _ -> "symbolic links in a circle";
+            default -> why.toString();
+        };
+    }
+
+    private static Reading refused(String format, Refusal refusal) {
+        var reading = new ReadingBuilder(format);
+        reading.refuse(refusal);
+        return reading.build();
+    }
+}

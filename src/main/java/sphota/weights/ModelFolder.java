@@ -1,0 +1,66 @@
+package sphota.weights;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import sphota.format.Finding;
+import sphota.format.Place;
+import sphota.format.Severity;
+
+/// A model's directory: its files opened, what stands beside them read, and all of it checked
+/// against each other, directory by directory.
+final class ModelFolder {
+
+    private ModelFolder() {}
+
+    static Weights open(Path path, Arena arena) throws IOException {
+        var entry = HubCache.entry(path);
+        var root = entry.map(HubCache::snapshot).orElse(path);
+        var cache = entry.or(() -> HubCache.around(path.toAbsolutePath().normalize()));
+        var folder = FolderWalk.of(root, cache.map(HubCache::root).orElse(root));
+
+        var files = files(folder, arena);
+        var facts = new LinkedHashMap<String, String>();
+        var findings = new ArrayList<>(folder.findings());
+        if (cache.isPresent()) {
+            facts.put("revision", cache.get().revision());
+            findings.addAll(unfinished(cache.get()));
+        }
+        var filesByDirectory =
+                files.stream()
+                        .collect(Collectors.groupingBy(file -> Folder.directory(file.path())));
+        for (var directory : folder.byDirectory().keySet()) {
+            var part =
+                    ModelPart.of(
+                            folder, directory, filesByDirectory.getOrDefault(directory, List.of()));
+            facts.putAll(part.facts());
+            findings.addAll(part.findings());
+        }
+        return new Weights(path.toString(), files, facts, findings);
+    }
+
+    private static List<WeightFile> files(Folder folder, Arena arena) {
+        var opener = new FileOpener(arena);
+        return folder.entries().stream()
+                .map(entry -> opener.openIfWeights(entry.relative(), entry.shown(), entry.real()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static List<Finding> unfinished(HubCache cache) throws IOException {
+        var unfinished = cache.unfinished();
+        return unfinished.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Finding(
+                                "cache.unfinished",
+                                Severity.MEDIUM,
+                                Place.whole(cache.root().toString()),
+                                "downloads begun and not finished: " + Names.list(unfinished)));
+    }
+}
