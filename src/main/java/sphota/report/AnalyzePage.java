@@ -19,6 +19,10 @@ import sphota.weights.Weights;
 final class AnalyzePage {
 
     private static final int SHOWN_TENSORS = 20;
+
+    /// So few are not worth leaving any out.
+    private static final int FEW_TENSORS = 30;
+
     private static final int SHOWN_FACTS = 12;
     private static final int SHOWN_TYPES = 5;
 
@@ -34,10 +38,9 @@ final class AnalyzePage {
 
     void print(Analysis analysis) {
         page.line(
-                page.paint(Ink.BOLD, Escaping.visible(analysis.weights().path()))
-                        + "  "
-                        + FindingSection.verdict(
-                                page, analysis.findings(), analysis.refusals().size()));
+                FindingSection.verdict(page, analysis.findings(), analysis.refusals().size())
+                        + page.paint(Ink.DIM, " in ")
+                        + page.paint(Ink.BOLD, Escaping.visible(analysis.weights().path())));
         FindingSection.refusals(page, analysis.refusals());
         FindingSection.print(page, analysis.findings(), all);
         identity(analysis.weights());
@@ -129,7 +132,7 @@ final class AnalyzePage {
     }
 
     private void statistics(List<TensorStatistics> tensors) {
-        boolean few = all || tensors.size() <= SHOWN_TENSORS;
+        boolean few = all || tensors.size() <= FEW_TENSORS;
         var shown =
                 few
                         ? tensors

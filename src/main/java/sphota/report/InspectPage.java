@@ -41,12 +41,7 @@ final class InspectPage {
                     file.reading().metadata(),
                     options.all());
         }
-        PickleSection.print(
-                page,
-                weights.files().stream()
-                        .flatMap(file -> file.reading().pickles().stream())
-                        .toList(),
-                options.all());
+        weights.files().forEach(file -> PickleSection.print(page, file, options.all()));
         findings(weights);
     }
 
