@@ -41,6 +41,7 @@ final class PickleSection {
     /// Whether a pickle names no global at all.
     private static boolean isPlain(PickleReport pickle) {
         return pickle.uses().isEmpty()
+                && pickle.nested().isEmpty()
                 && pickle.verdict() == Verdict.CLEAN
                 && pickle.refusal().isEmpty();
     }
@@ -83,6 +84,10 @@ final class PickleSection {
                             .formatted(
                                     Numbers.counted(
                                             (long) pickle.uses().size() - shown, "global")));
+        }
+        for (var nested : pickle.nested()) {
+            page.line("  hidden in it, and not loaded with it:");
+            print(page, nested, all);
         }
     }
 
