@@ -5,9 +5,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import sphota.format.Finding;
+import sphota.format.Severity;
 import sphota.report.Style.Ink;
+import sphota.safety.PickleReport;
 import sphota.statistics.Outcome;
 import sphota.statistics.Summary;
 import sphota.statistics.TensorStatistics;
@@ -19,7 +23,11 @@ import sphota.weights.Weights;
 final class AnalyzePage {
 
     private static final int SHOWN_TENSORS = 20;
-    private static final int SHOWN_FACTS = 12;
+
+    /// So few are not worth leaving any out.
+    private static final int FEW_TENSORS = 30;
+
+    private static final int SHOWN_FACTS = 16;
     private static final int SHOWN_TYPES = 5;
 
     private final Page page;
@@ -34,57 +42,63 @@ final class AnalyzePage {
 
     void print(Analysis analysis) {
         page.line(
-                page.paint(Ink.BOLD, Escaping.visible(analysis.weights().path()))
-                        + "  "
-                        + FindingSection.verdict(
-                                page, analysis.findings(), analysis.refusals().size()));
+                FindingSection.verdict(page, analysis.findings(), analysis.refusals().size())
+                        + page.paint(Ink.DIM, " in ")
+                        + page.paint(Ink.BOLD, Escaping.visible(analysis.weights().path())));
         FindingSection.refusals(page, analysis.refusals());
-        FindingSection.print(page, analysis.findings(), all);
-        identity(analysis.weights());
+        var notes = new ArrayList<Finding>();
+        var worrying = new ArrayList<Finding>();
+        for (var finding : analysis.findings()) {
+            (finding.severity() == Severity.INFO ? notes : worrying).add(finding);
+        }
+        FindingSection.print(page, worrying, all);
+        var census = Census.of(analysis.weights());
+        identity(analysis.weights(), census);
         if (!analysis.statistics().tensors().isEmpty()) {
             Health.print(page, analysis.statistics());
-            statistics(options.selectStatistics(analysis.statistics().tensors()));
+        }
+        if (!notes.isEmpty()) {
+            page.heading("Worth knowing");
+            FindingSection.print(page, notes, all);
+        }
+        if (!analysis.statistics().tensors().isEmpty()) {
+            statistics(options.selectStatistics(analysis.statistics().tensors()), census);
         }
     }
 
-    private void identity(Weights weights) {
-        var census = Census.of(weights);
+    private void identity(Weights weights, Census census) {
         var total = census.total();
-        Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("format", formats(weights));
-        rows.put("tensors", Numbers.grouped(total.tensors()));
-        rows.put(
-                "parameters",
-                "%s in %s"
-                        .formatted(
-                                Numbers.grouped(total.parameters()), Numbers.bytes(total.bytes())));
+        var rows = new ArrayList<Map.Entry<String, String>>();
+        rows.add(Map.entry("format", formats(weights)));
+        rows.add(Map.entry("tensors", Numbers.grouped(total.tensors())));
+        rows.add(
+                Map.entry(
+                        "parameters",
+                        "%s in %s"
+                                .formatted(
+                                        Numbers.grouped(total.parameters()),
+                                        Numbers.bytes(total.bytes()))));
         if (total.tensors() > 0) {
-            rows.put("types", types(census));
+            rows.add(Map.entry("types", types(census)));
         }
+        rows.addAll(weights.facts().entrySet());
+        page.heading("What it is");
+        MetadataSection.rows(page, rows, all ? rows.size() : SHOWN_FACTS, all);
+        weightsOnly(weights).ifPresent(text -> page.wrapped("  ", text));
+    }
+
+    /// The prediction for the first pickle that would not load, else for all of them.
+    private static Optional<String> weightsOnly(Weights weights) {
         var predictions =
                 weights.files().stream()
                         .flatMap(file -> file.reading().pickles().stream())
+                        .map(PickleReport::weightsOnly)
                         .toList();
-        predictions.stream()
-                .filter(pickle -> !pickle.weightsOnly().loads())
+        return predictions.stream()
+                .filter(prediction -> !prediction.loads())
                 .findFirst()
                 .or(() -> predictions.stream().findFirst())
-                .ifPresent(pickle ->
-                        rows.put("torch.load", PickleSection.weightsOnly(pickle.weightsOnly())));
-        page.heading("What it is");
-        MetadataSection.rows(page, rows, true);
-        MetadataSection.rows(page, facts(weights), all);
-    }
-
-    private Map<String, String> facts(Weights weights) {
-        return weights.facts().entrySet().stream()
-                .limit(all ? weights.facts().size() : SHOWN_FACTS)
-                .collect(
-                        Collectors.toMap(
-                                Map.Entry::getKey,
-                                Map.Entry::getValue,
-                                (first, _) -> first,
-                                LinkedHashMap::new));
+                .map(PickleSection::weightsOnly);
     }
 
     private static String formats(Weights weights) {
@@ -102,7 +116,7 @@ final class AnalyzePage {
 
     private static String format(String format, List<WeightFile> files) {
         long bytes = files.stream().mapToLong(WeightFile::byteSize).sum();
-        return "%s, %s, %s"
+        return "%s (%s, %s)"
                 .formatted(format, Numbers.counted(files.size(), "file"), Numbers.bytes(bytes));
     }
 
@@ -128,8 +142,8 @@ final class AnalyzePage {
                 : shown;
     }
 
-    private void statistics(List<TensorStatistics> tensors) {
-        boolean few = all || tensors.size() <= SHOWN_TENSORS;
+    private void statistics(List<TensorStatistics> tensors, Census census) {
+        boolean few = all || tensors.size() <= FEW_TENSORS;
         var shown =
                 few
                         ? tensors
@@ -150,7 +164,7 @@ final class AnalyzePage {
                 .right(
                         "ZEROS",
                         measure(summary -> Numbers.percent(summary.zeros(), summary.elements())))
-                .left("", AnalyzePage::note, AnalyzePage::ink)
+                .left("", tensor -> note(tensor, census), AnalyzePage::ink)
                 .print(page, "  ", shown);
     }
 
@@ -158,12 +172,15 @@ final class AnalyzePage {
         return tensor -> tensor.summary().map(column).orElse("");
     }
 
-    private static String note(TensorStatistics tensor) {
-        return switch (tensor.outcome()) {
-            case Summary summary -> note(summary);
-            case Outcome.Skipped _, Outcome.Failed _ ->
-                    "not computed: " + Health.reason(tensor.outcome());
-        };
+    private static String note(TensorStatistics tensor, Census census) {
+        var sharing = Escaping.visible(census.sharing(tensor.tensor()));
+        var note =
+                switch (tensor.outcome()) {
+                    case Summary summary -> note(summary);
+                    case Outcome.Skipped _, Outcome.Failed _ ->
+                            "not computed: " + Health.reason(tensor.outcome());
+                };
+        return note.isEmpty() || sharing.isEmpty() ? note + sharing : note + ", " + sharing;
     }
 
     private static String note(Summary summary) {

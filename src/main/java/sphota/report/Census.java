@@ -48,11 +48,11 @@ final class Census {
 
     private final List<Tensor> tensors;
     private final Map<String, Count> byFile = new LinkedHashMap<>();
-    private final Map<Tensor, Count> byTensor = new IdentityHashMap<>();
+    private final IdentityHashMap<Tensor, Count> byTensor = new IdentityHashMap<>();
     private final Map<View, String> firstWithView = new HashMap<>();
     private final Map<Region, String> firstWithBytes = new HashMap<>();
     private final Map<Region, Long> uncountedBits = new HashMap<>();
-    private final Map<Tensor, String> notes = new IdentityHashMap<>();
+    private final IdentityHashMap<Tensor, String> notes = new IdentityHashMap<>();
 
     private Census(Weights weights) {
         tensors = weights.tensors();

@@ -33,7 +33,7 @@ final class Health {
                 statistics.tensors().stream().filter(each -> each.summary().isPresent()).count();
         var nan = with(summary -> summary.nans() > 0);
         var infinite = with(summary -> summary.infinities() > 0);
-        if (nan.isEmpty() && infinite.isEmpty()) {
+        if (computed > 0 && nan.isEmpty() && infinite.isEmpty()) {
             line(Ink.GREEN, "✓", "no NaN, no infinity in " + Numbers.counted(computed, "tensor"));
         }
         list(Ink.RED, "✗", nan, "with NaN");

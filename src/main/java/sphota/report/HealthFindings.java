@@ -29,7 +29,7 @@ final class HealthFindings {
                             "health.nan",
                             Severity.HIGH,
                             tensor,
-                            "%s of %s elements are NaN"
+                            "NaN in %s of %s elements"
                                     .formatted(
                                             Numbers.grouped(summary.nans()),
                                             Numbers.grouped(summary.elements()))));
@@ -40,7 +40,7 @@ final class HealthFindings {
                             "health.infinite",
                             Severity.MEDIUM,
                             tensor,
-                            "%s of %s elements are infinite"
+                            "infinities in %s of %s elements"
                                     .formatted(
                                             Numbers.grouped(summary.infinities()),
                                             Numbers.grouped(summary.elements()))));

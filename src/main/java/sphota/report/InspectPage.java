@@ -27,7 +27,13 @@ final class InspectPage {
             weights.files().forEach(file -> header(file, census));
             NameTree.print(page, options.select(weights.tensors()), census);
         } else {
-            weights.files().forEach(file -> file(file, census));
+            var separator = "";
+            for (var file : weights.files()) {
+                page.text(separator);
+                separator = "\n";
+                header(file, census);
+                TensorTable.print(page, options.select(file.reading().tensors()), census);
+            }
         }
         if (weights.tensors().size() > 1) {
             counts("By type", census.by(tensor -> tensor.type().label()));
@@ -41,23 +47,12 @@ final class InspectPage {
                     file.reading().metadata(),
                     options.all());
         }
-        PickleSection.print(
-                page,
-                weights.files().stream()
-                        .flatMap(file -> file.reading().pickles().stream())
-                        .toList(),
-                options.all());
+        weights.files().forEach(file -> PickleSection.print(page, file, options.all()));
         findings(weights);
     }
 
     private static String titled(String title, WeightFile file, Weights weights) {
         return weights.files().size() == 1 ? title : title + " of " + Escaping.visible(file.path());
-    }
-
-    private void file(WeightFile file, Census census) {
-        header(file, census);
-        TensorTable.print(page, options.select(file.reading().tensors()), census);
-        page.blank();
     }
 
     private void header(WeightFile file, Census census) {

@@ -35,6 +35,9 @@ final class JsonPickle {
         } else {
             json.writeNullProperty("refusal");
         }
+        json.writeName("nested").writeStartArray();
+        pickle.nested().forEach(this::write);
+        json.writeEndArray();
         json.writeEndObject();
     }
 

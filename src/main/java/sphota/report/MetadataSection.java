@@ -22,14 +22,18 @@ final class MetadataSection {
     }
 
     static void rows(Page page, Map<String, String> entries, boolean all) {
-        List<Map.Entry<String, String>> shown =
-                entries.entrySet().stream().limit(all ? entries.size() : SHOWN).toList();
+        rows(page, List.copyOf(entries.entrySet()), all ? entries.size() : SHOWN, all);
+    }
+
+    static void rows(
+            Page page, List<Map.Entry<String, String>> entries, int mostShown, boolean all) {
+        int shown = Math.min(entries.size(), mostShown);
         new Table<Map.Entry<String, String>>()
                 .left("", entry -> Escaping.visible(entry.getKey(), KEY_CHARACTERS), _ -> Ink.DIM)
                 .left("", entry -> value(entry.getValue(), all))
-                .print(page, "  ", shown);
-        if (shown.size() < entries.size()) {
-            page.line("  and %s more; --all shows them".formatted(entries.size() - shown.size()));
+                .print(page, "  ", entries.subList(0, shown));
+        if (shown < entries.size()) {
+            page.line("  and %d more; --all shows them".formatted(entries.size() - shown));
         }
     }
 

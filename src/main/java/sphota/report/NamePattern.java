@@ -24,7 +24,8 @@ public record NamePattern(Predicate<String> matches) {
     private static String fromGlob(String glob) {
         var regex = new StringBuilder();
         int open = 0;
-        for (char each : glob.toCharArray()) {
+        for (int i = 0; i < glob.length(); i++) {
+            char each = glob.charAt(i);
             switch (each) {
                 case '*' -> regex.append(".*");
                 case '?' -> regex.append('.');

@@ -1,19 +1,25 @@
 package sphota.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import sphota.report.Census.Count;
 import sphota.report.Style.Ink;
 import sphota.tensor.Tensor;
 
-/// Tensors as a tree of the components of their names. Numbered siblings that hold the same names,
-/// types and shapes are folded into one, `{0..31}`.
+/// Tensors as a tree of the components of their names, which end at a dot, slash or colon. Numbered
+/// siblings are put in order; those that follow each other and hold the same names, types and
+/// shapes are folded into one, `{0..31}`.
 final class NameTree {
 
     /// Components beyond this many stay together, whatever dots are in them.
     private static final int DEEPEST = 24;
+
+    private static final Pattern COMPONENT_END = Pattern.compile("(?<=[./:])");
+    private static final Pattern NUMBER = Pattern.compile("(0|[1-9]\\d{0,8})([./:]?)");
 
     private static final class Node {
         private final Map<String, Node> children = new LinkedHashMap<>();
@@ -63,7 +69,7 @@ final class NameTree {
         var count = census.of(tensor);
         var node = root;
         node.count = node.count.plus(count);
-        for (var component : tensor.name().split("\\.", DEEPEST)) {
+        for (var component : COMPONENT_END.split(tensor.name(), DEEPEST)) {
             node = node.children.computeIfAbsent(component, _ -> new Node());
             node.count = node.count.plus(count);
         }
@@ -80,7 +86,7 @@ final class NameTree {
             // A chain of single children is one line.
             while (shown.tensors.isEmpty() && shown.children.size() == 1) {
                 var only = shown.children.entrySet().iterator().next();
-                label.append('.').append(only.getKey());
+                label.append(only.getKey());
                 shown = only.getValue();
             }
             lines.add(line(indent + (last ? "└─ " : "├─ "), label.toString(), shown, group));
@@ -98,7 +104,15 @@ final class NameTree {
                                 + TensorFacts.shape(node.tensors.getFirst())
                                 + each;
         return new Line(
-                branch + Escaping.visible(label), Numbers.bytes(group.count.bytes()), detail);
+                branch + Escaping.visible(withoutEnd(label)),
+                Numbers.bytes(group.count.bytes()),
+                detail);
+    }
+
+    private static String withoutEnd(String label) {
+        return label.length() > 1 && "./:".indexOf(label.charAt(label.length() - 1)) >= 0
+                ? label.substring(0, label.length() - 1)
+                : label;
     }
 
     /// @param count of all members together
@@ -106,7 +120,7 @@ final class NameTree {
 
     private static List<Group> folded(Node node) {
         var groups = new ArrayList<Group>();
-        var siblings = new ArrayList<>(node.children.entrySet());
+        var siblings = inOrder(node);
         for (int from = 0; from < siblings.size(); ) {
             int to = endOfRun(siblings, from);
             var first = siblings.get(from);
@@ -117,11 +131,27 @@ final class NameTree {
             var label =
                     to - from == 1
                             ? first.getKey()
-                            : "{%s..%s}".formatted(first.getKey(), siblings.get(to - 1).getKey());
+                            : "{%d..%d}%s"
+                                    .formatted(
+                                            number(first.getKey()),
+                                            number(siblings.get(to - 1).getKey()),
+                                            NUMBER.matcher(first.getKey()).replaceFirst("$2"));
             groups.add(new Group(label, first.getValue(), to - from, count));
             from = to;
         }
         return groups;
+    }
+
+    /// Siblings as they came, but numbers among each other by value.
+    private static List<Map.Entry<String, Node>> inOrder(Node node) {
+        var siblings = new ArrayList<>(node.children.entrySet());
+        var numbered =
+                siblings.stream()
+                        .filter(sibling -> isNumber(sibling.getKey()))
+                        .sorted(Comparator.comparingLong(sibling -> number(sibling.getKey())))
+                        .iterator();
+        siblings.replaceAll(sibling -> isNumber(sibling.getKey()) ? numbered.next() : sibling);
+        return siblings;
     }
 
     private static int endOfRun(List<Map.Entry<String, Node>> siblings, int from) {
@@ -132,8 +162,7 @@ final class NameTree {
         var form = siblings.get(from).getValue().form();
         while (to < siblings.size()
                 && isNumber(siblings.get(to).getKey())
-                && Long.parseLong(siblings.get(to).getKey())
-                        == Long.parseLong(siblings.get(to - 1).getKey()) + 1
+                && number(siblings.get(to).getKey()) == number(siblings.get(to - 1).getKey()) + 1
                 && siblings.get(to).getValue().form().equals(form)) {
             to++;
         }
@@ -141,7 +170,10 @@ final class NameTree {
     }
 
     private static boolean isNumber(String component) {
-        return component.matches("\\d{1,9}")
-                && (component.equals("0") || component.charAt(0) != '0');
+        return NUMBER.matcher(component).matches();
+    }
+
+    private static long number(String component) {
+        return Long.parseLong(NUMBER.matcher(component).replaceFirst("$1"));
     }
 }

@@ -25,8 +25,13 @@ final class Page {
 
     /// @throws UncheckedIOException if the line cannot be written
     void line(String text) {
+        text(text.stripTrailing() + "\n");
+    }
+
+    /// Writes what makes no line, or several.
+    void text(String text) {
         try {
-            out.append(text.stripTrailing()).append('\n');
+            out.append(text);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -1,13 +1,14 @@
 package sphota.report;
 
-import java.util.List;
 import java.util.stream.Collectors;
+import sphota.bytes.Region;
 import sphota.report.Style.Ink;
 import sphota.safety.PickleReport;
 import sphota.safety.PickleReport.GlobalUse;
 import sphota.safety.PickleReport.Standing;
 import sphota.safety.PickleReport.WeightsOnly;
 import sphota.safety.Verdict;
+import sphota.weights.WeightFile;
 
 /// What the pickles of a file would do: verdict, prediction and every global with its offset.
 final class PickleSection {
@@ -17,21 +18,47 @@ final class PickleSection {
 
     private PickleSection() {}
 
-    static void print(Page page, List<PickleReport> pickles, boolean all) {
+    static void print(Page page, WeightFile file, boolean all) {
+        var pickles = file.reading().pickles();
         if (pickles.isEmpty()) {
             return;
         }
-        page.heading("Pickles");
-        for (var pickle : pickles) {
-            print(page, pickle, all);
+        page.heading("Pickles of " + Escaping.visible(file.path()));
+        var plain = pickles.stream().filter(pickle -> !all && isPlain(pickle)).toList();
+        pickles.stream()
+                .filter(pickle -> all || !isPlain(pickle))
+                .forEach(pickle -> print(page, pickle, all));
+        if (!plain.isEmpty()) {
+            page.line(
+                    "  "
+                            + Numbers.counted(plain.size(), "pickle")
+                            + (plain.size() == pickles.size() ? "" : " more")
+                            + " of plain values, "
+                            + verdict(page, Verdict.CLEAN));
         }
+    }
+
+    /// Whether a pickle names no global at all.
+    private static boolean isPlain(PickleReport pickle) {
+        return pickle.uses().isEmpty()
+                && pickle.nested().isEmpty()
+                && pickle.verdict() == Verdict.CLEAN
+                && pickle.refusal().isEmpty();
+    }
+
+    /// The place of a pickle in its file, `» archive/data.pkl @ byte 64`.
+    private static String place(PickleReport pickle) {
+        var file = pickle.place().file();
+        int inside = file.indexOf(Region.INSIDE);
+        var member = inside < 0 ? "" : file.substring(inside + 1) + " ";
+        return member + "@ byte " + Numbers.grouped(pickle.place().startByte());
     }
 
     private static void print(Page page, PickleReport pickle, boolean all) {
         page.line(
                 "  %s  %s  %s"
                         .formatted(
-                                Escaping.visible(pickle.place().file()),
+                                Escaping.visible(place(pickle)),
                                 page.paint(Ink.DIM, "protocol " + pickle.protocol()),
                                 verdict(page, pickle.verdict())));
         page.wrapped("    ", weightsOnly(pickle.weightsOnly()));
@@ -57,6 +84,10 @@ final class PickleSection {
                             .formatted(
                                     Numbers.counted(
                                             (long) pickle.uses().size() - shown, "global")));
+        }
+        for (var nested : pickle.nested()) {
+            page.line("  hidden in it, and not loaded with it:");
+            print(page, nested, all);
         }
     }
 

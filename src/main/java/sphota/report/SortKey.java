@@ -6,21 +6,21 @@ import sphota.tensor.Tensor;
 /// What tensors are put in order by.
 public enum SortKey {
     /// As the file has them.
-    FILE((_, _) -> 0),
-    NAME(Comparator.comparing(Tensor::name, new NaturalOrder())),
+    FILE,
+    NAME,
     /// Largest first.
-    SIZE(Comparator.comparing(TensorFacts::logicalBytes, Comparator.reverseOrder())),
-    TYPE(Comparator.comparing(tensor -> tensor.type().label())),
+    SIZE,
+    TYPE,
     /// As their bytes stand in the file.
-    OFFSET(Comparator.comparing(TensorFacts::firstByte, Comparator.naturalOrder()));
-
-    private final Comparator<Tensor> order;
-
-    SortKey(Comparator<Tensor> order) {
-        this.order = order;
-    }
+    OFFSET;
 
     Comparator<Tensor> order() {
-        return order;
+        return switch (this) {
+            case FILE -> (_, _) -> 0;
+            case NAME -> Comparator.comparing(Tensor::name, new NaturalOrder());
+            case SIZE -> Comparator.<Tensor>comparingLong(TensorFacts::logicalBytes).reversed();
+            case TYPE -> Comparator.comparing(tensor -> tensor.type().label());
+            case OFFSET -> Comparator.comparingLong(TensorFacts::firstByte);
+        };
     }
 }

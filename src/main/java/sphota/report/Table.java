@@ -76,17 +76,19 @@ final class Table<R> {
             excess += width > 0 ? width + GAP.length() : 0;
         }
         int last = widths.length - 1;
-        excess -= shrink(widths, last, Math.max(NARROWEST_NOTE, widths[last] - excess), excess);
-        shrink(widths, 0, Math.max(NARROWEST_NAME, widths[0] - excess), excess);
+        excess -= shrink(widths, last, 2 * NARROWEST_NOTE, excess);
+        excess -= shrink(widths, 0, 2 * NARROWEST_NAME, excess);
+        excess -= shrink(widths, last, NARROWEST_NOTE, excess);
+        var _ = shrink(widths, 0, NARROWEST_NAME, excess);
     }
 
-    private static int shrink(int[] widths, int column, int target, int excess) {
-        if (excess <= 0 || target >= widths[column]) {
-            return 0;
-        }
-        int given = widths[column] - target;
-        widths[column] = target;
-        return given;
+    /// Takes up to `excess` from a column, down to `narrowest`.
+    ///
+    /// @return how much was taken
+    private static int shrink(int[] widths, int column, int narrowest, int excess) {
+        int taken = Math.clamp(widths[column] - (long) narrowest, 0, Math.max(0, excess));
+        widths[column] -= taken;
+        return taken;
     }
 
     private interface Paint<R> {
