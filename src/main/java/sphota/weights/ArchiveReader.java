@@ -78,7 +78,7 @@ final class ArchiveReader implements WeightFileReader {
             }
         }
         directory.gaps().forEach(gap -> PickleScan.scan(gap, budget).forEach(reading::add));
-        name(reading, "zip archive", formats);
+        name(file, reading, "zip archive", formats);
     }
 
     private void zipMember(
@@ -127,10 +127,17 @@ final class ArchiveReader implements WeightFileReader {
             reading.metadata("member " + member.name(), member.content().byteSize() + " bytes");
             reading.attempt(() -> inner(member.name(), member.content(), budget, reading, formats));
         }
-        name(reading, "tar archive", formats);
+        name(file, reading, "tar archive", formats);
     }
 
-    private static void name(ReadingBuilder reading, String archive, Set<String> formats) {
+    /// Names the archive by what was read in it; one in which nothing was is refused as what it is.
+    private static void name(
+            Region file, ReadingBuilder reading, String archive, Set<String> formats) {
+        if (formats.isEmpty() && reading.isWhole()) {
+            var sniffed = Sniffer.sniff(file);
+            reading.format(sniffed.format());
+            throw file.refuse(0, sniffed.says());
+        }
         reading.format(formats.isEmpty() ? archive : archive + " of " + String.join(", ", formats));
     }
 

@@ -73,7 +73,7 @@ record FileOpener(Arena arena) {
         try (var once = Arena.ofConfined()) {
             var file = map(shown, real, once);
             return Readers.recognize(file)
-                    || Unrecognized.matters(file, Unrecognized.read(file, Budget.standard()));
+                    || Unrecognized.matters(file, readOrRefuse(file, Budget.standard()));
         } catch (InternalError changed) {
             return false;
         }
@@ -131,7 +131,8 @@ record FileOpener(Arena arena) {
                 reading.metadata(),
                 reading.pickles(),
                 Stream.concat(reading.findings().stream(), Stream.of(finding)).toList(),
-                reading.refusal());
+                reading.refusal(),
+                reading.checksums());
     }
 
     private static WeightFile unreadable(String relative, Path shown, Exception why) {

@@ -17,6 +17,11 @@ final class MemberScan {
     /// A deflated storage larger than this is not inflated just to look at its beginning.
     private static final long INFLATED_AT_MOST_BYTES = 1 << 20;
 
+    /// Elements are run as a pickle only so far: a storage filled with one value that happens to be
+    /// an opcode must not use up what the file's own pickles need.
+    private static final Budget.Limits FOR_ELEMENTS =
+            new Budget.Limits(4 << 20, 100_000, 1_000, 100, 1 << 20, 1_000);
+
     private final Region file;
     private final Budget budget;
     private final ReadingBuilder reading;
@@ -61,19 +66,15 @@ final class MemberScan {
     /// Elements may happen to read as a pickle, and nobody unpickles them; that they are one that
     /// calls something is worth a word.
     private void storage(ZipMember member, Region content) {
-        for (var report : PickleScan.scan(content, budget)) {
-            if (report.verdict() != Verdict.CLEAN) {
+        for (var report : PickleScan.scan(content, new Budget(FOR_ELEMENTS))) {
+            if (report.verdict() != Verdict.CLEAN && !report.uses().isEmpty()) {
                 reading.add(
                         "pytorch.pickle-in-storage",
                         Severity.MEDIUM,
                         file,
                         member.packed().startByte() - file.startByte(),
                         "the elements of storage %s are a pickle with code of its own (%s); it is only data here"
-                                .formatted(
-                                        member.name(),
-                                        report.uses().isEmpty()
-                                                ? "no names"
-                                                : report.uses().getFirst().dotted()));
+                                .formatted(member.name(), report.uses().getFirst().dotted()));
             }
         }
     }
