@@ -130,10 +130,17 @@ final class SampleModel {
         return new Reading(
                 "PyTorch zip",
                 strangeTensors(),
-                Map.of("note", "line one\nline two", HOSTILE, "x".repeat(300)),
+                metadata(),
                 List.of(pickle),
                 List.of(finding),
                 Optional.empty());
+    }
+
+    private static Map<String, String> metadata() {
+        var metadata = new LinkedHashMap<String, String>();
+        metadata.put("note", "line one\nline two");
+        metadata.put(HOSTILE, "x".repeat(300));
+        return metadata;
     }
 
     private static PickleReport pickle() {
