@@ -72,8 +72,7 @@ record FileOpener(Arena arena) {
     private static boolean isWeights(Path shown, Path real) throws IOException {
         try (var once = Arena.ofConfined()) {
             var file = map(shown, real, once);
-            return Readers.recognize(file)
-                    || Unrecognized.matters(file, Unrecognized.read(file, Budget.standard()));
+            return Readers.recognize(file) || Unrecognized.read(file, Budget.standard()).matters();
         } catch (InternalError changed) {
             return false;
         }
@@ -102,7 +101,8 @@ record FileOpener(Arena arena) {
 
     private static Reading readOrRefuse(Region file, Budget budget) {
         try {
-            return Readers.read(file, budget).orElseGet(() -> Unrecognized.read(file, budget));
+            return Readers.read(file, budget)
+                    .orElseGet(() -> Unrecognized.read(file, budget).reading());
         } catch (InternalError fault) {
             // What the virtual machine throws where a mapped page is no longer backed by the file.
             return refused(
