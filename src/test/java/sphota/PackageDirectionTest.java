@@ -27,11 +27,11 @@ class PackageDirectionTest {
             archive            -> bytes
             pickle             -> bytes
             safety             -> bytes pickle archive
-            format             -> bytes tensor safety
+            format             -> bytes tensor archive safety
             format.safetensors -> bytes tensor format
             format.pytorch     -> bytes tensor archive pickle safety format
             weights            -> bytes tensor archive pickle safety format format.safetensors format.pytorch
-            statistics         -> bytes tensor weights
+            statistics         -> bytes tensor format weights
             report             -> bytes tensor safety format weights statistics
             cli                -> bytes tensor archive pickle safety format format.safetensors format.pytorch weights statistics report
             """;

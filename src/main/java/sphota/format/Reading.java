@@ -15,18 +15,32 @@ import sphota.tensor.Tensor;
 /// @param metadata what the container says of itself, in the order of the file
 /// @param pickles one report for each pickle met, in the order of the file
 /// @param refusal why reading stopped early; empty when all of it was read
+/// @param checksums that the container keeps of storages, for those who read them
 public record Reading(
         String format,
         List<Tensor> tensors,
         Map<String, String> metadata,
         List<PickleReport> pickles,
         List<Finding> findings,
-        Optional<Refusal> refusal) {
+        Optional<Refusal> refusal,
+        List<Checksum> checksums) {
 
     public Reading {
         tensors = List.copyOf(tensors);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         pickles = List.copyOf(pickles);
         findings = List.copyOf(findings);
+        checksums = List.copyOf(checksums);
+    }
+
+    /// A reading of a container that keeps no checksums.
+    public Reading(
+            String format,
+            List<Tensor> tensors,
+            Map<String, String> metadata,
+            List<PickleReport> pickles,
+            List<Finding> findings,
+            Optional<Refusal> refusal) {
+        this(format, tensors, metadata, pickles, findings, refusal, List.of());
     }
 }

@@ -18,6 +18,7 @@ public final class ReadingBuilder {
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private final List<PickleReport> pickles = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Checksum> checksums = new ArrayList<>();
     private Optional<Refusal> refusal = Optional.empty();
 
     public ReadingBuilder(String format) {
@@ -41,6 +42,22 @@ public final class ReadingBuilder {
         }
     }
 
+    /// Whether nothing was refused so far.
+    public boolean isWhole() {
+        return refusal.isEmpty();
+    }
+
+    /// Takes over what was read of a file inside this one, the names of its tensors behind
+    /// `prefix`. A refusal of the inner file is one of this file.
+    public void addInner(String prefix, Reading inner) {
+        inner.tensors().forEach(tensor -> add(tensor.withName(prefix + tensor.name())));
+        inner.metadata().forEach((key, value) -> metadata(prefix + key, value));
+        pickles.addAll(inner.pickles());
+        findings.addAll(inner.findings());
+        checksums.addAll(inner.checksums());
+        inner.refusal().ifPresent(this::refuse);
+    }
+
     /// The container's name, once more of it is known.
     public void format(String name) {
         format = name;
@@ -60,6 +77,10 @@ public final class ReadingBuilder {
         findings.addAll(PickleFindings.of(report));
     }
 
+    public void add(Checksum checksum) {
+        checksums.add(checksum);
+    }
+
     public void add(Finding finding) {
         findings.add(finding);
     }
@@ -74,6 +95,6 @@ public final class ReadingBuilder {
     }
 
     public Reading build() {
-        return new Reading(format, tensors, metadata, pickles, findings, refusal);
+        return new Reading(format, tensors, metadata, pickles, findings, refusal, checksums);
     }
 }

@@ -1,15 +1,54 @@
 package sphota.pickle;
 
+import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import sphota.bytes.Region;
 
 /// What a pickle builds, as far as it can be said without running anything. Values may contain
 /// themselves; those that Python can change after they are made are compared by identity.
 public sealed interface Value {
+
+    /// The text where this is a `str`, one of Python 2 included. Decodes all of it: look at the
+    /// size first where the file could have chosen one to harm.
+    default Optional<String> text() {
+        return switch (this) {
+            case Text text -> Optional.of(text.string());
+            case Bytes(Region region, Bytes.Kind kind) when kind == Bytes.Kind.PYTHON2_STRING ->
+                    Optional.of(
+                            new String(
+                                    region.segment().toArray(ValueLayout.JAVA_BYTE),
+                                    StandardCharsets.UTF_8));
+            case Constant _,
+                    Int _,
+                    Real _,
+                    Bytes _,
+                    Tuple _,
+                    Items _,
+                    Dict _,
+                    Members _,
+                    Global _,
+                    Call _,
+                    Persistent _,
+                    Extension _,
+                    Buffer _ ->
+                    Optional.empty();
+        };
+    }
+
+    /// Whether only the running program knows what this is: it may be of any type and have any
+    /// method.
+    default boolean opaque() {
+        return this instanceof Global
+                || this instanceof Call
+                || this instanceof Persistent
+                || this instanceof Extension
+                || this instanceof Buffer;
+    }
 
     /// `None`, `True` and `False`.
     enum Constant implements Value {
@@ -40,8 +79,7 @@ public sealed interface Value {
         /// The text; undecodable bytes become U+FFFD.
         public String string() {
             return new String(
-                    utf8.segment().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE),
-                    StandardCharsets.UTF_8);
+                    utf8.segment().toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
         }
     }
 
@@ -55,9 +93,26 @@ public sealed interface Value {
         }
     }
 
+    /// A `tuple`. Compared by identity like the other containers: a hostile file can nest tuples
+    /// deeper than a comparison could follow, and put them into lists they contain.
     record Tuple(List<Value> items) implements Value {
         public Tuple {
             items = List.copyOf(items);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+
+        @Override
+        public String toString() {
+            return "Tuple of " + items.size();
         }
     }
 
@@ -101,15 +156,25 @@ public sealed interface Value {
 
     /// A name that would be imported.
     ///
-    /// @param module as the pickle has it, before Python 2 names are mapped
+    /// @param module as the pickle has it, before Python 2 names are mapped; [#COMPUTED] where a
+    ///   call of the pickle makes it up
+    /// @param name within the module, perhaps with dots; [#COMPUTED] likewise
+    /// @param by GLOBAL, STACK_GLOBAL or INST
     /// @param offset of the opcode, from the start of the pickle's region
     record Global(String module, String name, Opcode by, long offset) implements Value {
+        /// Stands for a module or name that cannot be known without running the pickle.
+        public static final String COMPUTED = "<computed>";
+
         public String dotted() {
             return module + "." + name;
         }
     }
 
     /// The result of a call or construction that was not made.
+    ///
+    /// What a REDUCE spreads as arguments need not be a tuple: the items of a list are taken as
+    /// arguments too, anything else stands as the one argument. NEWOBJ_EX has the dict of keyword
+    /// arguments as last argument unless it is empty.
     final class Call implements Value {
         private final Value callable;
         private final List<Value> arguments;
@@ -145,7 +210,8 @@ public sealed interface Value {
             return offset;
         }
 
-        /// What the last BUILD would hand to `__setstate__`, or put into `__dict__`.
+        /// What the last BUILD would hand to `__setstate__`, or put into `__dict__`; every one is
+        /// among [Pickle#changes()].
         public Optional<Value> state() {
             return state;
         }

@@ -9,10 +9,12 @@ import sphota.bytes.Region;
 /// restricted unpickler would load it.
 ///
 /// @param place the pickle's bytes; its file name tells how it was nested
-/// @param uses every global, in the order of the pickle
+/// @param uses every name once, in the order of the pickle, with the worst that is done with it
 /// @param weightsOnly what `torch.load(weights_only=True)` would say
 /// @param concerns what raises the verdict above CLEAN, and other oddities of the pickle
 /// @param refusal why the pickle could not be run through to STOP
+/// @param nested pickles hidden in str and bytes values, which loading this one does not load; the
+///   worst of each is among the concerns here, too
 public record PickleReport(
         Region place,
         int protocol,
@@ -20,12 +22,33 @@ public record PickleReport(
         Verdict verdict,
         WeightsOnly weightsOnly,
         List<Concern> concerns,
-        Optional<MalformedFileException> refusal) {
+        Optional<MalformedFileException> refusal,
+        List<PickleReport> nested) {
+
+    public PickleReport {
+        uses = List.copyOf(uses);
+        concerns = List.copyOf(concerns);
+        nested = List.copyOf(nested);
+    }
+
+    /// The same report of a pickle that `torch.load(weights_only=True)` does not even begin to
+    /// load.
+    public PickleReport notForWeightsOnly(String because) {
+        return new PickleReport(
+                place,
+                protocol,
+                uses,
+                verdict,
+                new WeightsOnly(false, because, List.of()),
+                concerns,
+                refusal,
+                nested);
+    }
 
     /// One global and what is done with it.
     ///
     /// @param dotted `module.name` as the pickle has it, Python 2 names mapped
-    /// @param offset of the opcode that names it, from the start of `place`'s file
+    /// @param offset of the opcode that uses it this way, from the start of `place`'s file
     /// @param how it is used: `referenced`, `called by REDUCE`, `constructed by NEWOBJ`, …
     /// @param calledWith for a call, a short rendering of its arguments, globals among them by name
     /// @param standing where it stands on the allow-list

@@ -72,7 +72,8 @@ record FileOpener(Arena arena) {
     private static boolean isWeights(Path shown, Path real) throws IOException {
         try (var once = Arena.ofConfined()) {
             var file = map(shown, real, once);
-            return Readers.recognize(file) || Unrecognized.read(file, Budget.standard()).matters();
+            return Readers.recognize(file)
+                    || Unrecognized.matters(file, readOrRefuse(file, Budget.standard()));
         } catch (InternalError changed) {
             return false;
         }
@@ -102,7 +103,7 @@ record FileOpener(Arena arena) {
     private static Reading readOrRefuse(Region file, Budget budget) {
         try {
             return Readers.read(file, budget)
-                    .orElseGet(() -> Unrecognized.read(file, budget).reading());
+                    .orElseGet(() -> Unrecognized.read(file, budget));
         } catch (InternalError fault) {
             // What the virtual machine throws where a mapped page is no longer backed by the file.
             return refused(
@@ -131,7 +132,8 @@ record FileOpener(Arena arena) {
                 reading.metadata(),
                 reading.pickles(),
                 Stream.concat(reading.findings().stream(), Stream.of(finding)).toList(),
-                reading.refusal());
+                reading.refusal(),
+                reading.checksums());
     }
 
     private static WeightFile unreadable(String relative, Path shown, Exception why) {

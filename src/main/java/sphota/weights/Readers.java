@@ -2,28 +2,38 @@ package sphota.weights;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
 import sphota.format.Reading;
 import sphota.format.WeightFileReader;
+import sphota.format.pytorch.PytorchReaders;
 import sphota.format.safetensors.SafetensorsReader;
 
-/// Every container that can be read. The first reader that recognises a file has it.
+/// Every container that can be read. The first reader that recognises a file has it; an archive is
+/// one around other files when no reader takes it for a container of its own.
 final class Readers {
 
-    private static final List<WeightFileReader> ALL = List.of(new SafetensorsReader());
+    private static final List<WeightFileReader> CONTAINERS =
+            Stream.concat(Stream.of(new SafetensorsReader()), PytorchReaders.all().stream())
+                    .toList();
+
+    private static final WeightFileReader ARCHIVES = new ArchiveReader(CONTAINERS);
 
     private Readers() {}
 
     static Optional<Reading> read(Region file, Budget budget) {
-        return recognizing(file).map(reader -> reader.read(file, budget));
+        return recognizing(file)
+                .or(() -> Optional.of(ARCHIVES).filter(reader -> reader.recognizes(file)))
+                .map(reader -> reader.read(file, budget));
     }
 
+    /// Whether the file itself is a container of weights.
     static boolean recognize(Region file) {
         return recognizing(file).isPresent();
     }
 
     private static Optional<WeightFileReader> recognizing(Region file) {
-        return ALL.stream().filter(reader -> reader.recognizes(file)).findFirst();
+        return CONTAINERS.stream().filter(reader -> reader.recognizes(file)).findFirst();
     }
 }

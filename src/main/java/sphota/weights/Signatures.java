@@ -30,6 +30,7 @@ final class Signatures {
                     weights(4, "ORTM", "ONNX Runtime model"),
                     weights(4, "ET12", "ExecuTorch program"),
                     weights(0, "RKNN", "RKNN"),
+                    weights(0, "PYTORCH1", "PyTorch 1.0 preview"),
                     weights(0, "\u0012\1\0\0\0\0\0\0", "MXNet parameters"),
                     other(0, "7z\u00bc\u00af'\u001c", "7z archive"),
                     other(0, "Rar!\u001a\7", "RAR archive"),

@@ -5,19 +5,26 @@ import sphota.bytes.Region;
 import sphota.format.Reading;
 import sphota.format.ReadingBuilder;
 import sphota.format.Refusal;
+import sphota.safety.PickleScan;
 
-/// A file that no reader takes, and what it is instead. Whatever is to be looked for in content of
-/// any kind is looked for in [#read(Region, Budget)].
-///
-/// @param matters whether the content alone is reason to report the file, whatever its name
-record Unrecognized(Reading reading, boolean matters) {
+/// The reading of a file that no reader takes: what it is instead. Whatever has to be looked for in
+/// any content, recognised or not, is looked for here.
+final class Unrecognized {
 
-    static Unrecognized read(Region file, Budget budget) {
+    private Unrecognized() {}
+
+    static Reading read(Region file, Budget budget) {
         var sniffed = Sniffer.sniff(file);
-        var builder = new ReadingBuilder(sniffed.format());
-        builder.refuse(Refusal.of(file.refuse(0, sniffed.says())));
-        var reading = builder.build();
-        return new Unrecognized(
-                reading, sniffed.kind() == Sniffed.Kind.WEIGHTS || !reading.pickles().isEmpty());
+        var reading = new ReadingBuilder(sniffed.format());
+        PickleScan.scan(file, budget).forEach(reading::add);
+        reading.refuse(Refusal.of(file.refuse(0, sniffed.says())));
+        return reading.build();
+    }
+
+    /// Whether the content alone is reason to report the file, whatever its name.
+    static boolean matters(Region file, Reading reading) {
+        return !reading.pickles().isEmpty()
+                || !reading.tensors().isEmpty()
+                || Sniffer.sniff(file).kind() == Sniffed.Kind.WEIGHTS;
     }
 }

@@ -1,7 +1,6 @@
 package sphota.format.safetensors;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -124,11 +123,9 @@ final class HeaderWriter {
                 || tensor.type().bits(strided.offset()) % Byte.SIZE != 0) {
             throw refuse(tensor, "begins or ends within a byte");
         }
-        if (!strided.strides().isContiguous(tensor.shape())
-                || strided.order() != ByteOrder.LITTLE_ENDIAN
-                || strided.conjugated()
-                || strided.negated()) {
-            throw refuse(tensor, "is no contiguous little-endian view");
+        boolean packed = tensor.type().bits(1) % Byte.SIZE != 0;
+        if (packed && (!strided.strides().isContiguous(tensor.shape()) || strided.negated())) {
+            throw refuse(tensor, "is a view of elements narrower than a byte");
         }
     }
 

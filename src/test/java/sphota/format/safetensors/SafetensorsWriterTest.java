@@ -196,7 +196,7 @@ class SafetensorsWriterTest {
                         List.of(tensor("a", Scalar.C128, Shape.of(0))),
                         List.of(tensor("a", Scalar.F4, Shape.of(1), (byte) 0)),
                         List.of(tensor("\uD800", Scalar.U8, Shape.of(0))),
-                        List.of(new Tensor("a", Scalar.U8, Shape.of(2, 4), transposed)),
+                        List.of(new Tensor("a", Scalar.F4, Shape.of(2, 4), transposed)),
                         List.of(
                                 new Tensor(
                                         "a",
@@ -211,6 +211,18 @@ class SafetensorsWriterTest {
         try (var left = Files.list(folder)) {
             assertThat(left).isEmpty();
         }
+    }
+
+    @Test
+    void aTransposedViewIsWrittenInItsOwnOrder() {
+        var storage = new Storage.Stored(Region.of("memory", new byte[] {1, 2, 3, 4}));
+        var transposed =
+                new Content.Strided(
+                        storage, ByteOrder.LITTLE_ENDIAN, 0, Strides.of(1, 2), false, false);
+        var bytes =
+                written(List.of(new Tensor("a", Scalar.U8, Shape.of(2, 2), transposed)), Map.of());
+        assertThat(Arrays.copyOfRange(bytes, bytes.length - 4, bytes.length))
+                .containsExactly(1, 3, 2, 4);
     }
 
     @Test

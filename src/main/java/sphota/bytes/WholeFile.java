@@ -1,0 +1,42 @@
+package sphota.bytes;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/// Writes a file whole or not at all.
+public final class WholeFile {
+
+    private WholeFile() {}
+
+    /// Fills a file that is being written.
+    public interface Filling {
+        void fill(FileChannel channel) throws IOException;
+    }
+
+    /// Writes beside `target` and puts the file in its place when it is complete and on the disk.
+    /// If `filling` fails, what stood at `target` is left as it was.
+    public static void write(Path target, Filling filling) throws IOException {
+        var folder = target.toAbsolutePath().getParent();
+        var unfinished =
+                Files.createTempFile(folder, "." + target.getFileName() + ".", ".unfinished");
+        try {
+            try (var channel =
+                    FileChannel.open(
+                            unfinished, StandardOpenOption.WRITE, StandardOpenOption.READ)) {
+                filling.fill(channel);
+                channel.force(true);
+            }
+            Files.move(
+                    unfinished,
+                    target,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+}

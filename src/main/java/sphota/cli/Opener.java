@@ -1,0 +1,12 @@
+package sphota.cli;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import sphota.weights.Weights;
+
+/// Opens what lies at a path.
+@FunctionalInterface
+interface Opener {
+    Weights open(Path path, Arena arena) throws IOException;
+}

@@ -1,0 +1,72 @@
+package sphota.cli;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import sphota.bytes.MalformedFileException;
+import sphota.report.Escaping;
+import sphota.report.Report;
+import sphota.weights.Weights;
+import tools.jackson.core.JacksonException;
+
+/// One path after another: what happens to one of them does not keep the next from being read.
+record Session(Surroundings surroundings, Opener opener, boolean debug) {
+
+    /// The worst of what came of the paths.
+    ExitCode each(List<Path> paths, Report report, Function<Weights, ExitCode> command) {
+        var worst = ExitCode.OK;
+        for (var path : paths) {
+            worst = worst.or(one(path, report, command));
+        }
+        return worst;
+    }
+
+    private ExitCode one(Path path, Report report, Function<Weights, ExitCode> command) {
+        try (var arena = Arena.ofShared()) {
+            return command.apply(opener.open(path, arena));
+        } catch (IOException failure) {
+            return unreadable(path, report, reason(failure));
+        } catch (MalformedFileException malformed) {
+            return unreadable(path, report, String.valueOf(malformed.getMessage()));
+        } catch (UncheckedIOException | JacksonException output) {
+            throw output;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+            return fault(path, fault);
+        }
+    }
+
+    private ExitCode unreadable(Path path, Report report, String reason) {
+        report.unreadable(path.toString(), reason);
+        surroundings.say(Escaping.visible(path + ": " + reason));
+        return ExitCode.REFUSED;
+    }
+
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException _, FileNotFoundException _ -> "no such file or directory";
+            case AccessDeniedException _ -> "permission denied";
+            default -> {
+                var message = failure.getMessage();
+                yield message == null ? failure.toString() : message;
+            }
+        };
+    }
+
+    private ExitCode fault(Path path, Throwable fault) {
+        surroundings.say(
+                Escaping.visible(
+                        "a fault of this program at %s: %s; CONTRIBUTING.md says how to report it%s"
+                                .formatted(
+                                        path, fault, debug ? "" : ", --debug prints where it is")));
+        if (debug) {
+            fault.printStackTrace(surroundings.err());
+        }
+        return ExitCode.FAULT;
+    }
+}

@@ -1,0 +1,18 @@
+package sphota.cli;
+
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/// The version of this program, as its jar states it.
+final class Version implements IVersionProvider {
+
+    static String number() {
+        return Objects.requireNonNullElse(
+                Version.class.getPackage().getImplementationVersion(), "development");
+    }
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {"sphota " + number()};
+    }
+}

@@ -1,0 +1,33 @@
+package sphota.format;
+
+import sphota.archive.Anomaly;
+import sphota.bytes.Region;
+
+/// The anomalies of an archive's directory as findings of the file it stands in.
+public final class ArchiveFindings {
+
+    private ArchiveFindings() {}
+
+    /// The finding that an anomaly makes.
+    ///
+    /// @param container `zip` or `tar`, the first word of the rule
+    public static Finding of(Anomaly anomaly, String container, Region archive) {
+        var kind = anomaly.kind();
+        var rule =
+                container + "." + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return new Finding(
+                rule, severity(kind), Place.of(archive, anomaly.byteOffset()), anomaly.evidence());
+    }
+
+    private static Severity severity(Anomaly.Kind kind) {
+        return switch (kind) {
+            // Whoever unpacks it may have files written anywhere.
+            case PATH -> Severity.HIGH;
+            // Two readers see two things: what was scanned need not be what is loaded.
+            case DUPLICATE_NAME, OVERLAP, LOCAL_NAME, FLAGS, CHECKSUM, LINK, PREFIX ->
+                    Severity.MEDIUM;
+            case LOCAL_HEADER, COUNT, SUFFIX, GAP -> Severity.LOW;
+            case COMMENT -> Severity.INFO;
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package sphota.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sphota.format.Finding;
+import sphota.format.Refusal;
+import sphota.format.Severity;
+import sphota.statistics.Statistics;
+import sphota.weights.Weights;
+
+/// A model with the statistics of its tensors, and everything found in both.
+///
+/// @param ofElements findings that only reading the elements could make
+public record Analysis(Weights weights, Statistics statistics, List<Finding> ofElements) {
+
+    public Analysis {
+        ofElements = List.copyOf(ofElements);
+    }
+
+    /// An analysis with what follows from the statistics.
+    ///
+    /// @param integrity what [sphota.weights.Integrity] found
+    public static Analysis of(Weights weights, Statistics statistics, List<Finding> integrity) {
+        return new Analysis(
+                weights,
+                statistics,
+                Stream.concat(integrity.stream(), HealthFindings.of(statistics).stream()).toList());
+    }
+
+    /// Of the model, its files and their elements.
+    public List<Finding> findings() {
+        return Stream.concat(weights.findings().stream(), ofElements.stream()).toList();
+    }
+
+    /// Of files that were not read to their end and of tensors whose bytes could not be had.
+    public List<Refusal> refusals() {
+        return Stream.concat(
+                        weights.refusals().stream(),
+                        statistics.refusals().stream().map(Refusal::of))
+                .toList();
+    }
+
+    /// The severity of the worst finding.
+    public Optional<Severity> worst() {
+        return findings().stream().map(Finding::severity).max(Severity::compareTo);
+    }
+}

@@ -1,0 +1,213 @@
+package sphota.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import sphota.format.Finding;
+import sphota.format.Severity;
+import sphota.report.Style.Ink;
+import sphota.safety.PickleReport;
+import sphota.statistics.Outcome;
+import sphota.statistics.Summary;
+import sphota.statistics.TensorStatistics;
+import sphota.weights.WeightFile;
+import sphota.weights.Weights;
+
+/// What a person should know of a model, worst first: verdict, findings, what it is, health, and
+/// the statistics of the most telling tensors.
+final class AnalyzePage {
+
+    private static final int SHOWN_TENSORS = 20;
+
+    /// So few are not worth leaving any out.
+    private static final int FEW_TENSORS = 30;
+
+    private static final int SHOWN_FACTS = 16;
+    private static final int SHOWN_TYPES = 5;
+
+    private final Page page;
+    private final ViewOptions options;
+    private final boolean all;
+
+    AnalyzePage(Page page, ViewOptions options) {
+        this.page = page;
+        this.options = options;
+        this.all = options.all();
+    }
+
+    void print(Analysis analysis) {
+        page.line(
+                FindingSection.verdict(page, analysis.findings(), analysis.refusals().size())
+                        + page.paint(Ink.DIM, " in ")
+                        + page.paint(Ink.BOLD, Escaping.visible(analysis.weights().path())));
+        FindingSection.refusals(page, analysis.refusals());
+        var notes = new ArrayList<Finding>();
+        var worrying = new ArrayList<Finding>();
+        for (var finding : analysis.findings()) {
+            (finding.severity() == Severity.INFO ? notes : worrying).add(finding);
+        }
+        FindingSection.print(page, worrying, all);
+        var census = Census.of(analysis.weights());
+        identity(analysis.weights(), census);
+        if (!analysis.statistics().tensors().isEmpty()) {
+            Health.print(page, analysis.statistics());
+        }
+        if (!notes.isEmpty()) {
+            page.heading("Worth knowing");
+            FindingSection.print(page, notes, all);
+        }
+        if (!analysis.statistics().tensors().isEmpty()) {
+            statistics(options.selectStatistics(analysis.statistics().tensors()), census);
+        }
+    }
+
+    private void identity(Weights weights, Census census) {
+        var total = census.total();
+        var rows = new ArrayList<Map.Entry<String, String>>();
+        rows.add(Map.entry("format", formats(weights)));
+        rows.add(Map.entry("tensors", Numbers.grouped(total.tensors())));
+        rows.add(
+                Map.entry(
+                        "parameters",
+                        "%s in %s"
+                                .formatted(
+                                        Numbers.grouped(total.parameters()),
+                                        Numbers.bytes(total.bytes()))));
+        if (total.tensors() > 0) {
+            rows.add(Map.entry("types", types(census)));
+        }
+        rows.addAll(weights.facts().entrySet());
+        page.heading("What it is");
+        MetadataSection.rows(page, rows, all ? rows.size() : SHOWN_FACTS, all);
+        weightsOnly(weights).ifPresent(text -> page.wrapped("  ", text));
+    }
+
+    /// The prediction for the first pickle that would not load, else for all of them.
+    private static Optional<String> weightsOnly(Weights weights) {
+        var predictions =
+                weights.files().stream()
+                        .flatMap(file -> file.reading().pickles().stream())
+                        .map(PickleReport::weightsOnly)
+                        .toList();
+        return predictions.stream()
+                .filter(prediction -> !prediction.loads())
+                .findFirst()
+                .or(() -> predictions.stream().findFirst())
+                .map(PickleSection::weightsOnly);
+    }
+
+    private static String formats(Weights weights) {
+        return weights.files().stream()
+                .collect(
+                        Collectors.groupingBy(
+                                file -> file.reading().format(),
+                                LinkedHashMap::new,
+                                Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(entry -> format(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String format(String format, List<WeightFile> files) {
+        long bytes = files.stream().mapToLong(WeightFile::byteSize).sum();
+        return "%s (%s, %s)"
+                .formatted(format, Numbers.counted(files.size(), "file"), Numbers.bytes(bytes));
+    }
+
+    private static String types(Census census) {
+        long parameters = Math.max(1, census.total().parameters());
+        var types = census.by(tensor -> tensor.type().label());
+        var shown =
+                types.entrySet().stream()
+                        .sorted(
+                                Comparator.comparing(
+                                        entry -> entry.getValue().parameters(),
+                                        Comparator.reverseOrder()))
+                        .limit(SHOWN_TYPES)
+                        .map(entry ->
+                                "%s %s"
+                                        .formatted(
+                                                entry.getKey(),
+                                                Numbers.percent(
+                                                        entry.getValue().parameters(), parameters)))
+                        .collect(Collectors.joining(" · "));
+        return types.size() > SHOWN_TYPES
+                ? shown + " · and %d more".formatted(types.size() - SHOWN_TYPES)
+                : shown;
+    }
+
+    private void statistics(List<TensorStatistics> tensors, Census census) {
+        boolean few = all || tensors.size() <= FEW_TENSORS;
+        var shown =
+                few
+                        ? tensors
+                        : tensors.stream().sorted(Telling.MOST_FIRST).limit(SHOWN_TENSORS).toList();
+        page.heading(
+                few
+                        ? "Statistics"
+                        : "Statistics of the %d most telling of %s tensors; --all shows all"
+                                .formatted(shown.size(), Numbers.grouped(tensors.size())));
+        new Table<TensorStatistics>()
+                .left("TENSOR", tensor -> Escaping.visible(tensor.tensor().name()))
+                .left("TYPE", tensor -> Escaping.visible(tensor.tensor().type().label()))
+                .left("SHAPE", tensor -> TensorFacts.shape(tensor.tensor()))
+                .right("MIN", measure(summary -> Numbers.measure(summary.min())))
+                .right("MAX", measure(summary -> Numbers.measure(summary.max())))
+                .right("MEAN", measure(summary -> Numbers.measure(summary.mean())))
+                .right("STD", measure(summary -> Numbers.measure(summary.std())))
+                .right(
+                        "ZEROS",
+                        measure(summary -> Numbers.percent(summary.zeros(), summary.elements())))
+                .left("", tensor -> note(tensor, census), AnalyzePage::ink)
+                .print(page, "  ", shown);
+    }
+
+    private static Function<TensorStatistics, String> measure(Function<Summary, String> column) {
+        return tensor -> tensor.summary().map(column).orElse("");
+    }
+
+    private static String note(TensorStatistics tensor, Census census) {
+        var sharing = Escaping.visible(census.sharing(tensor.tensor()));
+        var note =
+                switch (tensor.outcome()) {
+                    case Summary summary -> note(summary);
+                    case Outcome.Skipped _, Outcome.Failed _ ->
+                            "not computed: " + Health.reason(tensor.outcome());
+                };
+        return note.isEmpty() || sharing.isEmpty() ? note + sharing : note + ", " + sharing;
+    }
+
+    private static String note(Summary summary) {
+        var notes = new ArrayList<String>();
+        if (summary.nans() > 0) {
+            notes.add(Numbers.grouped(summary.nans()) + " NaN");
+        }
+        if (summary.infinities() > 0) {
+            notes.add(Numbers.grouped(summary.infinities()) + " infinite");
+        }
+        if (summary.allZero()) {
+            notes.add("all zero");
+        } else if (summary.constant()) {
+            notes.add("constant");
+        }
+        Telling.outlier(summary)
+                .ifPresent(ratio -> notes.add("max at %s std".formatted(Numbers.rounded(ratio))));
+        return String.join(", ", notes);
+    }
+
+    private static Ink ink(TensorStatistics tensor) {
+        return switch (tensor.outcome()) {
+            case Summary summary when summary.nans() > 0 -> Ink.RED;
+            case Summary summary when summary.infinities() > 0 -> Ink.YELLOW;
+            case Summary _ -> Ink.DIM;
+            case Outcome.Skipped _ -> Ink.YELLOW;
+            case Outcome.Failed _ -> Ink.RED;
+        };
+    }
+}

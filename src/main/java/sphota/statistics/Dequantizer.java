@@ -1,0 +1,94 @@
+package sphota.statistics;
+
+import java.util.Optional;
+import sphota.bytes.Budget;
+import sphota.tensor.Content;
+import sphota.tensor.Content.Scale;
+import sphota.tensor.Decoding;
+import sphota.tensor.LogicalOrder;
+import sphota.tensor.Scalar;
+import sphota.tensor.Tensor;
+
+/// Turns the codes of a quantised tensor, handed over in logical order, into `scale · (code − zero
+/// point)`.
+final class Dequantizer {
+
+    private final double[] scales;
+    private final double[] zeroPoints;
+    private final long elementsPerChannel;
+    private long next;
+
+    private Dequantizer(double[] scales, double[] zeroPoints, long elementsPerChannel) {
+        this.scales = scales;
+        this.zeroPoints = zeroPoints;
+        this.elementsPerChannel = elementsPerChannel;
+    }
+
+    /// For one tensor; empty where its scales are not one for each index along their axis.
+    ///
+    /// @throws sphota.bytes.MalformedFileException if reading the scales exceeds `budget`
+    static Optional<Dequantizer> of(Tensor tensor, Scale scale, Budget budget) {
+        return switch (scale) {
+            case Scale.PerTensor(double factor, long zeroPoint) ->
+                    Optional.of(
+                            new Dequantizer(
+                                    new double[] {factor},
+                                    new double[] {zeroPoint},
+                                    Long.MAX_VALUE));
+            case Scale.PerChannel(Tensor factors, Tensor zeroPoints, int axis) ->
+                    axis < 0 || axis >= tensor.shape().rank()
+                            ? Optional.empty()
+                            : perChannel(tensor, factors, zeroPoints, axis, budget);
+        };
+    }
+
+    private static Optional<Dequantizer> perChannel(
+            Tensor tensor, Tensor scales, Tensor zeroPoints, int axis, Budget budget) {
+        long channels = tensor.shape().size(axis);
+        var factors = read(scales, channels, budget);
+        var offsets = read(zeroPoints, channels, budget);
+        if (factors.isEmpty() || offsets.isEmpty()) {
+            return Optional.empty();
+        }
+        long inner = 1;
+        for (int after = axis + 1; after < tensor.shape().rank(); after++) {
+            inner *= tensor.shape().size(after);
+        }
+        return Optional.of(new Dequantizer(factors.get(), offsets.get(), Math.max(1, inner)));
+    }
+
+    private static Optional<double[]> read(Tensor tensor, long expected, Budget budget) {
+        if (!(tensor.content() instanceof Content.Strided strided)
+                || !(tensor.type() instanceof Scalar type)
+                || type.bits() % Byte.SIZE != 0
+                || !Decoding.isNumeric(type)
+                || Decoding.components(type) != 1
+                || tensor.shape().elements() != expected) {
+            return Optional.empty();
+        }
+        budget.allocate(expected * Double.BYTES, strided.storage().source(), 0);
+        var all = new double[Math.toIntExact(expected)];
+        var chunk = new double[Accumulator.BLOCK];
+        var filled = new int[1];
+        LogicalOrder.forEachChunk(
+                tensor,
+                budget,
+                (bytes, count) -> {
+                    for (long first = 0; first < count; first += chunk.length) {
+                        int length = (int) Math.min(chunk.length, count - first);
+                        Decoding.decode(type, bytes, first, length, chunk);
+                        System.arraycopy(chunk, 0, all, filled[0], length);
+                        filled[0] += length;
+                    }
+                });
+        return Optional.of(all);
+    }
+
+    /// Replaces the next codes by their values.
+    void apply(double[] codes, int length) {
+        for (int i = 0; i < length; i++) {
+            int channel = (int) (next++ / elementsPerChannel % scales.length);
+            codes[i] = scales[channel] * (codes[i] - zeroPoints[channel]);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package sphota.statistics;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import sphota.bytes.Budget;
+import sphota.bytes.MalformedFileException;
+import sphota.tensor.Content;
+import sphota.tensor.ElementType;
+import sphota.tensor.Shape;
+import sphota.weights.WeightFile;
+import sphota.weights.Weights;
+
+/// The statistics of every tensor of a model.
+///
+/// @param tensors in the order of [Weights#tensors()]
+public record Statistics(List<TensorStatistics> tensors) {
+
+    public Statistics {
+        tensors = List.copyOf(tensors);
+    }
+
+    /// Is told how far the pass has come.
+    @FunctionalInterface
+    public interface Progress {
+        /// Called after each tensor.
+        ///
+        /// @param doneBytes that the tensors so far would fill, laid out one after another
+        /// @param totalBytes that all of them would
+        void reached(long doneBytes, long totalBytes);
+
+        /// Tells nobody.
+        Progress SILENT = (_, _) -> {};
+    }
+
+    /// Reads every element of every tensor once; tensors that are the same view of the same bytes
+    /// share one pass.
+    ///
+    /// All passes over one file together read at most [Repetition#LIMIT] times its size; what would
+    /// go beyond is skipped, with the reason.
+    ///
+    /// @param weights with their arena still open
+    public static Statistics of(Weights weights, Progress progress) {
+        var reading = new Reading(progress, totalBytes(weights));
+        weights.files().forEach(reading::read);
+        return new Statistics(reading.done);
+    }
+
+    public static Statistics of(Weights weights) {
+        return of(weights, Progress.SILENT);
+    }
+
+    /// One for each tensor whose bytes could not be had.
+    public List<MalformedFileException> refusals() {
+        return tensors.stream()
+                .flatMap(tensor ->
+                        tensor.outcome() instanceof Outcome.Failed failed
+                                ? Stream.of(failed.refusal())
+                                : Stream.empty())
+                .toList();
+    }
+
+    private static long totalBytes(Weights weights) {
+        return weights.files().stream()
+                .flatMap(file -> file.reading().tensors().stream())
+                .mapToLong(Repetition::passBytes)
+                .reduce(0, Repetition::saturatedSum);
+    }
+
+    private static final class Reading {
+
+        private record Elements(ElementType type, Shape shape, Content content) {}
+
+        private final Progress progress;
+        private final long totalBytes;
+        private final List<TensorStatistics> done = new ArrayList<>();
+        private long doneBytes;
+
+        Reading(Progress progress, long totalBytes) {
+            this.progress = progress;
+            this.totalBytes = totalBytes;
+        }
+
+        void read(WeightFile file) {
+            Map<Elements, Outcome> known = new HashMap<>();
+            var pass = new TensorPass(new Repetition(file.byteSize()), Budget.standard());
+            for (var tensor : file.reading().tensors()) {
+                var outcome =
+                        known.computeIfAbsent(
+                                new Elements(tensor.type(), tensor.shape(), tensor.content()),
+                                _ -> pass.over(tensor));
+                done.add(new TensorStatistics(file.path(), tensor, outcome));
+                doneBytes = Repetition.saturatedSum(doneBytes, Repetition.passBytes(tensor));
+                progress.reached(doneBytes, totalBytes);
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package sphota.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sphota.Seeds;
+
+/// Sums against exact arithmetic, on values where plain power sums lose every digit.
+class MomentsTest {
+
+    private static final int COUNT = 20_001;
+    private static final MathContext DIGITS = new MathContext(40);
+
+    static Stream<Named<double[]>> hardCases() {
+        return Stream.of(
+                Named.of("a mean a million deviations away", values(x -> 1e4 + 0.01 * x)),
+                Named.of("steps of ±1000 around 0", steps()),
+                Named.of("weights", values(x -> 0.02 * x)),
+                Named.of("a few outliers of 1e4", outliers()),
+                Named.of("near the largest double", values(x -> 1e305 * Math.tanh(x))),
+                Named.of("squares below the smallest double", values(x -> 1e-200 * x)),
+                Named.of("first small, then large", growing()))
+                .toList()
+                .stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("hardCases")
+    void meanAndDeviationAgreeWithExactArithmetic(double[] values) {
+        var summary = summary(values);
+        var exact = Exact.of(values);
+
+        assertThat(summary.std().orElseThrow()).isCloseTo(exact.std, within(1e-11 * exact.std));
+        assertThat(summary.l2().orElseThrow()).isCloseTo(exact.l2, within(1e-12 * exact.l2));
+        // What a mean can be known to depends on the size of the values, not on its own.
+        double rootMeanSquare = exact.l2 / Math.sqrt(values.length);
+        assertThat(summary.mean().orElseThrow())
+                .isCloseTo(exact.mean, within(1e-14 * rootMeanSquare));
+    }
+
+    @Test
+    void aConstantHasNoDeviationAtAll() {
+        var values = new double[COUNT];
+        Arrays.fill(values, 0.1);
+        assertThat(summary(values).std()).hasValue(0);
+        assertThat(summary(values).mean()).hasValue(0.1);
+    }
+
+    @Test
+    void repeatingIsAddingSeveralTimes() {
+        var once = values(x -> 3 + x);
+        var twice = new Accumulator();
+        add(twice, once);
+        add(twice, once);
+        var repeated = new Accumulator();
+        add(repeated, once);
+        repeated.repeat(2);
+
+        assertThat(repeated.summary(false).elements()).isEqualTo(twice.summary(false).elements());
+        assertThat(repeated.summary(false).std().orElseThrow())
+                .isCloseTo(twice.summary(false).std().orElseThrow(), within(1e-13));
+        assertThat(repeated.summary(false).l2().orElseThrow())
+                .isCloseTo(twice.summary(false).l2().orElseThrow(), within(1e-9));
+    }
+
+    @Test
+    void aNormBeyondTheRangeOfADoubleIsAbsent() {
+        var summary = summary(new double[] {Double.MAX_VALUE, -Double.MAX_VALUE});
+        assertThat(summary.l2()).isEmpty();
+        assertThat(summary.mean()).hasValue(0);
+        assertThat(summary.std()).hasValue(Double.MAX_VALUE);
+    }
+
+    private static Summary summary(double[] values) {
+        var gathered = new Accumulator();
+        add(gathered, values);
+        return gathered.summary(false);
+    }
+
+    private static void add(Accumulator gathered, double[] values) {
+        for (int from = 0; from < values.length; from += 1000) {
+            var part = Arrays.copyOfRange(values, from, Math.min(values.length, from + 1000));
+            gathered.add(part, part.length);
+        }
+    }
+
+    private static RandomGenerator random() {
+        return Seeds.cases(1, random -> random).findFirst().orElseThrow().getPayload();
+    }
+
+    private static double[] values(DoubleUnaryOperator ofNormal) {
+        var random = random();
+        return DoubleStream.generate(random::nextGaussian).limit(COUNT).map(ofNormal).toArray();
+    }
+
+    private static double[] steps() {
+        var random = random();
+        return IntStream.range(0, COUNT)
+                .mapToDouble(i ->
+                        (i < COUNT / 2 ? 1000 : -1000) + (float) (1e-3 * random.nextGaussian()))
+                .toArray();
+    }
+
+    private static double[] outliers() {
+        var values = values(x -> x);
+        for (int i = 0; i < values.length; i += 9_999) {
+            values[i] = 1e4;
+        }
+        return values;
+    }
+
+    private static double[] growing() {
+        var values = values(x -> x);
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= Math.scalb(1.0, i / 66 - 150);
+        }
+        return values;
+    }
+
+    private record Exact(double mean, double std, double l2) {
+        static Exact of(double[] values) {
+            var count = BigDecimal.valueOf(values.length);
+            var sum = BigDecimal.ZERO;
+            for (double value : values) {
+                sum = sum.add(new BigDecimal(value), DIGITS);
+            }
+            var mean = sum.divide(count, DIGITS);
+            var deviations = BigDecimal.ZERO;
+            var squares = BigDecimal.ZERO;
+            for (double value : values) {
+                var deviation = new BigDecimal(value).subtract(mean, DIGITS);
+                deviations = deviations.add(deviation.multiply(deviation, DIGITS), DIGITS);
+                squares = squares.add(new BigDecimal(value).pow(2, DIGITS), DIGITS);
+            }
+            return new Exact(
+                    mean.doubleValue(),
+                    deviations.divide(count, DIGITS).sqrt(DIGITS).doubleValue(),
+                    squares.sqrt(DIGITS).doubleValue());
+        }
+    }
+}
