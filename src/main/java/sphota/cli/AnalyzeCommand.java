@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import sphota.report.Analysis;
 import sphota.report.JsonReport;
 import sphota.statistics.Statistics;
+import sphota.weights.Integrity;
 import sphota.weights.Weights;
 
 /// Reads every weight and says what matters, worst first.
@@ -46,7 +47,8 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private Analysis analysis(Weights weights) {
         try (var progress = new ProgressLine(surroundings)) {
-            return Analysis.of(weights, Statistics.of(weights, progress));
+            var statistics = Statistics.of(weights, progress);
+            return Analysis.of(weights, statistics, Integrity.verify(weights));
         }
     }
 }

@@ -114,20 +114,17 @@ final class Cursor {
     }
 
     /// The bytes up to the next line feed. At the end of the file Python takes the last byte for
-    /// the line feed, whatever it is; so does this.
+    /// the line feed, whatever it is, and imports what it got so; so does this.
     Region line(String field) {
         long end = next;
         while (end < bytes.byteSize() && bytes.segment().get(ValueLayout.JAVA_BYTE, end) != '\n') {
             end++;
         }
-        if (end == bytes.byteSize()) {
-            if (end - next < 2) {
-                throw refuse("the line of %s is cut off".formatted(field));
-            }
+        if (end == bytes.byteSize() && end > next) {
             end--;
         }
         var line = bytes.slice(next, end - next, field);
-        next = end + 1;
+        next = Math.min(end + 1, bytes.byteSize());
         return line;
     }
 

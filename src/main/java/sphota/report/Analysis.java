@@ -11,16 +11,26 @@ import sphota.weights.Weights;
 
 /// A model with the statistics of its tensors, and everything found in both.
 ///
-/// @param health findings that follow from the statistics
-public record Analysis(Weights weights, Statistics statistics, List<Finding> health) {
+/// @param ofElements findings that only reading the elements could make
+public record Analysis(Weights weights, Statistics statistics, List<Finding> ofElements) {
 
-    public static Analysis of(Weights weights, Statistics statistics) {
-        return new Analysis(weights, statistics, HealthFindings.of(statistics));
+    public Analysis {
+        ofElements = List.copyOf(ofElements);
     }
 
-    /// Of the model, its files and its health.
+    /// An analysis with what follows from the statistics.
+    ///
+    /// @param integrity what [sphota.weights.Integrity] found
+    public static Analysis of(Weights weights, Statistics statistics, List<Finding> integrity) {
+        return new Analysis(
+                weights,
+                statistics,
+                Stream.concat(integrity.stream(), HealthFindings.of(statistics).stream()).toList());
+    }
+
+    /// Of the model, its files and their elements.
     public List<Finding> findings() {
-        return Stream.concat(weights.findings().stream(), health.stream()).toList();
+        return Stream.concat(weights.findings().stream(), ofElements.stream()).toList();
     }
 
     /// Of files that were not read to their end and of tensors whose bytes could not be had.

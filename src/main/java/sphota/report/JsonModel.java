@@ -44,7 +44,7 @@ final class JsonModel {
         var findings =
                 Stream.concat(
                                 analysis.weights().modelFindings().stream(),
-                                analysis.health().stream())
+                                analysis.ofElements().stream())
                         .toList();
         model(analysis.weights(), census, findings);
         var remaining = analysis.statistics().tensors().iterator();

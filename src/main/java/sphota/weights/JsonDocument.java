@@ -11,10 +11,12 @@ import sphota.format.Finding;
 import sphota.format.Place;
 import sphota.format.Severity;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,70 +27,75 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param findings why it cannot be, or that keys occur twice
 record JsonDocument(Folder.Entry entry, Optional<JsonNode> root, List<Finding> findings) {
 
-    private static final long MOST_BYTES = 64L << 20;
     private static final int DEEPEST = 64;
 
-    private static final JsonMapper LENIENT = mapper(false);
-    private static final JsonMapper STRICT = mapper(true);
+    /// An index has two for each tensor.
+    private static final long MOST_TOKENS = 1_000_000;
 
-    JsonDocument {
-        findings = List.copyOf(findings);
-    }
+    private static final long MOST_BYTES = 64L << 20;
 
-    private static JsonMapper mapper(boolean refuseDuplicates) {
-        var limits =
-                StreamReadConstraints.builder()
-                        .maxNestingDepth(DEEPEST)
-                        .maxDocumentLength(MOST_BYTES)
-                        .build();
-        return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())
+    private static final StreamReadConstraints LIMITS =
+            StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxTokenCount(MOST_TOKENS)
+                    .maxDocumentLength(MOST_BYTES)
+                    .build();
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(factory(false))
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private static final JsonFactory REFUSING_DUPLICATES = factory(true);
+
+    private static JsonFactory factory(boolean refuseDuplicates) {
+        return JsonFactory.builder()
+                .streamReadConstraints(LIMITS)
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, refuseDuplicates)
                 .build();
+    }
+
+    JsonDocument {
+        findings = List.copyOf(findings);
     }
 
     static JsonDocument read(Folder.Entry entry) {
         var findings = new ArrayList<Finding>();
         Optional<JsonNode> root = Optional.empty();
         try {
-            var bytes = bytes(entry.real());
-            root = Optional.of(LENIENT.readTree(bytes)).filter(JsonNode::isObject);
+            root = root(entry.real());
             if (root.isEmpty()) {
                 findings.add(
                         finding(entry, "json.unreadable", OptionalLong.of(0), "is no JSON object"));
             }
-            duplicate(bytes, entry).ifPresent(findings::add);
+            requireNoDuplicates(entry.real());
         } catch (JacksonException malformed) {
-            findings.add(
-                    finding(
-                            entry,
-                            "json.unreadable",
-                            at(malformed),
-                            malformed.getOriginalMessage()));
-        } catch (IOException unreadable) {
+            var rule = root.isEmpty() ? "json.unreadable" : "json.duplicate-key";
+            findings.add(finding(entry, rule, at(malformed), malformed.getOriginalMessage()));
+        } catch (IOException | IllegalStateException unreadable) {
             findings.add(
                     finding(entry, "json.unreadable", OptionalLong.empty(), unreadable.toString()));
         }
         return new JsonDocument(entry, root, findings);
     }
 
-    private static byte[] bytes(Path file) throws IOException {
+    private static Optional<JsonNode> root(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException("no regular file");
         }
-        if (Files.size(file) > MOST_BYTES) {
-            throw new IOException("%d bytes are too many".formatted(Files.size(file)));
+        try (var in = Files.newInputStream(file)) {
+            return Optional.of(MAPPER.readTree(in)).filter(JsonNode::isObject);
         }
-        return Files.readAllBytes(file);
     }
 
-    private static Optional<Finding> duplicate(byte[] bytes, Folder.Entry entry) {
-        try {
-            var _ = STRICT.readTree(bytes);
-            return Optional.empty();
-        } catch (JacksonException twice) {
-            return Optional.of(
-                    finding(entry, "json.duplicate-key", at(twice), twice.getOriginalMessage()));
+    /// Throws at the first key that its object already had.
+    private static void requireNoDuplicates(Path file) throws IOException {
+        try (var in = Files.newInputStream(file);
+                var parser = REFUSING_DUPLICATES.createParser(ObjectReadContext.empty(), in)) {
+            while (parser.nextToken() != null) {
+                // Each token was compared as it was read.
+            }
         }
     }
 

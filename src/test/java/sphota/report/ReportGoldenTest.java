@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class ReportGoldenTest {
     }
 
     private static Analysis analysis(Weights weights) {
-        return Analysis.of(weights, Statistics.of(weights));
+        return Analysis.of(weights, Statistics.of(weights), List.of());
     }
 
     private static String inspected(Weights weights, Style style, ViewOptions options) {

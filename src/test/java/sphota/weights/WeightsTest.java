@@ -214,4 +214,24 @@ class WeightsTest {
         write(folder.resolve("model.gguf"), zeros("a", Scalar.F32, 2));
         assertThat(rules(folder)).containsExactly("file.other-container");
     }
+
+    @Test
+    void wholeTreesOfOtherProjectsAreOpened() throws IOException {
+        for (var tree : new String[] {"fixtures", "data/weights"}) {
+            var root = Path.of("../shared").resolve(tree);
+            if (!Files.exists(root)) {
+                System.out.println("skipped: " + root + " is not here");
+                continue;
+            }
+            var weights = open(root);
+            System.out.printf(
+                    "%s: %d files, %d tensors, %d refused%n",
+                    root,
+                    weights.files().size(),
+                    weights.tensors().size(),
+                    weights.refusals().size());
+            assertThat(weights.tensors()).isNotEmpty();
+            assertThat(weights.files()).hasSizeGreaterThan(100);
+        }
+    }
 }

@@ -36,7 +36,7 @@ final class HeaderParser implements AutoCloseable {
         this.header = header;
         this.budget = budget;
         this.lint = lint;
-        this.json = new StrictJson(header);
+        this.json = new StrictJson(header, budget);
     }
 
     /// What `__metadata__` says, as far as it was read.
@@ -146,7 +146,7 @@ final class HeaderParser implements AutoCloseable {
                     case "shape" -> shape = once(shape, readSizes(), field, fieldAt);
                     case "data_offsets" -> offsets = once(offsets, readOffsets(), field, fieldAt);
                     default -> {
-                        lint.add(Rule.UNKNOWN_FIELD, header, fieldAt, field);
+                        lint.add(Rule.UNKNOWN_FIELD, header, fieldAt, kept(field, fieldAt));
                         json.skip();
                     }
                 }

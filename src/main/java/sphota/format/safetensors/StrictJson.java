@@ -2,6 +2,7 @@ package sphota.format.safetensors;
 
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import tools.jackson.core.JacksonException;
@@ -29,15 +30,20 @@ final class StrictJson implements AutoCloseable {
                     .maxNameLength(STRING_CHARACTERS)
                     .build();
 
+    /// What the parser keeps of each name it meets for the first time, beside the name.
+    private static final int NAME_BYTES = 64;
+
     private final Region text;
+    private final Budget budget;
     private final JsonParser parser;
 
     /// Begins to read.
     ///
     /// @throws MalformedFileException if the text is no UTF-8 or has what would mislead the parser
     ///   about that
-    StrictJson(Region text) {
+    StrictJson(Region text, Budget budget) {
         this.text = text;
+        this.budget = budget;
         refuse(Utf8.firstMalformed(text), ReferenceError.INVALID_HEADER, "no UTF-8");
         refuse(Utf8.firstNul(text), ReferenceError.INVALID_HEADER_DESERIALIZATION, "a NUL");
         if (text.has(0, (byte) 0xEF, (byte) 0xBB, (byte) 0xBF)) {
@@ -84,6 +90,9 @@ final class StrictJson implements AutoCloseable {
             throw beyond(beyond);
         } catch (JacksonException malformed) {
             throw refuse(errorByte(malformed), malformed.getOriginalMessage());
+        } catch (IllegalStateException colliding) {
+            // What the parser throws when its table of names is full of equal hashes.
+            throw text.refuse(tokenByte(), "names chosen to have equal hashes");
         }
     }
 
@@ -155,10 +164,14 @@ final class StrictJson implements AutoCloseable {
         return refuse(tokenByte(), "expected " + wanted);
     }
 
-    /// Passes over the value the current token begins, checking all of it.
+    /// Passes over the value the current token begins, checking all of it. Its names are charged to
+    /// the budget, since the parser keeps them.
     void skip() {
         int depth = 0;
         for (var token = current(); ; token = next()) {
+            if (token == JsonToken.PROPERTY_NAME) {
+                budget.allocate(NAME_BYTES + 2L * string().length(), text, tokenByte());
+            }
             depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
             if (depth == 0) {
                 return;
