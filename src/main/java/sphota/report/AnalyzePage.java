@@ -70,15 +70,15 @@ final class AnalyzePage {
         var total = census.total();
         var rows = new ArrayList<Map.Entry<String, String>>();
         rows.add(Map.entry("format", formats(weights)));
-        rows.add(Map.entry("tensors", Numbers.grouped(total.tensors())));
-        rows.add(
-                Map.entry(
-                        "parameters",
-                        "%s in %s"
-                                .formatted(
-                                        Numbers.grouped(total.parameters()),
-                                        Numbers.bytes(total.bytes()))));
         if (total.tensors() > 0) {
+            rows.add(Map.entry("tensors", Numbers.grouped(total.tensors())));
+            rows.add(
+                    Map.entry(
+                            "parameters",
+                            "%s in %s"
+                                    .formatted(
+                                            Numbers.grouped(total.parameters()),
+                                            Numbers.bytes(total.bytes()))));
             rows.add(Map.entry("types", types(census)));
         }
         rows.addAll(weights.facts().entrySet());
