@@ -95,6 +95,15 @@ class PickleScanTest {
     }
 
     @Test
+    void aCallWrittenByHandIsFoundThoughNoPythonWouldReadItsString() {
+        var content = "cbuiltins\neval\nS'print(1)'\u0085R.".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(scan(content))
+                .singleElement()
+                .extracting(PickleReport::verdict)
+                .isEqualTo(Verdict.DANGEROUS);
+    }
+
+    @Test
     void aPickleAfterGarbageIsFoundAndSaidToBe() {
         var garbage = "\u0000\u0001garbage".getBytes(StandardCharsets.ISO_8859_1);
         var between = protocol(2).op("N.").raw(garbage).raw(HOSTILE).toArray();
@@ -116,6 +125,7 @@ class PickleScanTest {
                 "{\"model_type\": \"bert\"}",
                 "cat\ndog\n(mouse\n",
                 "cos\nsin\ntan\n",
+                "cos\nsin\nSine\n",
                 "version https://git-lfs.github.com/spec/v1\noid sha256:0\n",
                 "<!DOCTYPE html><html>",
                 "import os\nos.system('id')\n",
