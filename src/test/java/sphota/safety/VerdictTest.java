@@ -164,6 +164,13 @@ class VerdictTest {
                 "pickle.unlisted-call",
                 "pickle.computed-call"),
         of(
+                "a constructor hidden in made arguments",
+                protocol(2)
+                        .global("numpy.random._pickle", "__randomstate_ctor")
+                        .global("builtins", "tuple")
+                        .op("](Ne\u0085RR"),
+                "pickle.computed-call"),
+        of(
                 "torch.load by its back door",
                 protocol(2)
                         .global("torch.storage", "_load_from_bytes")
