@@ -366,4 +366,14 @@ class VerdictTest {
                         .stop();
         assertThat(judge(calls).concerns()).hasSizeLessThan(200);
     }
+
+    @Test
+    void oneGreatStateSetAgainAndAgainIsLookedAtOnce() {
+        var bytes = pickle().op("}(");
+        for (int i = 0; i < 20_000; i++) {
+            bytes.op("I" + i + "\nN");
+        }
+        bytes.op("uq\u00000").global("pkg", "C").op(")\u0081").repeat(50_000, "h\u0000b");
+        assertThat(judge(bytes.stop()).verdict()).isEqualTo(Verdict.UNKNOWN_CODE);
+    }
 }
