@@ -100,4 +100,10 @@ class PickleBudgetTest {
         var pickle = PickleMachine.run(pickle().repeat(1000, "N").region(), small);
         assertThat(pickle.refusal().orElseThrow().reason()).contains("exceed the budget of 1000");
     }
+
+    @Test
+    void theSearchForTheEndOfALineIsCharged() {
+        var _ = run(pickle().op("S").repeat(256_000, "x"));
+        assertThat(budget.spent().opcodes()).isEqualTo(1 + 1000);
+    }
 }

@@ -164,6 +164,13 @@ class VerdictTest {
                 "pickle.unlisted-call",
                 "pickle.computed-call"),
         of(
+                "a constructor hidden in made arguments",
+                protocol(2)
+                        .global("numpy.random._pickle", "__randomstate_ctor")
+                        .global("builtins", "tuple")
+                        .op("](Ne\u0085RR"),
+                "pickle.computed-call"),
+        of(
                 "torch.load by its back door",
                 protocol(2)
                         .global("torch.storage", "_load_from_bytes")
@@ -358,5 +365,15 @@ class VerdictTest {
                         .repeat(100_000, ")R")
                         .stop();
         assertThat(judge(calls).concerns()).hasSizeLessThan(200);
+    }
+
+    @Test
+    void oneGreatStateSetAgainAndAgainIsLookedAtOnce() {
+        var bytes = pickle().op("}(");
+        for (int i = 0; i < 20_000; i++) {
+            bytes.op("I" + i + "\nN");
+        }
+        bytes.op("uq\u00000").global("pkg", "C").op(")\u0081").repeat(50_000, "h\u0000b");
+        assertThat(judge(bytes.stop()).verdict()).isEqualTo(Verdict.UNKNOWN_CODE);
     }
 }
