@@ -12,6 +12,10 @@ import sphota.statistics.Statistics;
 final class ProgressLine implements Statistics.Progress, AutoCloseable {
 
     private static final long PATIENCE_NANOS = 400_000_000;
+
+    /// The terminal echoes `^C` behind the bar; a bar as wide as the line would be left above it.
+    private static final int ROOM_FOR_CTRL_C = 4;
+
     private static final String CLEAR_LINE_SHOW_CURSOR = "\r\u001b[K\u001b[?25h";
 
     private final Surroundings surroundings;
@@ -47,7 +51,9 @@ final class ProgressLine implements Statistics.Progress, AutoCloseable {
                         .setUpdateIntervalMillis(100)
                         .setConsumer(
                                 new ConsoleProgressBarConsumer(
-                                        System.err, surroundings.style().columns().orElse(80) - 1))
+                                        System.err,
+                                        surroundings.style().columns().orElse(80)
+                                                - ROOM_FOR_CTRL_C))
                         .clearDisplayOnFinish()
                         .build();
         return new Bar(drawn, clearing);

@@ -42,7 +42,9 @@ public final class Sphota implements Runnable {
         int code;
         try {
             code = commandLine(surroundings, opener).execute(arguments);
-            surroundings.out().flush();
+            if (code != NOBODY_READS && code != ExitCode.OUTPUT.code()) {
+                surroundings.out().flush();
+            }
         } catch (IOException failure) {
             code = unwritten(surroundings, failure);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {

@@ -16,7 +16,7 @@ final class StartupCache {
     static String state() {
         var told = System.getProperty("sphota.cache", "");
         if (told.isEmpty()) {
-            return "not in use: started without the launcher, or it could not make one";
+            return "none: not made by this JDK, changed since, or started without the launcher";
         }
         var cache = Path.of(told);
         try {

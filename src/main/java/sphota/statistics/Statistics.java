@@ -25,9 +25,9 @@ public record Statistics(List<TensorStatistics> tensors) {
     /// Is told how far the pass has come.
     @FunctionalInterface
     public interface Progress {
-        /// Called after each tensor.
+        /// Called while a tensor is read and after it.
         ///
-        /// @param doneBytes that the tensors so far would fill, laid out one after another
+        /// @param doneBytes that the elements so far would fill, laid out one after another
         /// @param totalBytes that all of them would
         void reached(long doneBytes, long totalBytes);
 
@@ -77,6 +77,7 @@ public record Statistics(List<TensorStatistics> tensors) {
         private final long totalBytes;
         private final List<TensorStatistics> done = new ArrayList<>();
         private long doneBytes;
+        private long withinBytes;
 
         Reading(Progress progress, long totalBytes) {
             this.progress = progress;
@@ -85,7 +86,9 @@ public record Statistics(List<TensorStatistics> tensors) {
 
         void read(WeightFile file) {
             Map<Elements, Outcome> known = new HashMap<>();
-            var pass = new TensorPass(new Repetition(file.byteSize()), Budget.standard());
+            var pass =
+                    new TensorPass(
+                            new Repetition(file.byteSize()), Budget.standard(), this::within);
             for (var tensor : file.reading().tensors()) {
                 var outcome =
                         known.computeIfAbsent(
@@ -93,8 +96,16 @@ public record Statistics(List<TensorStatistics> tensors) {
                                 _ -> pass.over(tensor));
                 done.add(new TensorStatistics(file.path(), tensor, outcome));
                 doneBytes = Repetition.saturatedSum(doneBytes, Repetition.passBytes(tensor));
+                withinBytes = 0;
                 progress.reached(doneBytes, totalBytes);
             }
+        }
+
+        private void within(long bytes) {
+            withinBytes = Repetition.saturatedSum(withinBytes, bytes);
+            progress.reached(
+                    Math.min(totalBytes, Repetition.saturatedSum(doneBytes, withinBytes)),
+                    totalBytes);
         }
     }
 }

@@ -2,6 +2,7 @@ package sphota.statistics;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.tensor.Content;
@@ -19,11 +20,14 @@ final class TensorPass {
 
     private final Repetition repetition;
     private final Budget budget;
+    private final LongConsumer read;
     private final double[] values = new double[2 * Accumulator.BLOCK];
 
-    TensorPass(Repetition repetition, Budget budget) {
+    /// @param read is told of bytes that have been read, while a pass goes on
+    TensorPass(Repetition repetition, Budget budget, LongConsumer read) {
         this.repetition = repetition;
         this.budget = budget;
+        this.read = read;
     }
 
     Outcome over(Tensor tensor) {
@@ -119,6 +123,7 @@ final class TensorPass {
             change.apply(values, length);
             into.add(values, length);
         }
+        read.accept(bytes.byteSize());
     }
 
     private static boolean isComplex(Scalar type) {
