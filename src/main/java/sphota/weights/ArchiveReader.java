@@ -10,6 +10,7 @@ import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import sphota.format.ArchiveFindings;
+import sphota.format.Opening;
 import sphota.format.Reading;
 import sphota.format.ReadingBuilder;
 import sphota.format.Refusal;
@@ -49,20 +50,26 @@ final class ArchiveReader implements WeightFileReader {
 
     @Override
     public Reading read(Region file, Budget budget) {
+        return read(file, Opening.alone(budget));
+    }
+
+    @Override
+    public Reading read(Region file, Opening opening) {
         boolean tar = TarMembers.startsAt(file);
         var reading = new ReadingBuilder(tar ? "tar archive" : "zip archive");
         return reading.attempt(
                         () -> {
                             if (tar) {
-                                tar(file, budget, reading);
+                                tar(file, opening, reading);
                             } else {
-                                zip(file, budget, reading);
+                                zip(file, opening, reading);
                             }
                         })
                 .build();
     }
 
-    private void zip(Region file, Budget budget, ReadingBuilder reading) {
+    private void zip(Region file, Opening opening, ReadingBuilder reading) {
+        var budget = opening.budget();
         var directory = ZipDirectory.read(file, budget);
         for (var anomaly : directory.anomalies()) {
             reading.add(ArchiveFindings.of(anomaly, "zip", file));
@@ -74,7 +81,7 @@ final class ArchiveReader implements WeightFileReader {
         var formats = new TreeSet<String>();
         for (var member : directory.members()) {
             if (!member.isDirectory()) {
-                reading.attempt(() -> zipMember(member, file, budget, reading, formats));
+                reading.attempt(() -> zipMember(member, file, opening, reading, formats));
             }
         }
         directory.gaps().forEach(gap -> PickleScan.scan(gap, budget).forEach(reading::add));
@@ -84,7 +91,7 @@ final class ArchiveReader implements WeightFileReader {
     private void zipMember(
             ZipMember member,
             Region file,
-            Budget budget,
+            Opening opening,
             ReadingBuilder reading,
             Set<String> formats) {
         if (member.method() != ZipMember.STORED && member.byteSize() > INFLATED_AT_MOST_BYTES) {
@@ -97,7 +104,12 @@ final class ArchiveReader implements WeightFileReader {
                             .formatted(member.name(), member.byteSize()));
             return;
         }
-        inner(member.name(), content(member, file, budget, reading), budget, reading, formats);
+        inner(
+                member.name(),
+                content(member, file, opening.budget(), reading),
+                opening,
+                reading,
+                formats);
     }
 
     /// A member that is marked encrypted may be so, or may be a plain one that a scanner is meant
@@ -117,7 +129,8 @@ final class ArchiveReader implements WeightFileReader {
         }
     }
 
-    private void tar(Region file, Budget budget, ReadingBuilder reading) {
+    private void tar(Region file, Opening opening, ReadingBuilder reading) {
+        var budget = opening.budget();
         var tar = TarMembers.read(file, budget);
         for (var anomaly : tar.anomalies()) {
             reading.add(ArchiveFindings.of(anomaly, "tar", file));
@@ -125,7 +138,8 @@ final class ArchiveReader implements WeightFileReader {
         var formats = new TreeSet<String>();
         for (var member : tar.members()) {
             reading.metadata("member " + member.name(), member.content().byteSize() + " bytes");
-            reading.attempt(() -> inner(member.name(), member.content(), budget, reading, formats));
+            reading.attempt(
+                    () -> inner(member.name(), member.content(), opening, reading, formats));
         }
         name(file, reading, "tar archive", formats);
     }
@@ -144,14 +158,16 @@ final class ArchiveReader implements WeightFileReader {
     private void inner(
             String name,
             Region content,
-            Budget budget,
+            Opening opening,
             ReadingBuilder reading,
             Set<String> formats) {
+        var budget = opening.budget();
         budget.enter(content, 0);
         try {
             for (var reader : readersWithin()) {
                 if (reader.recognizes(content)) {
-                    var inner = reader.read(content, budget);
+                    // A member's siblings are in the archive, not beside it.
+                    var inner = reader.read(content, opening.inside());
                     formats.add(inner.format());
                     reading.addInner(name + "/", inner);
                     return;
