@@ -74,27 +74,26 @@ final class Construction {
 
     Call reduce() {
         var operands = stack.pop(2);
-        return call(
-                operands.getFirst(), arguments(operands.getLast(), Opcode.REDUCE), Opcode.REDUCE);
+        return spread(operands.getFirst(), operands.getLast(), List.of(), Opcode.REDUCE);
     }
 
     Call newObject() {
         var operands = stack.pop(2);
-        return call(
-                operands.getFirst(), arguments(operands.getLast(), Opcode.NEWOBJ), Opcode.NEWOBJ);
+        return spread(operands.getFirst(), operands.getLast(), List.of(), Opcode.NEWOBJ);
     }
 
     Call newObjectWithKeywords() {
         var operands = stack.pop(3);
-        var arguments = new ArrayList<>(arguments(operands.get(1), Opcode.NEWOBJ_EX));
         var keywords = operands.get(2);
-        if (!(keywords instanceof Dict dict && dict.entries().isEmpty())) {
-            if (!(keywords instanceof Dict) && !keywords.opaque()) {
-                throw cursor.refuse("the keyword arguments are a " + Containers.kind(keywords));
-            }
-            arguments.add(keywords);
+        if (!(keywords instanceof Dict) && !keywords.opaque()) {
+            throw cursor.refuse("the keyword arguments are a " + Containers.kind(keywords));
         }
-        return call(operands.getFirst(), arguments, Opcode.NEWOBJ_EX);
+        boolean none = keywords instanceof Dict dict && dict.entries().isEmpty();
+        return spread(
+                operands.getFirst(),
+                operands.get(1),
+                none ? List.of() : List.of(keywords),
+                Opcode.NEWOBJ_EX);
     }
 
     /// OBJ: everything from the mark, the class first.
@@ -103,10 +102,7 @@ final class Construction {
         if (operands.isEmpty()) {
             throw cursor.refuse("OBJ without a class");
         }
-        return call(
-                requireOpaque(operands.getFirst()),
-                operands.subList(1, operands.size()),
-                Opcode.OBJ);
+        return call(operands.getFirst(), operands.subList(1, operands.size()), Opcode.OBJ);
     }
 
     /// INST: the class by name, the arguments from the mark.
@@ -157,21 +153,33 @@ final class Construction {
     }
 
     private Call call(Value callable, List<Value> arguments, Opcode by) {
-        cursor.charge(VALUE_BYTES);
-        return recording.call(
-                new Call(requireOpaque(callable), arguments, by, cursor.opcodeOffset()));
+        return call(callable, arguments, true, by);
     }
 
-    private List<Value> arguments(Value spread, Opcode by) {
-        return switch (spread) {
+    private Call call(Value callable, List<Value> arguments, boolean known, Opcode by) {
+        cursor.charge(VALUE_BYTES);
+        return recording.call(
+                new Call(requireOpaque(callable), arguments, known, by, cursor.opcodeOffset()));
+    }
+
+    /// A call whose arguments stand in one value.
+    private Call spread(Value callable, Value arguments, List<Value> keywords, Opcode by) {
+        var spread = spreading(arguments, by);
+        cursor.charge(8L * spread.size());
+        var values = new ArrayList<Value>(spread);
+        values.addAll(keywords);
+        boolean known = arguments instanceof Tuple || arguments instanceof Items;
+        return call(callable, values, known, by);
+    }
+
+    private List<Value> spreading(Value arguments, Opcode by) {
+        return switch (arguments) {
             case Tuple(var items) -> items;
-            case Items list -> {
-                cursor.charge(8L * list.items().size());
-                yield List.copyOf(list.items());
-            }
+            case Items list -> list.items();
             case Int _, Real _, Constant _ ->
                     throw cursor.refuse(
-                            "the arguments of %s are a %s".formatted(by, Containers.kind(spread)));
+                            "the arguments of %s are a %s"
+                                    .formatted(by, Containers.kind(arguments)));
             case Value other -> List.of(other);
         };
     }

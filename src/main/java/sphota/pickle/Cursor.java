@@ -17,6 +17,9 @@ final class Cursor {
     private static final ValueLayout.OfDouble BIG_ENDIAN_DOUBLE =
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
+    /// A line is searched for its end, which a file can put as far away as it is long.
+    private static final int LINE_BYTES_A_STEP = 256;
+
     private final Region bytes;
     private final Budget budget;
     private long next;
@@ -119,6 +122,9 @@ final class Cursor {
         long end = next;
         while (end < bytes.byteSize() && bytes.segment().get(ValueLayout.JAVA_BYTE, end) != '\n') {
             end++;
+            if ((end - next) % LINE_BYTES_A_STEP == 0) {
+                budget.step(bytes, opcodeOffset);
+            }
         }
         if (end == bytes.byteSize() && end > next) {
             end--;

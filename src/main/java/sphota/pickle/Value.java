@@ -173,11 +173,12 @@ public sealed interface Value {
     /// The result of a call or construction that was not made.
     ///
     /// What a REDUCE spreads as arguments need not be a tuple: the items of a list are taken as
-    /// arguments too, anything else stands as the one argument. NEWOBJ_EX has the dict of keyword
-    /// arguments as last argument unless it is empty.
+    /// arguments too, anything else stands as the one argument ([#argumentsKnown()]). NEWOBJ_EX has
+    /// the dict of keyword arguments as last argument unless it is empty.
     final class Call implements Value {
         private final Value callable;
         private final List<Value> arguments;
+        private final boolean argumentsKnown;
         private final Opcode by;
         private final long offset;
         private Optional<Value> state = Optional.empty();
@@ -185,8 +186,18 @@ public sealed interface Value {
         private final List<Entry> entries = new ArrayList<>();
 
         public Call(Value callable, List<Value> arguments, Opcode by, long offset) {
+            this(callable, arguments, true, by, offset);
+        }
+
+        Call(
+                Value callable,
+                List<Value> arguments,
+                boolean argumentsKnown,
+                Opcode by,
+                long offset) {
             this.callable = callable;
             this.arguments = List.copyOf(arguments);
+            this.argumentsKnown = argumentsKnown;
             this.by = by;
             this.offset = offset;
         }
@@ -198,6 +209,12 @@ public sealed interface Value {
 
         public List<Value> arguments() {
             return arguments;
+        }
+
+        /// False where the arguments come out of a value the machine cannot see into; that value
+        /// stands for them then.
+        public boolean argumentsKnown() {
+            return argumentsKnown;
         }
 
         /// REDUCE, NEWOBJ, NEWOBJ_EX, OBJ or INST.

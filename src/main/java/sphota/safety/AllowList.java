@@ -1,6 +1,5 @@
 package sphota.safety;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,10 @@ final class AllowList {
     /// @param because why it is on the list
     /// @param roles of its first arguments; the others are kept
     record Entry(Standing standing, String section, String because, List<Role> roles) {
+        boolean usesArguments() {
+            return !roles.isEmpty();
+        }
+
         Role role(int argument) {
             return argument < roles.size() ? roles.get(argument) : Role.KEPT;
         }
@@ -112,15 +115,15 @@ final class AllowList {
     }
 
     private static List<Role> roles(String words) {
-        return new ArrayList<>(
-                Arrays.stream(words.split(",", -1))
-                        .map(word ->
-                                switch (word) {
-                                    case "new" -> Role.CONSTRUCTED;
-                                    case "call" -> Role.CALLED;
-                                    case "-" -> Role.KEPT;
-                                    default -> throw new IllegalStateException("a role is " + word);
-                                })
-                        .toList());
+        return Arrays.stream(words.split(",", -1)).map(AllowList::role).toList();
+    }
+
+    private static Role role(String word) {
+        return switch (word) {
+            case "new" -> Role.CONSTRUCTED;
+            case "call" -> Role.CALLED;
+            case "-" -> Role.KEPT;
+            default -> throw new IllegalStateException("a role is " + word);
+        };
     }
 }

@@ -1,8 +1,11 @@
 package sphota.safety;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import sphota.pickle.Opcode;
 import sphota.pickle.Pickle;
 import sphota.pickle.Pickle.Change;
@@ -20,13 +23,17 @@ import sphota.pickle.Value.Tuple;
 /// the program shares.
 final class StateRules {
 
+    /// States looked at already; a hostile pickle sets one great state a million times.
+    private final Set<Value> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private StateRules() {}
 
     static void judge(Pickle pickle, Concerns concerns) {
-        pickle.changes().forEach(change -> judge(change, concerns));
+        var rules = new StateRules();
+        pickle.changes().forEach(change -> rules.judge(change, concerns));
     }
 
-    private static void judge(Change change, Concerns concerns) {
+    private void judge(Change change, Concerns concerns) {
         if (change.target() instanceof Global global) {
             concerns.dangerous(
                     "pickle.global-changed",
@@ -52,37 +59,30 @@ final class StateRules {
 
     /// The names and values a state would set, as far as they can be seen: those of a dict, of the
     /// two dicts of an object with slots, and of a mapping that is filled as it is loaded.
-    private static List<Entry> entries(Value state) {
-        return switch (state) {
-            case Dict dict -> dict.entries();
-            case Value.Call call -> mapping(call);
-            case Tuple(var parts) when parts.size() == 2 -> {
-                var entries = new ArrayList<Entry>();
-                for (var part : parts) {
-                    if (part instanceof Dict dict) {
-                        entries.addAll(dict.entries());
-                    } else if (part instanceof Value.Call call) {
-                        entries.addAll(mapping(call));
-                    }
-                }
-                yield entries;
-            }
-            case Value _ -> List.of();
-        };
-    }
-
-    private static List<Entry> mapping(Value.Call call) {
-        var entries = new ArrayList<>(call.entries());
-        for (var argument : call.arguments()) {
-            if (argument instanceof Dict dict) {
+    private List<Entry> entries(Value state) {
+        var parts = state instanceof Tuple(var items) && items.size() == 2 ? items : List.of(state);
+        var entries = new ArrayList<Entry>();
+        for (var part : parts) {
+            if (part instanceof Dict dict && seen.add(dict)) {
                 entries.addAll(dict.entries());
-            } else if (argument instanceof Value.Items list) {
-                pairs(list.items(), entries);
-            } else if (argument instanceof Tuple(var items)) {
-                pairs(items, entries);
+            } else if (part instanceof Value.Call call && seen.add(call)) {
+                mapping(call, entries);
             }
         }
         return entries;
+    }
+
+    private void mapping(Value.Call call, List<Entry> entries) {
+        entries.addAll(call.entries());
+        for (var argument : call.arguments()) {
+            if (argument instanceof Dict dict && seen.add(dict)) {
+                entries.addAll(dict.entries());
+            } else if (argument instanceof Value.Items list && seen.add(list)) {
+                pairs(list.items(), entries);
+            } else if (argument instanceof Tuple(var items) && seen.add(argument)) {
+                pairs(items, entries);
+            }
+        }
     }
 
     private static void pairs(List<Value> items, List<Entry> entries) {

@@ -2,6 +2,7 @@ package sphota.safety;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
 import sphota.pickle.Opcode;
@@ -16,8 +17,9 @@ import sphota.pickle.PickleMachine;
 ///   something is named in Python's way and STOP is reached or a call was met before a refusal;
 /// - *likely*: also where PROTO comes first and at least two other opcodes or a name followed;
 ///   where a thousand opcodes ran, which nothing but a pickle, or one byte repeated, does; where
-///   something of Python's standard library is named that no weight file needs; and where pickles
-///   without PROTO and names fill the bytes to the last or lead to one that is likely.
+///   something of Python's standard library is named and a quoted string comes, which is how calls
+///   are written by hand; and where pickles without PROTO and names fill the bytes to the last or
+///   lead to one that is likely.
 ///
 /// @param end where the last one ends, from the start of the bytes
 record Streams(List<Pickle> pickles, long end) {
@@ -39,10 +41,11 @@ record Streams(List<Pickle> pickles, long end) {
         long end = 0;
         while (end < bytes.byteSize()) {
             long before = budget.spent().opcodes();
-            var pickle = PickleMachine.run(bytes.from(end, "pickle"), budget);
+            var rest = bytes.from(end, "pickle");
+            var pickle = PickleMachine.run(rest, budget);
             long opcodes = budget.spent().opcodes() - before;
             end += pickle.region().byteSize();
-            if (isCertain(pickle) || (takesLikely && isLikely(pickle, opcodes))) {
+            if (isCertain(pickle) || (takesLikely && isLikely(pickle, rest, opcodes))) {
                 taken.addAll(undecided);
                 undecided.clear();
                 taken.add(pickle);
@@ -64,9 +67,9 @@ record Streams(List<Pickle> pickles, long end) {
                 || ((stops || !pickle.calls().isEmpty()) && namesSomething(pickle));
     }
 
-    private static boolean isLikely(Pickle pickle, long opcodes) {
+    private static boolean isLikely(Pickle pickle, Region bytes, long opcodes) {
         return opcodes >= LONG_RUN
-                || namesForbidden(pickle)
+                || beginsACall(pickle, bytes)
                 || (startsWithProtocol(pickle)
                         && (pickle.opcodes().size() > 2 || namesSomething(pickle)));
     }
@@ -85,12 +88,19 @@ record Streams(List<Pickle> pickles, long end) {
                 .anyMatch(name -> name.isWellFormed() || name.isComputed());
     }
 
-    private static boolean namesForbidden(Pickle pickle) {
-        return pickle.globals().stream()
-                .map(PythonName::of)
-                .anyMatch(name ->
-                        name.isWellFormed()
-                                && name.isOfStandardLibrary()
-                                && !AllowList.lists(name));
+    private static boolean beginsACall(Pickle pickle, Region bytes) {
+        var string = Optional.ofNullable(pickle.firstOffsets().get(Opcode.STRING));
+        boolean quoted = string.filter(offset -> isQuote(bytes, offset + 1)).isPresent();
+        return quoted
+                && pickle.globals().stream()
+                        .map(PythonName::of)
+                        .anyMatch(name ->
+                                name.isWellFormed()
+                                        && name.isOfStandardLibrary()
+                                        && !AllowList.lists(name));
+    }
+
+    private static boolean isQuote(Region bytes, long offset) {
+        return bytes.has(offset, (byte) '\'') || bytes.has(offset, (byte) '"');
     }
 }

@@ -66,6 +66,9 @@ final class Uses {
         boolean inert = call.by() == Opcode.NEWOBJ || call.by() == Opcode.NEWOBJ_EX;
         use(call.callable(), inert ? AllowList.Role.CONSTRUCTED : AllowList.Role.CALLED, call);
         var entry = callable.map(PythonName::of).flatMap(AllowList::find);
+        if (!call.argumentsKnown() && entry.filter(AllowList.Entry::usesArguments).isPresent()) {
+            callsOfUnknown.add(call);
+        }
         for (int i = 0; i < call.arguments().size(); i++) {
             int argument = i;
             use(
@@ -82,7 +85,9 @@ final class Uses {
         }
         var global = global(value);
         if (global.isEmpty()) {
-            callsOfUnknown.add(call);
+            if (callsOfUnknown.isEmpty() || callsOfUnknown.getLast() != call) {
+                callsOfUnknown.add(call);
+            }
             return;
         }
         boolean isCalled = role == AllowList.Role.CALLED;

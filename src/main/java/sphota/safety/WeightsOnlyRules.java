@@ -1,7 +1,5 @@
 package sphota.safety;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,11 +67,14 @@ final class WeightsOnlyRules {
                     new PythonName("collections", "OrderedDict"),
                     new PythonName("collections", "Counter"));
 
-    /// @param curable whether allowing globals would get the unpickler past it
-    private record Objection(long offset, String reason, boolean curable) {}
+    private record Objection(long offset, String reason) {}
 
     private final Pickle pickle;
-    private final List<Objection> objections = new ArrayList<>();
+    private Optional<Objection> first = Optional.empty();
+
+    /// Whether allowing globals would get the unpickler past everything.
+    private boolean curable = true;
+
     private final Set<String> needs = new LinkedHashSet<>();
 
     private WeightsOnlyRules(Pickle pickle) {
@@ -92,18 +93,21 @@ final class WeightsOnlyRules {
     }
 
     private WeightsOnly prediction() {
-        var first = objections.stream().min(Comparator.comparingLong(Objection::offset));
-        boolean curable = objections.stream().allMatch(Objection::curable);
-        return first.map(objection ->
-                        new WeightsOnly(
-                                false,
-                                objection.reason(),
-                                curable ? List.copyOf(needs) : List.of()))
+        var help = curable ? List.copyOf(needs) : List.<String>of();
+        return first.map(objection -> new WeightsOnly(false, objection.reason(), help))
                 .orElse(new WeightsOnly(true, "", List.of()));
     }
 
+    /// Where the unpickler would stop, whatever is allowed.
     private void object(long offset, String reason) {
-        objections.add(new Objection(offset, reason, false));
+        curable = false;
+        stop(offset, reason);
+    }
+
+    private void stop(long offset, String reason) {
+        if (first.isEmpty() || offset < first.get().offset()) {
+            first = Optional.of(new Objection(offset, reason));
+        }
     }
 
     private void opcodes() {
@@ -124,9 +128,7 @@ final class WeightsOnlyRules {
             if (NEVER.contains(name.module())) {
                 object(global.offset(), "it never loads anything of the module " + name.module());
             } else if (needs.add(name.dotted())) {
-                objections.add(
-                        new Objection(
-                                global.offset(), name.dotted() + " is not on its list", true));
+                stop(global.offset(), name.dotted() + " is not on its list");
             }
         }
     }

@@ -29,7 +29,7 @@ final class AdapterCheck {
                                 "adapter.rank",
                                 Severity.MEDIUM,
                                 config.place(),
-                                "states the ranks %s; %d matrices have another: %s"
+                                "states the ranks %s; matrices of another (%d): %s"
                                         .formatted(ranks, others.size(), Names.list(others))));
     }
 

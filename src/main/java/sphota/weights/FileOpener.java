@@ -102,8 +102,7 @@ record FileOpener(Arena arena) {
 
     private static Reading readOrRefuse(Region file, Budget budget) {
         try {
-            return Readers.read(file, budget)
-                    .orElseGet(() -> Unrecognized.read(file, budget));
+            return Readers.read(file, budget).orElseGet(() -> Unrecognized.read(file, budget));
         } catch (InternalError fault) {
             // What the virtual machine throws where a mapped page is no longer backed by the file.
             return refused(

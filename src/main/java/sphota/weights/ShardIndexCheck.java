@@ -83,7 +83,7 @@ final class ShardIndexCheck {
         find(
                 "index.missing-shard",
                 Severity.HIGH,
-                "`%s` is not here, and with it %d tensors: %s"
+                "`%s` is not here, nor are its tensors (%d): %s"
                         .formatted(shard, lost.size(), Names.list(lost)));
     }
 
@@ -106,13 +106,13 @@ final class ShardIndexCheck {
                 find(
                         "index.missing-tensor",
                         Severity.HIGH,
-                        "%d tensors should be in `%s` and are in no shard: %s"
-                                .formatted(tensors.size(), shard, Names.list(tensors))));
+                        "tensors that should be in `%s` are in no shard (%d): %s"
+                                .formatted(shard, tensors.size(), Names.list(tensors))));
         if (!elsewhere.isEmpty()) {
             find(
                     "index.wrong-shard",
                     Severity.MEDIUM,
-                    "%d tensors are in another shard than it says: %s"
+                    "tensors in another shard than it says (%d): %s"
                             .formatted(elsewhere.size(), Names.list(elsewhere)));
         }
     }
@@ -131,7 +131,7 @@ final class ShardIndexCheck {
                                 "index.orphan-tensor",
                                 Severity.MEDIUM,
                                 place(name),
-                                "%d tensors are not in the index, so that nobody loads them: %s"
+                                "tensors not in the index, so that nobody loads them (%d): %s"
                                         .formatted(orphans.size(), Names.list(orphans))));
             }
         }
@@ -153,7 +153,7 @@ final class ShardIndexCheck {
             find(
                     "index.duplicate-tensor",
                     Severity.MEDIUM,
-                    "%d tensors are in several shards: %s"
+                    "tensors in several shards (%d): %s"
                             .formatted(twice.size(), Names.list(twice)));
         }
     }

@@ -47,7 +47,7 @@ class ShardIndexTest {
         Files.delete(folder.resolve(SECOND));
         var finding = finding(folder, "index.missing-shard");
         assertThat(finding.severity()).isEqualTo(Severity.HIGH);
-        assertThat(finding.evidence()).contains(SECOND, "1 tensors", "`b`");
+        assertThat(finding.evidence()).contains(SECOND, "(1): `b`");
         assertThat(finding.place().file()).endsWith("index.json");
         assertThat(rules(folder)).containsExactly("index.missing-shard");
     }

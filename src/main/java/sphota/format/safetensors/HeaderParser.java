@@ -155,7 +155,9 @@ final class HeaderParser implements AutoCloseable {
 
         private <T> Optional<T> once(Optional<T> before, T value, String field, long fieldAt) {
             if (before.isPresent()) {
-                throw json.refuse(fieldAt, "%s of tensor `%s` occurs twice".formatted(field, name));
+                throw json.refuse(
+                        fieldAt,
+                        "%s of tensor `%s` occurs twice".formatted(field, Lint.shortened(name)));
             }
             return Optional.of(value);
         }
@@ -183,8 +185,9 @@ final class HeaderParser implements AutoCloseable {
 
         private Scalar typeNamed() {
             return Dtypes.named(json.string())
-                    .orElseThrow(
-                            () -> json.unexpected("a dtype, not `%s`".formatted(json.string())));
+                    .orElseThrow(() ->
+                            json.unexpected(
+                                    "a dtype, not `%s`".formatted(Lint.shortened(json.string()))));
         }
 
         private Scalar readTypeObject() {
@@ -231,7 +234,9 @@ final class HeaderParser implements AutoCloseable {
         Entry entry() {
             if (type.isEmpty() || shape.isEmpty() || offsets.isEmpty()) {
                 throw json.refuse(
-                        at, "tensor `%s` lacks dtype, shape or data_offsets".formatted(name));
+                        at,
+                        "tensor `%s` lacks dtype, shape or data_offsets"
+                                .formatted(Lint.shortened(name)));
             }
             return new Entry(
                     name, type.get(), shape.get(), offsets.get().get(0), offsets.get().get(1), at);

@@ -104,7 +104,9 @@ record Layout(Region header, Region data, Lint lint) {
 
     private MalformedFileException refuse(ReferenceError error, Entry entry, String detail) {
         return error.at(
-                header, entry.headerByte(), "tensor `%s` %s".formatted(entry.name(), detail));
+                header,
+                entry.headerByte(),
+                "tensor `%s` %s".formatted(Lint.shortened(entry.name()), detail));
     }
 
     private Tensor tensor(Entry entry) {

@@ -75,7 +75,8 @@ final class Lint {
                                 : known.another());
     }
 
-    private static String shortened(String example) {
+    /// A name as a message has it: the format allows names of megabytes.
+    static String shortened(String example) {
         return example.length() <= EXAMPLE_CHARACTERS
                 ? example
                 : example.substring(0, EXAMPLE_CHARACTERS) + "…";

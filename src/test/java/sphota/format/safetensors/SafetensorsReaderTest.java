@@ -333,6 +333,21 @@ class SafetensorsReaderTest implements WeightFileReaderContract {
     }
 
     @Test
+    void aNameOfAnyLengthIsShortInAMessage() {
+        var name = "n".repeat(100_000);
+        for (var header :
+                new String[] {
+                    "{\"%s\":[\"U8\",[2],[0,1]]}".formatted(name),
+                    "{\"%s\":{}}".formatted(name),
+                    "{\"a\":{\"dtype\":\"%s\"}}".formatted(name)
+                }) {
+            assertThat(read(file(header, 1)).refusal().orElseThrow().reason())
+                    .contains("nnn")
+                    .hasSizeLessThan(300);
+        }
+    }
+
+    @Test
     void otherContainersAreNotTakenForSafetensors() {
         for (var text :
                 new String[] {"", "{\"abcd\":{\"x\":1}}", "GGUF\3\0\0\0{", "<!DOCTYPE html>"}) {
