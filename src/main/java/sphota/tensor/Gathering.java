@@ -10,12 +10,16 @@ final class Gathering {
 
     private static final int BUFFER_BYTES = 1 << 18;
     private static final int SIGN_BIT = 0x80;
+    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
 
     private final Content.Strided content;
     private final int elementBytes;
     private final Shape shape;
     private final MemorySegment storage;
     private final byte[] buffer;
+    private final MemorySegment filling;
     private int filled;
 
     Gathering(Content.Strided content, int elementBytes, Shape shape, MemorySegment storage) {
@@ -24,6 +28,7 @@ final class Gathering {
         this.shape = shape;
         this.storage = storage;
         this.buffer = new byte[BUFFER_BYTES / elementBytes * elementBytes];
+        this.filling = MemorySegment.ofArray(buffer);
     }
 
     void run(ElementType type, LogicalOrder.ChunkSink sink) {
@@ -61,8 +66,7 @@ final class Gathering {
     }
 
     private void copy(long byteOffset, ElementType type) {
-        MemorySegment.copy(
-                storage, ValueLayout.JAVA_BYTE, byteOffset, buffer, filled, elementBytes);
+        copyBytes(byteOffset);
         boolean complex = type instanceof Scalar scalar && scalar.kind() == Scalar.Kind.COMPLEX;
         int numberBytes = complex ? elementBytes / 2 : elementBytes;
         if (content.order() == ByteOrder.BIG_ENDIAN) {
@@ -79,6 +83,25 @@ final class Gathering {
             buffer[filled + elementBytes - 1] ^= (byte) SIGN_BIT;
         }
         filled += elementBytes;
+    }
+
+    /// One load and one store where the element has a usual width; a general copy costs ten times
+    /// that.
+    private void copyBytes(long byteOffset) {
+        switch (elementBytes) {
+            case 1 -> buffer[filled] = storage.get(ValueLayout.JAVA_BYTE, byteOffset);
+            case 2 -> filling.set(SHORT, filled, storage.get(SHORT, byteOffset));
+            case 4 -> filling.set(INT, filled, storage.get(INT, byteOffset));
+            case 8 -> filling.set(LONG, filled, storage.get(LONG, byteOffset));
+            default ->
+                    MemorySegment.copy(
+                            storage,
+                            ValueLayout.JAVA_BYTE,
+                            byteOffset,
+                            buffer,
+                            filled,
+                            elementBytes);
+        }
     }
 
     private void reverse(int at, int length) {
