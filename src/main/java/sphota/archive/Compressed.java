@@ -1,7 +1,9 @@
 package sphota.archive;
 
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +23,8 @@ public enum Compressed {
     GZIP,
     ZLIB,
     BZIP2,
-    XZ;
+    XZ,
+    ZSTD;
 
     private static final int CHUNK_BYTES = 1 << 16;
 
@@ -44,6 +47,9 @@ public enum Compressed {
                 && (bytes.has(4, (byte) 0x31, (byte) 0x41, (byte) 0x59, (byte) 0x26)
                         || bytes.has(4, (byte) 0x17, (byte) 0x72, (byte) 0x45, (byte) 0x38))) {
             return Optional.of(BZIP2);
+        }
+        if (bytes.has(0, (byte) 0x28, (byte) 0xB5, (byte) 0x2F, (byte) 0xFD)) {
+            return Optional.of(ZSTD);
         }
         return isZlib(bytes) ? Optional.of(ZLIB) : Optional.empty();
     }
@@ -73,8 +79,25 @@ public enum Compressed {
         return sniff(bytes).map(how -> how.unpack(bytes, mostBytes, budget));
     }
 
+    /// Everything that was compressed, off the heap, named as by [#unpack]: for what may be large.
+    ///
+    /// @param bytes compressed in this way
+    /// @throws MalformedFileException if the stream is broken or beyond the budget
+    public Region unpack(Region bytes, Arena arena, Budget budget) {
+        try (var compressed = bytes.stream();
+                var unpacking = open(compressed)) {
+            return Scratch.fill(label(bytes), unpacking, bytes, arena, budget);
+        } catch (IOException broken) {
+            throw bytes.refuse(0, "%s data is broken: %s".formatted(name(), broken.getMessage()));
+        }
+    }
+
+    private String label(Region bytes) {
+        return bytes.file() + Region.INSIDE + name().toLowerCase(Locale.ROOT);
+    }
+
     private Region unpack(Region bytes, long mostBytes, Budget budget) {
-        var name = bytes.file() + Region.INSIDE + name().toLowerCase(Locale.ROOT);
+        var name = label(bytes);
         var chunks = new ArrayList<byte[]>();
         try (var compressed = bytes.stream();
                 var unpacking = open(compressed)) {
@@ -99,6 +122,7 @@ public enum Compressed {
                             .setDecompressConcatenated(true)
                             .setMemoryLimitKiB(XZ_MEMORY_KIBIBYTES)
                             .get();
+            case ZSTD -> new ZstdInputStreamNoFinalizer(compressed);
         };
     }
 

@@ -1,5 +1,6 @@
 package sphota.archive;
 
+import java.lang.foreign.Arena;
 import java.util.zip.CRC32;
 import sphota.bytes.Budget;
 import sphota.bytes.Inflation;
@@ -26,6 +27,8 @@ public record ZipMember(
     public static final int STORED = 0;
     public static final int DEFLATED = 8;
 
+    private static final long SMALL_BYTES = 1 << 16;
+
     public boolean isDirectory() {
         return name.endsWith("/");
     }
@@ -47,6 +50,18 @@ public record ZipMember(
                             "member %s is compressed by method %d, which is not read"
                                     .formatted(name, method));
         };
+    }
+
+    /// The unpacked bytes as above, off the heap where they had to be inflated: for what may be
+    /// large.
+    ///
+    /// @throws sphota.bytes.MalformedFileException as above
+    public Region content(Arena arena, Budget budget) {
+        if (method != DEFLATED || byteSize <= SMALL_BYTES) {
+            return content(budget);
+        }
+        var inflated = Inflation.inflate(packed, byteSize, arena, budget);
+        return new Region(packed.file() + Region.INSIDE + name, 0, inflated.segment());
     }
 
     /// Whether `content` has the checksum the directory gives. Reads all of it.

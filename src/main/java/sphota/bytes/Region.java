@@ -69,7 +69,7 @@ public record Region(String file, long startByte, MemorySegment segment) {
     private void require(long byteOffset, long byteSize, String field) {
         if (byteOffset < 0 || byteSize < 0 || byteOffset > byteSize() - byteSize) {
             throw refuse(
-                    Math.clamp(byteOffset, 0, byteSize()),
+                    byteOffset,
                     "%s needs %s bytes, %d remain"
                             .formatted(
                                     field,
@@ -143,8 +143,10 @@ public record Region(String file, long startByte, MemorySegment segment) {
     }
 
     /// The exception to throw for a fault at `byteOffset` of this region; it names the offset
-    /// within the file.
+    /// within the file. An offset that the file claims and that lies outside this region is named
+    /// as the nearest end of it.
     public MalformedFileException refuse(long byteOffset, String reason) {
-        return new MalformedFileException(file, startByte + byteOffset, reason);
+        return new MalformedFileException(
+                file, startByte + Math.clamp(byteOffset, 0, byteSize()), reason);
     }
 }

@@ -13,4 +13,10 @@ public interface WeightFileReader {
     /// Reads headers and structure, not the elements of tensors. A file that contradicts its format
     /// or would exceed `budget` gets a reading with a refusal; this method does not throw for it.
     Reading read(Region file, Budget budget);
+
+    /// Reads a file that may have others beside it, or that must be unpacked first; most are read
+    /// the same whatever lies beside them.
+    default Reading read(Region file, Opening opening) {
+        return read(file, opening.budget());
+    }
 }

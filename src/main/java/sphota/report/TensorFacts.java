@@ -55,6 +55,7 @@ final class TensorFacts {
                     Place.of(source, tensor.type().bits(1) * view.offset() / Byte.SIZE);
             case Storage.Deflated(Region source, _) -> Place.of(source);
             case Storage.Latin1(Region source, _) -> Place.of(source);
+            case Storage.Encoded(Region source, _, _, _) -> Place.of(source);
         };
     }
 
@@ -86,6 +87,7 @@ final class TensorFacts {
                     case Storage.Stored _ -> "";
                     case Storage.Deflated _ -> "deflated";
                     case Storage.Latin1 _ -> "bytes as text";
+                    case Storage.Encoded encoded -> encoded.encoding();
                 };
         var view = viewKind(tensor, strided);
         return packed.isEmpty() || view.isEmpty() ? packed + view : packed + ", " + view;

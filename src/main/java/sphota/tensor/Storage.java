@@ -52,6 +52,31 @@ public sealed interface Storage {
         }
     }
 
+    /// Bytes that a container keeps in a way of its own: in chunks, or encoded.
+    ///
+    /// @param source where they begin in the file
+    /// @param encoding how, in a word or two, as `chunked, deflated`
+    /// @param unpacker fills exactly [#byteSize()] bytes
+    record Encoded(Region source, long byteSize, String encoding, Unpacker unpacker)
+            implements Storage {
+
+        /// Unpacks into a segment of the announced size.
+        public interface Unpacker {
+            /// Fills all of `into`.
+            ///
+            /// @throws MalformedFileException if the bytes are not there as announced
+            void unpack(MemorySegment into, Budget budget);
+        }
+
+        @Override
+        public Region open(Arena arena, Budget budget) {
+            budget.output(byteSize, byteSize, Math.max(1, source.byteSize()), source, 0);
+            var bytes = arena.allocate(byteSize);
+            unpacker.unpack(bytes, budget);
+            return new Region(source.file(), source.startByte(), bytes.asReadOnly());
+        }
+    }
+
     /// Bytes written as UTF-8 text, one code point below 256 for each: how pickles of protocol 2
     /// and older keep the bytes of Python 3.
     record Latin1(Region source, long byteSize) implements Storage {

@@ -3,6 +3,10 @@ package sphota.weights;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import sphota.archive.Anomaly;
+import sphota.archive.Compressed;
+import sphota.archive.SevenZip;
 import sphota.archive.TarMembers;
 import sphota.archive.ZipDirectory;
 import sphota.archive.ZipMember;
@@ -10,22 +14,21 @@ import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import sphota.format.ArchiveFindings;
+import sphota.format.Opening;
 import sphota.format.Reading;
 import sphota.format.ReadingBuilder;
 import sphota.format.Refusal;
-import sphota.format.Severity;
 import sphota.format.WeightFileReader;
 import sphota.safety.PickleScan;
 
-/// Reads zips and tars that are no container of weights themselves: every member is read by the
-/// reader that knows it, or else looked through for pickles. Members that are stored as they are
-/// stay in place.
+/// Reads archives that are no container of weights themselves: zip, tar, 7z, and files compressed
+/// as a whole by gzip, zlib, bzip2, xz or zstd. Every member is read by the reader that knows it,
+/// or else looked through for pickles. What is stored as it is stays in place; the rest is unpacked
+/// under the file's budget.
 final class ArchiveReader implements WeightFileReader {
 
-    /// A deflated member larger than this is named and not looked into.
-    private static final long INFLATED_AT_MOST_BYTES = 64 << 20;
-
-    private static final int DEEPEST = 4;
+    private static final int DEEPEST = 6;
+    private static final int ENOUGH_TO_TELL_BYTES = 64;
 
     private final List<WeightFileReader> readers;
     private final int depth;
@@ -44,132 +47,179 @@ final class ArchiveReader implements WeightFileReader {
     public boolean recognizes(Region file) {
         return ZipDirectory.startsAt(file)
                 || TarMembers.startsAt(file)
+                || SevenZip.startsAt(file)
+                || isCompressed(file)
                 || ZipDirectory.endsIn(file);
+    }
+
+    /// Two bytes are little to know a zlib stream by: it must also unpack.
+    private static boolean isCompressed(Region file) {
+        try {
+            return Compressed.sniff(file).filter(how -> how != Compressed.ZLIB).isPresent()
+                    || Compressed.unpackStart(file, ENOUGH_TO_TELL_BYTES, Budget.standard())
+                            .isPresent();
+        } catch (MalformedFileException notZlib) {
+            return false;
+        }
     }
 
     @Override
     public Reading read(Region file, Budget budget) {
-        boolean tar = TarMembers.startsAt(file);
-        var reading = new ReadingBuilder(tar ? "tar archive" : "zip archive");
-        return reading.attempt(
-                        () -> {
-                            if (tar) {
-                                tar(file, budget, reading);
-                            } else {
-                                zip(file, budget, reading);
-                            }
-                        })
-                .build();
+        return read(file, Opening.alone(budget));
     }
 
-    private void zip(Region file, Budget budget, ReadingBuilder reading) {
-        var directory = ZipDirectory.read(file, budget);
-        for (var anomaly : directory.anomalies()) {
-            reading.add(ArchiveFindings.of(anomaly, "zip", file));
+    @Override
+    public Reading read(Region file, Opening opening) {
+        var reading = new ReadingBuilder("archive");
+        return reading.attempt(() -> new Contents(file, opening, reading).read()).build();
+    }
+
+    private Stream<WeightFileReader> readersWithin() {
+        return depth < DEEPEST
+                ? Stream.concat(readers.stream(), Stream.of(new ArchiveReader(readers, depth + 1)))
+                : readers.stream();
+    }
+
+    /// One archive being read.
+    private final class Contents {
+        private final Region file;
+        private final Opening opening;
+        private final Budget budget;
+        private final ReadingBuilder reading;
+        private final Set<String> formats = new TreeSet<>();
+
+        Contents(Region file, Opening opening, ReadingBuilder reading) {
+            this.file = file;
+            this.opening = opening;
+            this.budget = opening.budget();
+            this.reading = reading;
         }
-        directory.faults().stream().map(Refusal::of).forEach(reading::refuse);
-        if (directory.members().isEmpty() && reading.isWhole()) {
-            throw file.refuse(0, "a zip without members");
-        }
-        var formats = new TreeSet<String>();
-        for (var member : directory.members()) {
-            if (!member.isDirectory()) {
-                reading.attempt(() -> zipMember(member, file, budget, reading, formats));
+
+        void read() {
+            if (TarMembers.startsAt(file)) {
+                tar();
+            } else if (SevenZip.startsAt(file)) {
+                sevenZip();
+            } else if (ZipDirectory.startsAt(file) || !isCompressed(file)) {
+                zip();
+            } else {
+                Compressed.sniff(file).ifPresent(this::compressed);
             }
         }
-        directory.gaps().forEach(gap -> PickleScan.scan(gap, budget).forEach(reading::add));
-        name(file, reading, "zip archive", formats);
-    }
 
-    private void zipMember(
-            ZipMember member,
-            Region file,
-            Budget budget,
-            ReadingBuilder reading,
-            Set<String> formats) {
-        if (member.method() != ZipMember.STORED && member.byteSize() > INFLATED_AT_MOST_BYTES) {
-            reading.add(
-                    "zip.large-member",
-                    Severity.LOW,
-                    file,
-                    member.recordStart(),
-                    "member %s of %d bytes is compressed and was not looked into"
-                            .formatted(member.name(), member.byteSize()));
-            return;
-        }
-        inner(member.name(), content(member, file, budget, reading), budget, reading, formats);
-    }
-
-    /// A member that is marked encrypted may be so, or may be a plain one that a scanner is meant
-    /// to pass over; what does not inflate is taken to be encrypted.
-    private static Region content(
-            ZipMember member, Region file, Budget budget, ReadingBuilder reading) {
-        try {
-            return member.content(budget);
-        } catch (MalformedFileException malformed) {
-            if ((member.flags() & 1) == 0) {
-                throw malformed;
+        private void zip() {
+            var directory = ZipDirectory.read(file, budget);
+            directory.anomalies().forEach(anomaly -> note(anomaly, "zip"));
+            directory.faults().stream().map(Refusal::of).forEach(reading::refuse);
+            if (directory.members().isEmpty() && reading.isWhole()) {
+                throw file.refuse(0, "a zip without members");
             }
-            throw file.refuse(
-                    member.recordStart(), "member %s is encrypted".formatted(member.name()));
-        } finally {
-            reading.metadata("member " + member.name(), member.byteSize() + " bytes");
-        }
-    }
-
-    private void tar(Region file, Budget budget, ReadingBuilder reading) {
-        var tar = TarMembers.read(file, budget);
-        for (var anomaly : tar.anomalies()) {
-            reading.add(ArchiveFindings.of(anomaly, "tar", file));
-        }
-        var formats = new TreeSet<String>();
-        for (var member : tar.members()) {
-            reading.metadata("member " + member.name(), member.content().byteSize() + " bytes");
-            reading.attempt(() -> inner(member.name(), member.content(), budget, reading, formats));
-        }
-        name(file, reading, "tar archive", formats);
-    }
-
-    /// Names the archive by what was read in it; one in which nothing was is refused as what it is.
-    private static void name(
-            Region file, ReadingBuilder reading, String archive, Set<String> formats) {
-        if (formats.isEmpty() && reading.isWhole()) {
-            var sniffed = Sniffer.sniff(file);
-            reading.format(sniffed.format());
-            throw file.refuse(0, sniffed.says());
-        }
-        reading.format(formats.isEmpty() ? archive : archive + " of " + String.join(", ", formats));
-    }
-
-    private void inner(
-            String name,
-            Region content,
-            Budget budget,
-            ReadingBuilder reading,
-            Set<String> formats) {
-        budget.enter(content, 0);
-        try {
-            for (var reader : readersWithin()) {
-                if (reader.recognizes(content)) {
-                    var inner = reader.read(content, budget);
-                    formats.add(inner.format());
-                    reading.addInner(name + "/", inner);
-                    return;
+            for (var member : directory.members()) {
+                if (!member.isDirectory()) {
+                    metadata(member.name(), member.byteSize());
+                    reading.attempt(() -> member(member.name(), content(member)));
                 }
             }
-            PickleScan.scan(content, budget).forEach(reading::add);
-        } finally {
-            budget.leave();
+            directory.gaps().forEach(gap -> PickleScan.scan(gap, budget).forEach(reading::add));
+            name("zip");
         }
-    }
 
-    private List<WeightFileReader> readersWithin() {
-        if (depth >= DEEPEST) {
-            return readers;
+        /// A member that is marked encrypted may be so, or may be a plain one that a scanner is
+        /// meant to pass over; what does not unpack is taken to be encrypted.
+        private Region content(ZipMember member) {
+            try {
+                return member.content(opening.arena(), budget);
+            } catch (MalformedFileException malformed) {
+                if ((member.flags() & 1) == 0) {
+                    throw malformed;
+                }
+                throw file.refuse(
+                        member.recordStart(), "member %s is encrypted".formatted(member.name()));
+            }
         }
-        return java.util.stream.Stream.concat(
-                        readers.stream(),
-                        java.util.stream.Stream.of(new ArchiveReader(readers, depth + 1)))
-                .toList();
+
+        private void tar() {
+            var tar = TarMembers.read(file, budget);
+            tar.anomalies().forEach(anomaly -> note(anomaly, "tar"));
+            for (var member : tar.members()) {
+                metadata(member.name(), member.content().byteSize());
+                reading.attempt(() -> member(member.name(), member.content()));
+            }
+            name("tar");
+        }
+
+        private void sevenZip() {
+            reading.format("7z");
+            SevenZip.unpack(
+                    file,
+                    opening.arena(),
+                    budget,
+                    new SevenZip.Members() {
+                        @Override
+                        public void member(String name, Region content) {
+                            metadata(name, content.byteSize());
+                            reading.attempt(() -> Contents.this.member(name, content));
+                        }
+
+                        @Override
+                        public void anomaly(Anomaly anomaly) {
+                            note(anomaly, "7z");
+                        }
+                    });
+            name("7z");
+        }
+
+        private void compressed(Compressed how) {
+            var name = how.name().toLowerCase(java.util.Locale.ROOT);
+            reading.format(name);
+            var content = how.unpack(file, opening.arena(), budget);
+            if (!readBy(content, "")) {
+                PickleScan.scan(content, budget).forEach(reading::add);
+                throw content.refuse(0, Sniffer.sniff(content).says());
+            }
+            name(name);
+        }
+
+        private void member(String name, Region content) {
+            if (!readBy(content, name + "/")) {
+                PickleScan.scan(content, budget).forEach(reading::add);
+            }
+        }
+
+        /// Reads a member by the reader that knows it; false if none does.
+        private boolean readBy(Region content, String prefix) {
+            budget.enter(content, 0);
+            try {
+                var reader = readersWithin().filter(each -> each.recognizes(content)).findFirst();
+                reader.map(each -> each.read(content, opening.inside()))
+                        .ifPresent(inner -> {
+                            formats.add(inner.format());
+                            reading.addInner(prefix, inner);
+                        });
+                return reader.isPresent();
+            } finally {
+                budget.leave();
+            }
+        }
+
+        private void note(Anomaly anomaly, String container) {
+            reading.add(ArchiveFindings.of(anomaly, container, file));
+        }
+
+        private void metadata(String member, long bytes) {
+            reading.metadata("member " + member, bytes + " bytes");
+        }
+
+        /// Names the archive by what was read in it; one in which nothing was is refused as what it
+        /// is.
+        private void name(String archive) {
+            if (formats.isEmpty() && reading.isWhole()) {
+                var sniffed = Sniffer.sniff(file);
+                reading.format(sniffed.format());
+                throw file.refuse(0, sniffed.says());
+            }
+            reading.format(
+                    formats.isEmpty() ? archive : archive + " of " + String.join(", ", formats));
+        }
     }
 }

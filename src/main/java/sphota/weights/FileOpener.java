@@ -16,6 +16,7 @@ import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import sphota.format.Finding;
+import sphota.format.Opening;
 import sphota.format.Place;
 import sphota.format.Reading;
 import sphota.format.ReadingBuilder;
@@ -36,7 +37,11 @@ record FileOpener(Arena arena) {
     WeightFile open(String relative, Path shown, Path real) {
         try {
             requireRegular(shown, real);
-            return read(relative, map(shown, real, arena));
+            var siblings = FolderSiblings.of(shown, arena);
+            return read(
+                    relative,
+                    map(shown, real, arena),
+                    new Opening(arena, Budget.standard(), siblings));
         } catch (IOException | MalformedFileException unreadable) {
             return unreadable(relative, shown, unreadable);
         }
@@ -73,13 +78,14 @@ record FileOpener(Arena arena) {
         try (var once = Arena.ofConfined()) {
             var file = map(shown, real, once);
             return Readers.recognize(file)
-                    || Unrecognized.matters(file, readOrRefuse(file, Budget.standard()));
+                    || Unrecognized.matters(
+                            file, readOrRefuse(file, Opening.alone(Budget.standard())));
         } catch (InternalError changed) {
             return false;
         }
     }
 
-    private static Region map(Path shown, Path real, Arena arena) throws IOException {
+    static Region map(Path shown, Path real, Arena arena) throws IOException {
         try (var channel = FileChannel.open(real, StandardOpenOption.READ)) {
             return channel.size() == 0
                     ? Region.of(shown.toString(), new byte[0])
@@ -90,19 +96,19 @@ record FileOpener(Arena arena) {
         }
     }
 
-    static WeightFile read(String relative, Region file) {
-        var budget = Budget.standard();
-        var reading = readOrRefuse(file, budget);
+    static WeightFile read(String relative, Region file, Opening opening) {
+        var reading = readOrRefuse(file, opening);
         return new WeightFile(
                 relative,
                 file.byteSize(),
                 withNameChecked(reading, relative, file),
-                budget.spent());
+                opening.budget().spent());
     }
 
-    private static Reading readOrRefuse(Region file, Budget budget) {
+    private static Reading readOrRefuse(Region file, Opening opening) {
         try {
-            return Readers.read(file, budget).orElseGet(() -> Unrecognized.read(file, budget));
+            return Readers.read(file, opening)
+                    .orElseGet(() -> Unrecognized.read(file, opening.budget()));
         } catch (InternalError fault) {
             // What the virtual machine throws where a mapped page is no longer backed by the file.
             return refused(

@@ -3,8 +3,8 @@ package sphota.weights;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sphota.bytes.Budget;
 import sphota.bytes.Region;
+import sphota.format.Opening;
 import sphota.format.Reading;
 import sphota.format.WeightFileReader;
 import sphota.format.pytorch.PytorchReaders;
@@ -22,10 +22,10 @@ final class Readers {
 
     private Readers() {}
 
-    static Optional<Reading> read(Region file, Budget budget) {
+    static Optional<Reading> read(Region file, Opening opening) {
         return recognizing(file)
                 .or(() -> Optional.of(ARCHIVES).filter(reader -> reader.recognizes(file)))
-                .map(reader -> reader.read(file, budget));
+                .map(reader -> reader.read(file, opening));
     }
 
     /// Whether the file itself is a container of weights.

@@ -3,6 +3,7 @@ package sphota.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,6 +41,7 @@ class CompressedTest {
             case ZLIB -> new DeflaterOutputStream(out);
             case BZIP2 -> new BZip2CompressorOutputStream(out);
             case XZ -> new XZCompressorOutputStream(out);
+            case ZSTD -> new ZstdOutputStreamNoFinalizer(out);
         };
     }
 
@@ -64,7 +66,7 @@ class CompressedTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"GZIP", "BZIP2", "XZ"})
+    @EnumSource(names = {"GZIP", "BZIP2", "XZ", "ZSTD"})
     void streamsAfterEachOtherAreOne(Compressed how) {
         var one = compress(how, CONTENT);
         var two = Arrays.copyOf(one, 2 * one.length);

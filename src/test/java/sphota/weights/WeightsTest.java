@@ -21,8 +21,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import sphota.bytes.Budget;
 import sphota.bytes.Region;
 import sphota.format.Finding;
+import sphota.format.Opening;
 import sphota.tensor.Content;
 import sphota.tensor.Scalar;
 import sphota.tensor.Tensor;
@@ -203,7 +205,10 @@ class WeightsTest {
             try (var cut = new RandomAccessFile(file.toFile(), "rw")) {
                 cut.setLength(10);
             }
-            assertThat(FileOpener.read("a", region).reading().refusal())
+            assertThat(
+                            FileOpener.read("a", region, Opening.alone(Budget.standard()))
+                                    .reading()
+                                    .refusal())
                     .hasValueSatisfying(
                             refusal -> assertThat(refusal.reason()).contains("was cut"));
         }
