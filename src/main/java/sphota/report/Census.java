@@ -5,14 +5,12 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import sphota.bytes.Region;
 import sphota.tensor.Content;
-import sphota.tensor.ElementType;
 import sphota.tensor.LogicalOrder;
-import sphota.tensor.Shape;
-import sphota.tensor.Strides;
 import sphota.tensor.Tensor;
+import sphota.tensor.ViewKey;
 import sphota.tensor.Views;
 import sphota.weights.WeightFile;
 import sphota.weights.Weights;
@@ -34,24 +32,12 @@ final class Census {
         }
     }
 
-    private record View(
-            Region source, ElementType type, long offset, Shape shape, Strides strides) {
-        static View of(Tensor tensor, Content.Strided strided) {
-            return new View(
-                    strided.storage().source(),
-                    tensor.type(),
-                    strided.offset(),
-                    tensor.shape(),
-                    strided.strides());
-        }
-    }
-
     private final List<Tensor> tensors;
     private final Map<String, Count> byFile = new LinkedHashMap<>();
     private final IdentityHashMap<Tensor, Count> byTensor = new IdentityHashMap<>();
-    private final Map<View, String> firstWithView = new HashMap<>();
-    private final Map<Region, String> firstWithBytes = new HashMap<>();
-    private final Map<Region, Long> uncountedBits = new HashMap<>();
+    private final Map<ViewKey, String> firstWithView = new HashMap<>();
+    private final Map<ViewKey.Bytes, String> firstWithBytes = new HashMap<>();
+    private final Map<ViewKey.Bytes, Long> uncountedBits = new HashMap<>();
     private final IdentityHashMap<Tensor, String> notes = new IdentityHashMap<>();
 
     private Census(Weights weights) {
@@ -73,21 +59,25 @@ final class Census {
         long bytes = 0;
         var note = "";
         for (var view : Views.of(tensor)) {
-            var source = view.storage().source();
+            var source = new ViewKey.Bytes(view.storage().source());
             var first = firstWithBytes.putIfAbsent(source, tensor.name());
             if (first == null) {
-                bytes += source.byteSize();
+                bytes += source.source().byteSize();
                 uncountedBits.put(source, view.storage().byteSize() * Byte.SIZE);
             } else if (note.isEmpty() && !first.equals(tensor.name())) {
                 note = "shares the bytes of " + first;
             }
         }
+        var name = tensor.name();
         var same =
-                tensor.content() instanceof Content.Strided strided
-                        ? firstWithView.putIfAbsent(View.of(tensor, strided), tensor.name())
-                        : null;
-        notes.put(tensor, same == null ? note : "same as " + same);
-        return new Count(1, same == null ? parameters(tensor) : 0, bytes);
+                ViewKey.of(tensor)
+                        .flatMap(key -> Optional.ofNullable(firstWithView.putIfAbsent(key, name)));
+        if (same.isPresent()) {
+            notes.put(tensor, "same as " + same.get());
+        } else if (!note.isEmpty()) {
+            notes.put(tensor, note);
+        }
+        return new Count(1, same.isEmpty() ? parameters(tensor) : 0, bytes);
     }
 
     private long parameters(Tensor tensor) {
@@ -103,7 +93,7 @@ final class Census {
     /// Takes from a storage what a view has of it and no view before took.
     private long claim(Tensor tensor, Content.Strided strided) {
         long bitsPerElement = tensor.type().bits(1);
-        var source = strided.storage().source();
+        var source = new ViewKey.Bytes(strided.storage().source());
         long left = uncountedBits.getOrDefault(source, 0L);
         long elements =
                 Math.min(distinctElements(tensor, strided), left / Math.max(1, bitsPerElement));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import sphota.report.Census.Count;
 import sphota.report.Style.Ink;
 import sphota.tensor.Tensor;
@@ -22,9 +23,25 @@ final class NameTree {
     private static final Pattern NUMBER = Pattern.compile("(0|[1-9]\\d{0,8})([./:]?)");
 
     private static final class Node {
-        private final Map<String, Node> children = new LinkedHashMap<>();
-        private final List<Tensor> tensors = new ArrayList<>();
+        private Map<String, Node> children = Map.of();
+        private List<Tensor> tensors = List.of();
         private Count count = Count.NONE;
+
+        /// Most nodes hold one tensor and nothing else, and there may be very many.
+        void add(Tensor tensor) {
+            if (tensors.isEmpty()) {
+                tensors = List.of(tensor);
+            } else {
+                tensors = Stream.concat(tensors.stream(), Stream.of(tensor)).toList();
+            }
+        }
+
+        Node child(String component) {
+            if (children.isEmpty()) {
+                children = new LinkedHashMap<>(2);
+            }
+            return children.computeIfAbsent(component, _ -> new Node());
+        }
 
         /// What must agree for two nodes to be folded.
         String form() {
@@ -70,10 +87,10 @@ final class NameTree {
         var node = root;
         node.count = node.count.plus(count);
         for (var component : COMPONENT_END.split(tensor.name(), DEEPEST)) {
-            node = node.children.computeIfAbsent(component, _ -> new Node());
+            node = node.child(component);
             node.count = node.count.plus(count);
         }
-        node.tensors.add(tensor);
+        node.add(tensor);
     }
 
     private void draw(Node node, String indent) {

@@ -17,7 +17,12 @@ final class Numbers {
 
     /// `1,234,567`.
     static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        var digits = new StringBuilder().append(number);
+        int first = number < 0 ? 1 : 0;
+        for (int at = digits.length() - 3; at > first; at -= 3) {
+            digits.insert(at, ',');
+        }
+        return digits.toString();
     }
 
     /// `1 tensor`, `1,234 tensors`.
@@ -37,9 +42,11 @@ final class Numbers {
             size /= 1024;
             unit++;
         }
-        return unit == 0
-                ? bytes + " B"
-                : String.format(Locale.ROOT, "%.1f %s", size, BINARY_UNITS[unit]);
+        if (unit == 0) {
+            return bytes + " B";
+        }
+        long tenths = Math.round(size * 10);
+        return tenths / 10 + "." + tenths % 10 + " " + BINARY_UNITS[unit];
     }
 
     /// `6.7 billion`, for numbers a reader takes in at a glance; small ones in full.

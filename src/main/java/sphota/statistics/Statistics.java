@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
-import sphota.tensor.Content;
-import sphota.tensor.ElementType;
-import sphota.tensor.Shape;
+import sphota.tensor.ViewKey;
 import sphota.weights.WeightFile;
 import sphota.weights.Weights;
 
@@ -71,8 +69,6 @@ public record Statistics(List<TensorStatistics> tensors) {
 
     private static final class Reading {
 
-        private record Elements(ElementType type, Shape shape, Content content) {}
-
         private final Progress progress;
         private final long totalBytes;
         private final List<TensorStatistics> done = new ArrayList<>();
@@ -85,15 +81,15 @@ public record Statistics(List<TensorStatistics> tensors) {
         }
 
         void read(WeightFile file) {
-            Map<Elements, Outcome> known = new HashMap<>();
+            Map<ViewKey, Outcome> known = new HashMap<>();
             var pass =
                     new TensorPass(
                             new Repetition(file.byteSize()), Budget.standard(), this::within);
             for (var tensor : file.reading().tensors()) {
                 var outcome =
-                        known.computeIfAbsent(
-                                new Elements(tensor.type(), tensor.shape(), tensor.content()),
-                                _ -> pass.over(tensor));
+                        ViewKey.of(tensor)
+                                .map(key -> known.computeIfAbsent(key, _ -> pass.over(tensor)))
+                                .orElseGet(() -> pass.over(tensor));
                 done.add(new TensorStatistics(file.path(), tensor, outcome));
                 doneBytes = Repetition.saturatedSum(doneBytes, Repetition.passBytes(tensor));
                 withinBytes = 0;

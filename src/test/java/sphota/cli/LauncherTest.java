@@ -61,9 +61,8 @@ class LauncherTest {
         var result = launch(tree.resolve("sphota"), "inspect", "a file", "*", "$HOME");
         assertThat(result.out())
                 .containsSubsequence(
-                        "[-cp]",
+                        "[-jar]",
                         "[" + tree.toRealPath() + "/target/sphota.jar]",
-                        "[sphota.cli.Sphota]",
                         "[inspect]",
                         "[a file]",
                         "[*]",

@@ -59,4 +59,12 @@ class NumbersTest {
         assertThat(Numbers.counted(1, "tensor")).isEqualTo("1 tensor");
         assertThat(Numbers.counted(1234567, "tensor")).isEqualTo("1,234,567 tensors");
     }
+
+    @Test
+    void digitsStandInThrees() {
+        assertThat(Numbers.grouped(999)).isEqualTo("999");
+        assertThat(Numbers.grouped(-1000)).isEqualTo("-1,000");
+        assertThat(Numbers.grouped(-999)).isEqualTo("-999");
+        assertThat(Numbers.grouped(Long.MIN_VALUE)).isEqualTo("-9,223,372,036,854,775,808");
+    }
 }
