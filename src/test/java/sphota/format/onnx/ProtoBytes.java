@@ -62,7 +62,7 @@ final class ProtoBytes {
         return bytes.toByteArray();
     }
 
-    private static byte[] number(long value) {
+    static byte[] number(long value) {
         var bytes = new ByteArrayOutputStream();
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
