@@ -30,7 +30,8 @@ public sealed interface Content {
 
     /// Elements kept with their places; all others are zero.
     ///
-    /// @param layout `coo`, `csr`, `csc`, `bsr` or `bsc`
+    /// @param layout `coo`, `csr`, `csc`, `bsr` or `bsc`; `flat coo` where one index counts the
+    ///   elements of the dense tensor in C order
     /// @param parts the tensors it is made of, in the order PyTorch has them: `indices, values` for
     ///   coo, `compressed, plain, values` for the others
     record Sparse(String layout, List<Tensor> parts) implements Content {

@@ -54,7 +54,7 @@ public final class Decoding {
             case U16 -> u16(littleEndian, firstElement, count, into);
             case I8, U8, BOOL, F8_E5M2, F8_E4M3, F8_E5M2FNUZ, F8_E4M3FNUZ, F8_E8M0 ->
                     bytes(Patterns.of(type), littleEndian, firstElement, count, into);
-            case F6_E3M2, F6_E2M3, F4, U4, U2 ->
+            case F6_E3M2, F6_E2M3, F4, I4, I2, U4, U2 ->
                     packed(type.bits(), Patterns.of(type), littleEndian, firstElement, count, into);
             case BITS8, BITS16 ->
                     throw new IllegalArgumentException(type + " does not stand for numbers");

@@ -7,6 +7,11 @@ final class Patterns {
 
     private static final double[] I8 = table(8, pattern -> (byte) pattern);
     private static final double[] U8 = table(8, pattern -> pattern);
+
+    /// Two's complement.
+    private static final double[] I4 = table(4, pattern -> pattern < 8 ? pattern : pattern - 16);
+
+    private static final double[] I2 = table(2, pattern -> pattern < 2 ? pattern : pattern - 4);
     private static final double[] U4 = table(4, pattern -> pattern);
     private static final double[] U2 = table(2, pattern -> pattern);
     private static final double[] BOOL = table(8, pattern -> pattern == 0 ? 0 : 1);
@@ -44,6 +49,8 @@ final class Patterns {
         return switch (type) {
             case I8 -> I8;
             case U8 -> U8;
+            case I4 -> I4;
+            case I2 -> I2;
             case U4 -> U4;
             case U2 -> U2;
             case BOOL -> BOOL;

@@ -22,6 +22,8 @@ public enum Scalar implements ElementType {
     I32(32, Kind.SIGNED),
     I16(16, Kind.SIGNED),
     I8(8, Kind.SIGNED),
+    I4(4, Kind.SIGNED),
+    I2(2, Kind.SIGNED),
     U64(64, Kind.UNSIGNED),
     U32(32, Kind.UNSIGNED),
     U16(16, Kind.UNSIGNED),

@@ -34,11 +34,6 @@ final class Protobufs {
 
     private static final List<Message> MESSAGES =
             List.of(
-                    // ir_version and graph of ModelProto
-                    new Message(
-                            "ONNX",
-                            Set.of(new Field(1, VARINT), new Field(7, LENGTH)),
-                            field -> field <= 8 || field == 14 || field == 20 || field == 25),
                     // saved_model_schema_version and meta_graphs of SavedModel
                     new Message(
                             "TensorFlow SavedModel",

@@ -87,6 +87,9 @@ class DecodingTest {
                 .containsExactly(0, 0.5, 1, 1.5, 2, 3, 4, 6, -0.0, -0.5, -1, -1.5, -2, -3, -4, -6);
         assertThat(decoded(Scalar.U4, "10F2", 1, 3)).containsExactly(1, 2, 15);
         assertThat(decoded(Scalar.U2, "E4", 0, 4)).containsExactly(0, 1, 2, 3);
+        // Two's complement: 7 and -8 in 0x87, -1 and 1 in 0x1F; 0, 1, -2, -1 in 0xE4.
+        assertThat(decoded(Scalar.I4, "871F", 0, 4)).containsExactly(7, -8, -1, 1);
+        assertThat(decoded(Scalar.I2, "E4", 0, 4)).containsExactly(0, 1, -2, -1);
     }
 
     @Test

@@ -115,7 +115,7 @@ final class TorchTypes {
                     case C32 -> "complex32";
                     case BITS8 -> "bits8";
                     case BITS16 -> "bits16";
-                    case F6_E3M2, F6_E2M3, F4, U4, U2 -> null;
+                    case F6_E3M2, F6_E2M3, F4, I4, I2, U4, U2 -> null;
                 });
     }
 
@@ -143,6 +143,8 @@ final class TorchTypes {
                             F6_E3M2,
                             F6_E2M3,
                             F4,
+                            I4,
+                            I2,
                             U64,
                             U32,
                             U16,

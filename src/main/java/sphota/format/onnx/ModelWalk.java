@@ -1,0 +1,188 @@
+package sphota.format.onnx;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Optional;
+import sphota.bytes.Budget;
+import sphota.bytes.Region;
+import sphota.format.Opening;
+import sphota.format.ReadingBuilder;
+
+/// Walks a ModelProto from its first to its last byte.
+final class ModelWalk {
+
+    private static final int LONGEST_DOCUMENTATION_BYTES = 4096;
+
+    /// The version that brought `opset_import`.
+    private static final long IR_WITH_OPERATOR_SETS = 3;
+
+    private final Region file;
+    private final ReadingBuilder reading;
+    private final Budget budget;
+    private final Wire wire;
+    private final Oddities oddities = new Oddities();
+    private final Operators operators = new Operators();
+    private final GraphWalk graphs;
+    private Optional<Long> irVersion = Optional.empty();
+    private boolean hasGraph;
+    private boolean hasOperatorSet;
+    private long trainings;
+
+    ModelWalk(Region file, Opening opening, ReadingBuilder reading) {
+        this.file = file;
+        this.reading = reading;
+        this.budget = opening.budget();
+        this.wire = new Wire(budget);
+        var external = new External(opening.siblings(), wire, oddities);
+        this.graphs =
+                new GraphWalk(
+                        wire, oddities, operators, new Tensors(wire, oddities, external, reading));
+    }
+
+    void walk() {
+        reading.attempt(() -> {
+            wire.each(file, this::take);
+            requireWhole();
+        });
+        reading.metadata("nodes", Long.toString(graphs.nodes()));
+        operators.report(oddities);
+        oddities.findings().forEach(reading::add);
+    }
+
+    private void take(Field field) {
+        switch (field.number()) {
+            case 1 -> irVersion(field.integer("ir_version"));
+            case 2 -> told("producer_name", field);
+            case 3 -> told("producer_version", field);
+            case 4 -> told("domain", field);
+            case 5 -> reading.metadata("model_version", "" + field.integer("model_version"));
+            case 6 -> documentation(field.counted("doc_string"));
+            case 7 -> graph(field);
+            case 8 -> operatorSet(field.counted("opset_import"));
+            case 14 -> property(field.counted("metadata_props"));
+            case 20 -> training(field.counted("training_info"));
+            case 25 -> function(field.counted("functions"));
+            default -> oddities.unlessKnown(Known.MODEL, field);
+        }
+    }
+
+    private void irVersion(long version) {
+        irVersion = Optional.of(version);
+        reading.format("ONNX (IR %s)".formatted(Long.toUnsignedString(version)));
+        reading.metadata("ir_version", Long.toUnsignedString(version));
+    }
+
+    private void told(String name, Field field) {
+        reading.metadata(name, field.text(name, budget));
+    }
+
+    private void documentation(Region text) {
+        boolean cut = text.byteSize() > LONGEST_DOCUMENTATION_BYTES;
+        var start = cut ? text.slice(0, LONGEST_DOCUMENTATION_BYTES, "doc_string") : text;
+        reading.metadata("doc_string", start.text(UTF_8, budget) + (cut ? "…" : ""));
+    }
+
+    /// Protobuf merges a message that stands twice: of a graph, the nodes and tensors of both.
+    private void graph(Field field) {
+        if (hasGraph) {
+            oddities.repeated("ModelProto", field);
+        }
+        hasGraph = true;
+        graphs.graph(field.counted("graph"), main);
+    }
+
+    private final Scope main = Scope.of("");
+
+    private void operatorSet(Region message) {
+        budget.entries(1, message, 0);
+        hasOperatorSet = true;
+        var set =
+                new Object() {
+                    String domain = "";
+                    long version;
+                };
+        wire.each(
+                message,
+                field -> {
+                    switch (field.number()) {
+                        case 1 -> set.domain = field.text("domain", budget);
+                        case 2 -> set.version = field.integer("version");
+                        default -> {}
+                    }
+                });
+        var domain = set.domain.isEmpty() ? "ai.onnx" : set.domain;
+        reading.metadata("opset_import." + domain, Long.toString(set.version));
+    }
+
+    private void property(Region message) {
+        budget.entries(1, message, 0);
+        var property = Entry.read(message, wire);
+        if (!properties.add(property.key())) {
+            oddities.duplicateMetadata(message, property.key());
+        }
+        reading.metadata("metadata_props." + property.key(), property.value());
+    }
+
+    private final java.util.Set<String> properties = new java.util.HashSet<>();
+
+    private void training(Region message) {
+        var scope = Scope.of("training_info[%d]/".formatted(trainings++));
+        wire.each(
+                message,
+                field -> {
+                    switch (field.number()) {
+                        case 1 ->
+                                graphs.graph(
+                                        field.counted("initialization"),
+                                        scope.inner("initialization"));
+                        case 2 ->
+                                graphs.graph(field.counted("algorithm"), scope.inner("algorithm"));
+                        default -> oddities.unlessKnown(Known.TRAINING, field);
+                    }
+                });
+    }
+
+    private void function(Region message) {
+        budget.entries(1, message, 0);
+        var said =
+                new Object() {
+                    String name = "";
+                    String domain = "";
+                };
+        wire.each(
+                message,
+                field -> {
+                    switch (field.number()) {
+                        case 1 -> said.name = field.text("name", budget);
+                        case 10 -> said.domain = field.text("domain", budget);
+                        default -> oddities.unlessKnown(Known.FUNCTION, field);
+                    }
+                });
+        operators.defined(said.domain, said.name);
+        var scope = Scope.of("%s::%s/".formatted(said.domain, said.name));
+        wire.each(
+                message,
+                field -> {
+                    if (field.number() == 7) {
+                        graphs.node(field.counted("node"), scope);
+                    }
+                });
+    }
+
+    /// A file that was cut between two fields is a message still.
+    private void requireWhole() {
+        if (irVersion.isEmpty()) {
+            throw missing("ir_version");
+        }
+        if (!hasGraph) {
+            throw missing("a graph");
+        }
+        if (!hasOperatorSet && irVersion.get() >= IR_WITH_OPERATOR_SETS) {
+            throw missing("an opset_import");
+        }
+    }
+
+    private sphota.bytes.MalformedFileException missing(String what) {
+        return file.refuse(file.byteSize(), "the model ends without " + what);
+    }
+}
