@@ -82,7 +82,10 @@ public record ZipDirectory(
                 count++;
             }
             if (at != directory.byteSize()) {
-                faults.add(directory.refuse(at, "no directory entry where one should begin"));
+                faults.add(
+                        directory.refuse(
+                                Math.min(at, directory.byteSize()),
+                                "no directory entry where one should begin"));
             }
             if (count != end.entries()) {
                 anomalies.add(

@@ -7,6 +7,7 @@ import sphota.bytes.Region;
 import sphota.format.Opening;
 import sphota.format.Reading;
 import sphota.format.WeightFileReader;
+import sphota.format.numpy.NumpyReaders;
 import sphota.format.onnx.OnnxReader;
 import sphota.format.pytorch.PytorchReaders;
 import sphota.format.safetensors.SafetensorsReader;
@@ -16,9 +17,11 @@ import sphota.format.safetensors.SafetensorsReader;
 final class Readers {
 
     private static final List<WeightFileReader> CONTAINERS =
-            Stream.concat(
+            Stream.of(
                             Stream.of(new SafetensorsReader(), new OnnxReader()),
-                            PytorchReaders.all().stream())
+                            PytorchReaders.all().stream(),
+                            NumpyReaders.all().stream())
+                    .<WeightFileReader>flatMap(readers -> readers)
                     .toList();
 
     private static final WeightFileReader ARCHIVES = new ArchiveReader(CONTAINERS);

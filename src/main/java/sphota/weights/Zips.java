@@ -23,9 +23,6 @@ final class Zips {
             return Optional.empty();
         }
         var first = firstName(file);
-        if (first.endsWith(".npy")) {
-            return Optional.of(Sniffed.weights("NumPy archive (npz)"));
-        }
         if (first.equals("metadata.json") || first.equals("model.weights.h5")) {
             return Optional.of(Sniffed.weights("Keras archive"));
         }

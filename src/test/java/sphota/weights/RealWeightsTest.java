@@ -20,11 +20,11 @@ import sphota.format.Severity;
 /// prints the table.
 class RealWeightsTest {
 
-    private static final String OPENED = ".*\\.(safetensors|pt|pth|th|jit|zip|tar)";
+    private static final String OPENED = ".*\\.(safetensors|pt|pth|th|jit|zip|tar|npz)";
     private static final String BESIDE = ".*(/_docs/.*|\\.yml|\\.md|\\.txt)";
 
     @Test
-    void safetensorsAndPytorchFilesAreOpenedAndOthersNamed() throws IOException {
+    void knownContainersAreOpenedAndOthersNamed() throws IOException {
         var folder = Shared.path("data/weights");
         Map<String, int[]> table = new TreeMap<>();
         var refusals = new ArrayList<String>();

@@ -53,7 +53,6 @@ class SnifferTest {
     void containersAreKnownByTheirMagic() {
         assertThat(sniff("GGUF").format()).isEqualTo("GGUF");
         assertThat(sniff("tjgg").format()).isEqualTo("GGML (ggjt)");
-        assertThat(sniff("\u0093NUMPY\1").format()).isEqualTo("NumPy array (npy)");
         assertThat(sniff("\u001f\u008b\b").format()).isEqualTo("gzip");
         assertThat(sniff("7z\u00bc\u00af'\u001c").format()).isEqualTo("7z archive");
         assertThat(sniff("\u007fELF\2").format()).isEqualTo("ELF program");
@@ -73,7 +72,7 @@ class SnifferTest {
     @Test
     void zipsAreToldApartByTheirFirstMember() {
         var header = "PK\3\4" + "\0".repeat(22);
-        assertThat(sniff(header + "\5\0\0\0x.npy").format()).isEqualTo("NumPy archive (npz)");
+        assertThat(sniff(header + "\15\0\0\0metadata.json").format()).isEqualTo("Keras archive");
         assertThat(sniff(header + "\5\0\0\0a.txt").says()).contains("`a.txt`");
         assertThat(sniff("PK\3\4").format()).isEqualTo("zip");
     }
@@ -107,7 +106,6 @@ class SnifferTest {
             return;
         }
         assertNamed(root.resolve("gguf"), ".gguf", "GGUF");
-        assertNamed(root.resolve("numpy"), ".npy", "NumPy array (npy)");
     }
 
     private static void assertNamed(Path folder, String suffix, String format) throws IOException {
