@@ -1,6 +1,7 @@
 package sphota.format.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -8,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sphota.Shared;
+import sphota.bytes.Budget;
+import sphota.bytes.MalformedFileException;
+import sphota.bytes.Region;
 import sphota.format.Finding;
 import sphota.format.Reading;
 import sphota.format.Severity;
@@ -174,6 +179,39 @@ class OnnxFixturesTest {
                                 reading.tensors().size(),
                                 reading.tensors().stream().mapToLong(Tensor::logicalBytes).sum());
                     });
+        }
+    }
+
+    /// What is damaged is read or refused, and so are the elements of what is read.
+    @Test
+    void noDamageEscapesAsAnException() throws IOException {
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+        int read = 0;
+        for (var model : models(Shared.path("fixtures"))) {
+            var whole = Files.readAllBytes(model);
+            for (int round = 0; round < 40 && whole.length > 0; round++) {
+                var damaged = whole.clone();
+                for (int i = random.nextInt(1, 8); i > 0; i--) {
+                    damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+                }
+                var file = Region.of("test", damaged);
+                assertThatCode(() -> new OnnxReader().recognizes(file)).doesNotThrowAnyException();
+                for (var tensor : new OnnxReader().read(file, Budget.standard()).tensors()) {
+                    if (tensor.content() instanceof Content.Strided) {
+                        read += readOrRefused(tensor);
+                    }
+                }
+            }
+        }
+        assertThat(read).isGreaterThan(1000);
+    }
+
+    private static int readOrRefused(Tensor tensor) {
+        try {
+            return tensor.logicalBytes() > 0 && Values.of(tensor).length > 0 ? 1 : 0;
+        } catch (MalformedFileException refused) {
+            assertThat(refused.file()).isEqualTo("test");
+            return 0;
         }
     }
 
