@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +183,23 @@ class OnnxFixturesTest {
         }
     }
 
+    @Test
+    void noOtherFileIsTakenForAModel() throws IOException {
+        int others = 0;
+        for (var folder : List.of(Shared.path("fixtures"), Shared.path("data/weights"))) {
+            for (var other : files(folder, path -> !path.toString().endsWith(".onnx"))) {
+                try (var arena = Arena.ofConfined()) {
+                    assertThat(new OnnxReader().recognizes(Region.map(other, arena)))
+                            .as(other.toString())
+                            .isFalse();
+                    others++;
+                }
+            }
+        }
+        System.out.printf("%d files that are no ONNX models are not taken for one%n", others);
+        assertThat(others).isGreaterThan(1000);
+    }
+
     /// What is damaged is read or refused, and so are the elements of what is read.
     @Test
     void noDamageEscapesAsAnException() throws IOException {
@@ -189,7 +207,7 @@ class OnnxFixturesTest {
         int read = 0;
         for (var model : models(Shared.path("fixtures"))) {
             var whole = Files.readAllBytes(model);
-            for (int round = 0; round < 40 && whole.length > 0; round++) {
+            for (int round = 0; round < 40; round++) {
                 var damaged = whole.clone();
                 for (int i = random.nextInt(1, 8); i > 0; i--) {
                     damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
@@ -216,9 +234,14 @@ class OnnxFixturesTest {
     }
 
     private static List<Path> models(Path folder) throws IOException {
+        return files(folder, path -> path.toString().endsWith(".onnx"));
+    }
+
+    private static List<Path> files(Path folder, Predicate<Path> which) throws IOException {
         try (var paths = Files.walk(folder)) {
-            return paths.filter(path -> path.toString().endsWith(".onnx"))
+            return paths.filter(which)
                     .filter(Files::isRegularFile)
+                    .filter(path -> path.toFile().length() > 0)
                     .sorted()
                     .toList();
         }
