@@ -17,6 +17,10 @@ final class External {
 
     private static final int LONGEST_LOCATION = 4096;
 
+    /// What ONNX Runtime puts in place of a location within its own process; the offset is then an
+    /// address.
+    private static final String MEMORY_ADDRESS = "*/_ORT_MEM_ADDR_/*";
+
     private final Siblings siblings;
     private final Wire wire;
     private final Oddities oddities;
@@ -42,6 +46,10 @@ final class External {
         if (location.isEmpty() || location.length() > LONGEST_LOCATION) {
             throw message.refuse(
                     0, named + " is external, in a file without a name or with one too long");
+        }
+        if (location.equals(MEMORY_ADDRESS)) {
+            oddities.memoryAddress(message, tensor);
+            throw message.refuse(0, named + " is said to stand at an address in memory");
         }
         if (leadsOut(location)) {
             oddities.escaping(message, location);

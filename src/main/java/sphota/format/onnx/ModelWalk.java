@@ -2,8 +2,11 @@ package sphota.format.onnx;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import sphota.bytes.Budget;
+import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import sphota.format.Opening;
 import sphota.format.ReadingBuilder;
@@ -23,6 +26,8 @@ final class ModelWalk {
     private final Oddities oddities = new Oddities();
     private final Operators operators = new Operators();
     private final GraphWalk graphs;
+    private final Scope main = Scope.of("");
+    private final Set<String> properties = new HashSet<>();
     private Optional<Long> irVersion = Optional.empty();
     private boolean hasGraph;
     private boolean hasOperatorSet;
@@ -91,8 +96,6 @@ final class ModelWalk {
         graphs.graph(field.counted("graph"), main);
     }
 
-    private final Scope main = Scope.of("");
-
     private void operatorSet(Region message) {
         budget.entries(1, message, 0);
         hasOperatorSet = true;
@@ -122,8 +125,6 @@ final class ModelWalk {
         }
         reading.metadata("metadata_props." + property.key(), property.value());
     }
-
-    private final java.util.Set<String> properties = new java.util.HashSet<>();
 
     private void training(Region message) {
         var scope = Scope.of("training_info[%d]/".formatted(trainings++));
@@ -182,7 +183,7 @@ final class ModelWalk {
         }
     }
 
-    private sphota.bytes.MalformedFileException missing(String what) {
+    private MalformedFileException missing(String what) {
         return file.refuse(file.byteSize(), "the model ends without " + what);
     }
 }

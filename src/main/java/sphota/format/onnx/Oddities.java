@@ -45,6 +45,17 @@ final class Oddities {
                         .formatted(shortened(location)));
     }
 
+    /// A runtime that believes this reads whatever its memory has there.
+    void memoryAddress(Region message, String tensor) {
+        add(
+                Severity.HIGH,
+                "onnx.memory-address",
+                "",
+                message,
+                "the elements of `%s` are said to be at an address in the memory of whoever loads it"
+                        .formatted(shortened(tensor)));
+    }
+
     /// A field that may stand once only; protobuf takes the last, others the first.
     void repeated(String message, Field field) {
         add(

@@ -43,10 +43,9 @@ final class Operators {
         if (domain.byteSize() > 0) {
             var spelled = domain.text(UTF_8, budget);
             if (!BUILT_IN.contains(spelled)) {
-                foreign.merge(
-                        new Operator(spelled, name.text(UTF_8, budget)),
-                        new Uses(node, 1),
-                        (known, _) -> known.another());
+                var operator = new Operator(spelled, name.text(UTF_8, budget));
+                budget.entries(foreign.containsKey(operator) ? 0 : 1, node, 0);
+                foreign.merge(operator, new Uses(node, 1), (known, _) -> known.another());
             }
         }
     }

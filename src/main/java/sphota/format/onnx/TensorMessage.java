@@ -262,7 +262,7 @@ final class TensorMessage {
 
     private Storage encoded(String how, DataType type, TypedEntries entries, long byteSize) {
         return new Storage.Encoded(
-                message,
+                entries.occurrences() == 1 ? entries.first() : message,
                 byteSize,
                 how,
                 new TypedElements(message, entries.field(), type.entryBytes()));

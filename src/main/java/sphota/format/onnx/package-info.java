@@ -39,7 +39,8 @@
 /// N-th node of the file. Should such a path be taken, `@` and the tensor's byte are put behind it.
 ///
 /// **What is not a tensor** is not read as one: numbers in lists (`value_floats`, the trees of
-/// `ai.onnx.ml`), and strings, which are absent.
+/// `ai.onnx.ml`), and strings, which are absent. Messages that hold no tensor, as the types of
+/// inputs and outputs, are not looked into.
 ///
 /// **Refused** with the whole file: bytes that are no message, groups, varints of more than 64
 /// bits, a known field of another wire type (a protobuf runtime would take it for unknown and pass
@@ -52,8 +53,9 @@
 /// and not to be had, the tensor is kept as absent.
 ///
 /// **External files** are opened by [sphota.format.Siblings] only. An absolute location, or one
-/// with `..`, is a high finding and opens nothing. The SHA-1 that `external_data` may have is not
-/// compared, since that would read the whole file.
+/// with `..`, is a high finding and opens nothing; so is the mark by which ONNX Runtime tells
+/// itself that an offset is an address in its memory. The SHA-1 that `external_data` may have is
+/// not compared, since that would read the whole file.
 ///
 /// **Findings.** An operator of a domain that is neither the standard's nor built into ONNX Runtime
 /// nor a function of the model is medium: the runtime must be given its code. So is a field that

@@ -1,6 +1,7 @@
 package sphota.format.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static sphota.format.onnx.ProtoBytes.external;
 import static sphota.format.onnx.ProtoBytes.floats;
 import static sphota.format.onnx.ProtoBytes.graph;
@@ -12,7 +13,9 @@ import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +68,7 @@ class ExternalTest {
     /// The data has one name for one file, however often and however it is spelled.
     @Test
     void aFileIsMappedOnce() {
-        var opened = new java.util.ArrayList<String>();
+        var opened = new ArrayList<String>();
         var bytes = Region.of("w", floats(1));
         var model =
                 model(
@@ -82,7 +85,7 @@ class ExternalTest {
                                         Budget.standard(),
                                         name -> {
                                             opened.add(name);
-                                            return java.util.Optional.of(bytes);
+                                            return Optional.of(bytes);
                                         }));
         assertThat(reading.refusal()).isEmpty();
         assertThat(opened).containsExactly("w");
@@ -116,10 +119,28 @@ class ExternalTest {
                                         }));
         assertThat(reading.findings())
                 .extracting(Finding::rule, Finding::severity)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("onnx.path", Severity.HIGH));
+                .containsExactly(tuple("onnx.path", Severity.HIGH));
         assertThat(reading.refusal().orElseThrow().reason())
                 .contains("outside the model's folder: not opened");
         assertThat(reading.tensors().getFirst().content()).isInstanceOf(Content.Absent.class);
+    }
+
+    /// ONNX Runtime marks its own copies of models so; a file that does so has other things in
+    /// mind.
+    @Test
+    void anAddressInMemoryIsHigh() {
+        var model =
+                model(
+                        graph(
+                                external(
+                                        tensor("w", 1, 1),
+                                        "location",
+                                        "*/_ORT_MEM_ADDR_/*",
+                                        "offset",
+                                        "4096")));
+        assertThat(ProtoBytes.read(model).findings())
+                .extracting(Finding::rule, Finding::severity)
+                .containsExactly(tuple("onnx.memory-address", Severity.HIGH));
     }
 
     @Test
@@ -177,8 +198,7 @@ class ExternalTest {
             assertThat(reading.refusal()).isEmpty();
             assertThat(reading.findings())
                     .extracting(Finding::rule, Finding::severity)
-                    .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple("onnx.unaligned", Severity.INFO));
+                    .containsExactly(tuple("onnx.unaligned", Severity.INFO));
         }
     }
 

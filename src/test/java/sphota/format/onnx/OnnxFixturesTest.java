@@ -1,6 +1,7 @@
 package sphota.format.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -8,10 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sphota.Shared;
+import sphota.bytes.Budget;
+import sphota.bytes.MalformedFileException;
+import sphota.bytes.Region;
 import sphota.format.Finding;
 import sphota.format.Reading;
 import sphota.format.Severity;
@@ -177,10 +183,65 @@ class OnnxFixturesTest {
         }
     }
 
+    @Test
+    void noOtherFileIsTakenForAModel() throws IOException {
+        int others = 0;
+        for (var folder : List.of(Shared.path("fixtures"), Shared.path("data/weights"))) {
+            for (var other : files(folder, path -> !path.toString().endsWith(".onnx"))) {
+                try (var arena = Arena.ofConfined()) {
+                    assertThat(new OnnxReader().recognizes(Region.map(other, arena)))
+                            .as(other.toString())
+                            .isFalse();
+                    others++;
+                }
+            }
+        }
+        System.out.printf("%d files that are no ONNX models are not taken for one%n", others);
+        assertThat(others).isGreaterThan(1000);
+    }
+
+    /// What is damaged is read or refused, and so are the elements of what is read.
+    @Test
+    void noDamageEscapesAsAnException() throws IOException {
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+        int read = 0;
+        for (var model : models(Shared.path("fixtures"))) {
+            var whole = Files.readAllBytes(model);
+            for (int round = 0; round < 40; round++) {
+                var damaged = whole.clone();
+                for (int i = random.nextInt(1, 8); i > 0; i--) {
+                    damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+                }
+                var file = Region.of("test", damaged);
+                assertThatCode(() -> new OnnxReader().recognizes(file)).doesNotThrowAnyException();
+                for (var tensor : new OnnxReader().read(file, Budget.standard()).tensors()) {
+                    if (tensor.content() instanceof Content.Strided) {
+                        read += readOrRefused(tensor);
+                    }
+                }
+            }
+        }
+        assertThat(read).isGreaterThan(1000);
+    }
+
+    private static int readOrRefused(Tensor tensor) {
+        try {
+            return tensor.logicalBytes() > 0 && Values.of(tensor).length > 0 ? 1 : 0;
+        } catch (MalformedFileException refused) {
+            assertThat(refused.file()).isEqualTo("test");
+            return 0;
+        }
+    }
+
     private static List<Path> models(Path folder) throws IOException {
+        return files(folder, path -> path.toString().endsWith(".onnx"));
+    }
+
+    private static List<Path> files(Path folder, Predicate<Path> which) throws IOException {
         try (var paths = Files.walk(folder)) {
-            return paths.filter(path -> path.toString().endsWith(".onnx"))
+            return paths.filter(which)
                     .filter(Files::isRegularFile)
+                    .filter(path -> path.toFile().length() > 0)
                     .sorted()
                     .toList();
         }

@@ -10,6 +10,7 @@ import static sphota.format.onnx.ProtoBytes.raw;
 import static sphota.format.onnx.ProtoBytes.read;
 import static sphota.format.onnx.ProtoBytes.tensor;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,7 @@ class TensorMessageTest {
     }
 
     private static double[] numbers(String list) {
-        return java.util.Arrays.stream(list.split(",")).mapToDouble(Double::parseDouble).toArray();
+        return Arrays.stream(list.split(",")).mapToDouble(Double::parseDouble).toArray();
     }
 
     /// Numbers as protobuf has them, of each type that is kept so.
@@ -115,7 +116,7 @@ class TensorMessageTest {
                     """)
     void varintsAreUnpackedWhenAskedFor(int dataType, int field, String entries, String expected) {
         var values =
-                java.util.Arrays.stream(entries.split(","))
+                Arrays.stream(entries.split(","))
                         .mapToLong(entry -> Long.parseLong(entry.strip()))
                         .toArray();
         var packed = only(tensor("w", dataType, 2).packed(field, values));
