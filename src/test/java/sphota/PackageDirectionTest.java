@@ -29,11 +29,12 @@ class PackageDirectionTest {
             safety             -> bytes pickle archive
             format             -> bytes tensor archive safety
             format.safetensors -> bytes tensor format
+            format.gguf        -> bytes tensor format
             format.pytorch     -> bytes tensor archive pickle safety format
-            weights            -> bytes tensor archive pickle safety format format.safetensors format.pytorch
+            weights            -> bytes tensor archive pickle safety format format.safetensors format.gguf format.pytorch
             statistics         -> bytes tensor format weights
             report             -> bytes tensor safety format weights statistics
-            cli                -> bytes tensor archive pickle safety format format.safetensors format.pytorch weights statistics report
+            cli                -> bytes tensor archive pickle safety format format.safetensors format.gguf format.pytorch weights statistics report
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

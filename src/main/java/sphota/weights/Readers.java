@@ -7,6 +7,8 @@ import sphota.bytes.Region;
 import sphota.format.Opening;
 import sphota.format.Reading;
 import sphota.format.WeightFileReader;
+import sphota.format.gguf.GgmlReader;
+import sphota.format.gguf.GgufReader;
 import sphota.format.pytorch.PytorchReaders;
 import sphota.format.safetensors.SafetensorsReader;
 
@@ -15,7 +17,9 @@ import sphota.format.safetensors.SafetensorsReader;
 final class Readers {
 
     private static final List<WeightFileReader> CONTAINERS =
-            Stream.concat(Stream.of(new SafetensorsReader()), PytorchReaders.all().stream())
+            Stream.concat(
+                            Stream.of(new SafetensorsReader(), new GgufReader(), new GgmlReader()),
+                            PytorchReaders.all().stream())
                     .toList();
 
     private static final WeightFileReader ARCHIVES = new ArchiveReader(CONTAINERS);
