@@ -30,12 +30,13 @@ class PackageDirectionTest {
             format             -> bytes tensor archive safety
             format.safetensors -> bytes tensor format
             format.onnx        -> bytes tensor format
+            format.gguf        -> bytes tensor format
             format.pytorch     -> bytes tensor archive pickle safety format
             format.numpy       -> bytes tensor archive pickle safety format
-            weights            -> bytes tensor archive pickle safety format format.safetensors format.onnx format.pytorch format.numpy
+            weights            -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy
             statistics         -> bytes tensor format weights
             report             -> bytes tensor safety format weights statistics
-            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.pytorch format.numpy weights statistics report
+            cli                -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy weights statistics report
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

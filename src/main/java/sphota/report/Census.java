@@ -92,12 +92,12 @@ final class Census {
 
     /// Takes from a storage what a view has of it and no view before took.
     private long claim(Tensor tensor, Content.Strided strided) {
-        long bitsPerElement = tensor.type().bits(1);
+        int together = tensor.type().elementsTogether();
+        long bitsTogether = Math.max(1, tensor.type().bits(together));
         var source = new ViewKey.Bytes(strided.storage().source());
         long left = uncountedBits.getOrDefault(source, 0L);
-        long elements =
-                Math.min(distinctElements(tensor, strided), left / Math.max(1, bitsPerElement));
-        uncountedBits.put(source, left - elements * bitsPerElement);
+        long elements = Math.min(distinctElements(tensor, strided), left / bitsTogether * together);
+        uncountedBits.put(source, left - tensor.type().bits(elements));
         return elements;
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
+import sphota.tensor.Block;
 import sphota.tensor.Content;
 import sphota.tensor.Decoding;
 import sphota.tensor.ElementType;
@@ -67,6 +68,7 @@ final class TensorPass {
             case OpaqueType opaque -> notNumbers(opaque);
             case Scalar scalar when !Decoding.isNumeric(scalar) -> notNumbers(scalar);
             case Scalar scalar -> strided(tensor, scalar, content, elementsAtLeast);
+            case Block block -> strided(tensor, block, content, elementsAtLeast);
         };
     }
 
@@ -75,7 +77,7 @@ final class TensorPass {
     }
 
     private Outcome strided(
-            Tensor tensor, Scalar type, Content.Strided content, long elementsAtLeast) {
+            Tensor tensor, ElementType type, Content.Strided content, long elementsAtLeast) {
         var distinct = LogicalOrder.distinct(tensor);
         var view = distinct.tensor();
         var obstacle = obstacle(view, type, content);
@@ -91,17 +93,19 @@ final class TensorPass {
     }
 
     /// Why no pass can be made over a view; a pass that can is charged.
-    private Optional<String> obstacle(Tensor view, Scalar type, Content.Strided content) {
+    private Optional<String> obstacle(Tensor view, ElementType type, Content.Strided content) {
         if (isPackedView(type, view.shape(), content)) {
-            return Optional.of("it is a view of elements narrower than a byte");
+            return Optional.of("it is a view of elements that are packed");
         }
         return repetition.charge(view, content.storage());
     }
 
-    private static boolean isPackedView(Scalar type, Shape shape, Content.Strided content) {
-        return type.bits() % Byte.SIZE != 0
+    private static boolean isPackedView(ElementType type, Shape shape, Content.Strided content) {
+        boolean alone = type.bits(1) % Byte.SIZE == 0 && type.elementsTogether() == 1;
+        return !alone
                 && (!content.strides().isContiguous(shape)
                         || content.negated()
+                        || content.offset() % type.elementsTogether() != 0
                         || type.bits(content.offset()) % Byte.SIZE != 0);
     }
 
@@ -113,7 +117,7 @@ final class TensorPass {
     private static final Change UNCHANGED = (_, _) -> {};
 
     private void decode(
-            Scalar type, MemorySegment bytes, long count, Change change, Accumulator into) {
+            ElementType type, MemorySegment bytes, long count, Change change, Accumulator into) {
         for (long first = 0; first < count; first += Accumulator.BLOCK) {
             int length = (int) Math.min(Accumulator.BLOCK, count - first);
             Decoding.decode(type, bytes, first, length, values);
@@ -126,8 +130,8 @@ final class TensorPass {
         read.accept(bytes.byteSize());
     }
 
-    private static boolean isComplex(Scalar type) {
-        return type.kind() == Scalar.Kind.COMPLEX;
+    private static boolean isComplex(ElementType type) {
+        return type instanceof Scalar scalar && scalar.kind() == Scalar.Kind.COMPLEX;
     }
 
     /// A NaN part makes the magnitude NaN, also beside an infinite one, where `hypot` would not.

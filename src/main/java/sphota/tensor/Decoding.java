@@ -23,6 +23,24 @@ public final class Decoding {
         return type.kind() != Kind.BITS;
     }
 
+    /// Decodes elements of any type that stands for numbers, blocks dequantised.
+    ///
+    /// @throws IllegalArgumentException if the type is not numeric, or if the elements begin or end
+    ///   within a block
+    public static void decode(
+            ElementType type,
+            MemorySegment littleEndian,
+            long firstElement,
+            int count,
+            double[] into) {
+        switch (type) {
+            case Scalar scalar -> decode(scalar, littleEndian, firstElement, count, into);
+            case Block block -> block.decode(littleEndian, firstElement, count, into);
+            case OpaqueType _ ->
+                    throw new IllegalArgumentException(type + " does not stand for numbers");
+        }
+    }
+
     /// How many doubles one element becomes: 2 for complex types, real before imaginary, else 1.
     public static int components(Scalar type) {
         return type.kind() == Kind.COMPLEX ? 2 : 1;

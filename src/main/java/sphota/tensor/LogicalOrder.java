@@ -24,8 +24,9 @@ public final class LogicalOrder {
     /// @param multiplicity how often each element of `tensor` stands in the original
     public record Distinct(Tensor tensor, long multiplicity) {}
 
-    /// Hands every logical element of `tensor` to `sink`. Elements that stand in the file as they
-    /// are wanted are not copied; others are gathered through a small buffer.
+    /// Hands every logical element of `tensor` to `sink`, blocks of them as they are. Elements that
+    /// stand in the file as they are wanted are not copied; others are gathered through a small
+    /// buffer.
     ///
     /// A view that overlaps itself has more logical elements than its storage, up to 2⁶³: look at
     /// [#distinct] and at the number of elements first.
@@ -94,16 +95,17 @@ public final class LogicalOrder {
     }
 
     private static boolean standsAsWanted(Content.Strided content, ElementType type, Shape shape) {
-        boolean singleBytes = type.bits(1) <= Byte.SIZE;
+        boolean singleBytes = type.bits(1) <= Byte.SIZE || type instanceof Block;
         return content.strides().isContiguous(shape)
                 && (content.order() == ByteOrder.LITTLE_ENDIAN || singleBytes)
+                && content.offset() % type.elementsTogether() == 0
                 && type.bits(content.offset()) % Byte.SIZE == 0
                 && !content.conjugated()
                 && !content.negated();
     }
 
     private static int elementBytes(ElementType type) {
-        if (type.bits(1) % Byte.SIZE != 0) {
+        if (type.bits(1) % Byte.SIZE != 0 || type.elementsTogether() > 1) {
             throw new IllegalArgumentException("a view of packed " + type.label());
         }
         return Math.toIntExact(type.bytes(1));

@@ -7,6 +7,8 @@ import sphota.bytes.Region;
 import sphota.format.Opening;
 import sphota.format.Reading;
 import sphota.format.WeightFileReader;
+import sphota.format.gguf.GgmlReader;
+import sphota.format.gguf.GgufReader;
 import sphota.format.numpy.NumpyReaders;
 import sphota.format.onnx.OnnxReader;
 import sphota.format.pytorch.PytorchReaders;
@@ -18,7 +20,11 @@ final class Readers {
 
     private static final List<WeightFileReader> CONTAINERS =
             Stream.of(
-                            Stream.of(new SafetensorsReader(), new OnnxReader()),
+                            Stream.of(
+                                    new SafetensorsReader(),
+                                    new GgufReader(),
+                                    new GgmlReader(),
+                                    new OnnxReader()),
                             PytorchReaders.all().stream(),
                             NumpyReaders.all().stream())
                     .<WeightFileReader>flatMap(readers -> readers)
