@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sphota.safety.PickleReport;
 import sphota.tensor.Tensor;
 
@@ -42,5 +43,17 @@ public record Reading(
             List<Finding> findings,
             Optional<Refusal> refusal) {
         this(format, tensors, metadata, pickles, findings, refusal, List.of());
+    }
+
+    /// The same reading with more findings behind its own.
+    public Reading with(List<Finding> more) {
+        return new Reading(
+                format,
+                tensors,
+                metadata,
+                pickles,
+                Stream.concat(findings.stream(), more.stream()).toList(),
+                refusal,
+                checksums);
     }
 }

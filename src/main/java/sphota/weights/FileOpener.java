@@ -10,12 +10,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import sphota.format.Finding;
+import sphota.format.MetadataLint;
 import sphota.format.Opening;
 import sphota.format.Place;
 import sphota.format.Reading;
@@ -101,7 +102,8 @@ record FileOpener(Arena arena) {
         return new WeightFile(
                 relative,
                 file.byteSize(),
-                withNameChecked(reading, relative, file),
+                reading.with(ofName(reading, relative, file))
+                        .with(MetadataLint.find(reading.metadata(), Place.of(file))),
                 opening.budget().spent());
     }
 
@@ -117,28 +119,19 @@ record FileOpener(Arena arena) {
         }
     }
 
-    private static Reading withNameChecked(Reading reading, String relative, Region file) {
-        var claimed = WeightNames.claimedContainer(relative);
-        boolean other =
-                reading.refusal().isEmpty()
-                        && claimed.filter(name -> !reading.format().startsWith(name)).isPresent();
-        if (!other) {
-            return reading;
-        }
-        var finding =
-                new Finding(
-                        "file.other-container",
-                        Severity.MEDIUM,
-                        Place.of(file),
-                        "named as %s, but it is %s".formatted(claimed.get(), reading.format()));
-        return new Reading(
-                reading.format(),
-                reading.tensors(),
-                reading.metadata(),
-                reading.pickles(),
-                Stream.concat(reading.findings().stream(), Stream.of(finding)).toList(),
-                reading.refusal(),
-                reading.checksums());
+    /// What a name claims and the content is not; nothing where it claims no container.
+    private static List<Finding> ofName(Reading reading, String relative, Region file) {
+        return WeightNames.claimedContainer(relative)
+                .filter(_ -> reading.refusal().isEmpty())
+                .filter(name -> !reading.format().startsWith(name))
+                .map(name ->
+                        new Finding(
+                                "file.other-container",
+                                Severity.MEDIUM,
+                                Place.of(file),
+                                "named as %s, but it is %s".formatted(name, reading.format())))
+                .stream()
+                .toList();
     }
 
     private static WeightFile unreadable(String relative, Path shown, Exception why) {
