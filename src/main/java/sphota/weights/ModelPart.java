@@ -49,6 +49,7 @@ record ModelPart(
         var findings = new ArrayList<Finding>();
         documents.forEach(document -> findings.addAll(document.findings()));
         findings.addAll(ShippedCode.find(this));
+        findings.addAll(ChatTemplates.find(folder, directory));
 
         var indexes = indexes(findings);
         for (var index : indexes) {
@@ -56,6 +57,7 @@ record ModelPart(
             findings.addAll(new ShardIndexCheck(index, files).findings());
         }
         findings.addAll(ShardNumbers.find(this, indexes));
+        findings.addAll(GgufSplits.find(this));
 
         var tensors = MainTensors.of(files, indexes);
         document("config.json")

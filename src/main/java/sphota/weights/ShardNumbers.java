@@ -66,14 +66,14 @@ final class ShardNumbers {
             int count,
             List<ShardIndex> indexes) {
         var findings = new ArrayList<Finding>();
-        if (indexes.isEmpty()) {
+        if (indexes.isEmpty() && !GgufSplits.speakForThemselves(family)) {
             findings.add(
                     finding(
                             part,
                             "shards.no-index",
                             Severity.LOW,
                             "shards `%s` have no index beside them".formatted(family)));
-        } else {
+        } else if (!indexes.isEmpty()) {
             findings.add(
                     finding(
                             part,

@@ -10,55 +10,55 @@ import sphota.bytes.Region;
 import sphota.format.Reading;
 
 /// Files written by hand, right or wrong: numbers and strings one after another.
-final class GgufBytes {
+public final class GgufBytes {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     /// The header of version 3.
-    static GgufBytes file(long tensors, long entries) {
+    public static GgufBytes file(long tensors, long entries) {
         return new GgufBytes().text("GGUF").u32(3).u64(tensors).u64(entries);
     }
 
-    GgufBytes u8(int value) {
+    public GgufBytes u8(int value) {
         bytes.write(value);
         return this;
     }
 
-    GgufBytes u32(int value) {
+    public GgufBytes u32(int value) {
         return raw(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
     }
 
-    GgufBytes u64(long value) {
+    public GgufBytes u64(long value) {
         return raw(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array());
     }
 
-    GgufBytes raw(byte... more) {
+    public GgufBytes raw(byte... more) {
         bytes.writeBytes(more);
         return this;
     }
 
-    GgufBytes text(String text) {
+    public GgufBytes text(String text) {
         return raw(text.getBytes(UTF_8));
     }
 
     /// A length and so many bytes.
-    GgufBytes string(String text) {
+    public GgufBytes string(String text) {
         byte[] utf8 = text.getBytes(UTF_8);
         return u64(utf8.length).raw(utf8);
     }
 
     /// An entry with a string.
-    GgufBytes entry(String key, String value) {
+    public GgufBytes entry(String key, String value) {
         return string(key).u32(8).string(value);
     }
 
     /// An entry with a u32.
-    GgufBytes entry(String key, int value) {
+    public GgufBytes entry(String key, int value) {
         return string(key).u32(4).u32(value);
     }
 
     /// A line of the table; sizes innermost first.
-    GgufBytes tensor(String name, int type, long offset, long... sizes) {
+    public GgufBytes tensor(String name, int type, long offset, long... sizes) {
         string(name).u32(sizes.length);
         for (long size : sizes) {
             u64(size);
@@ -67,7 +67,7 @@ final class GgufBytes {
     }
 
     /// Zeros up to a multiple of 32.
-    GgufBytes padded() {
+    public GgufBytes padded() {
         while (bytes.size() % 32 != 0) {
             u8(0);
         }
@@ -75,14 +75,14 @@ final class GgufBytes {
     }
 
     /// Bytes that count up from 0.
-    GgufBytes data(int count) {
+    public GgufBytes data(int count) {
         for (int i = 0; i < count; i++) {
             u8(i);
         }
         return this;
     }
 
-    byte[] array() {
+    public byte[] array() {
         return bytes.toByteArray();
     }
 
