@@ -13,13 +13,21 @@ final class AllowList {
     /// What is done with an argument that is a class or a function.
     enum Role {
         KEPT,
+        /// Set as attributes of an object.
+        STATE,
         CONSTRUCTED,
         CALLED
     }
 
     /// @param because why it is on the list
     /// @param roles of its first arguments; the others are kept
-    record Entry(Standing standing, String section, String because, List<Role> roles) {
+    /// @param usesState whether BUILD of one calls methods of what it is given
+    record Entry(
+            Standing standing,
+            String section,
+            String because,
+            List<Role> roles,
+            boolean usesState) {
         boolean usesArguments() {
             return !roles.isEmpty();
         }
@@ -28,6 +36,8 @@ final class AllowList {
             return argument < roles.size() ? roles.get(argument) : Role.KEPT;
         }
     }
+
+    private static final String USES_STATE = ", uses its state";
 
     private static final Map<PythonName, Entry> ENTRIES = read(Tables.lines("allow-list.txt"));
 
@@ -38,7 +48,8 @@ final class AllowList {
                     "classes of TorchScript",
                     "they are defined in the archive and run by PyTorch's interpreter of TorchScript;"
                             + " Python has no module __torch__",
-                    List.of());
+                    List.of(),
+                    false);
 
     private AllowList() {}
 
@@ -62,23 +73,31 @@ final class AllowList {
 
     private static Map<PythonName, Entry> read(List<String> lines) {
         var entries = new HashMap<PythonName, Entry>();
-        var section = new Entry(Standing.UNLISTED, "", "", List.of());
+        var section = new Entry(Standing.UNLISTED, "", "", List.of(), false);
         for (var line : lines) {
             if (line.startsWith("[")) {
                 int end = line.indexOf(']');
+                var words = line.substring(end + 1).strip();
+                boolean usesState = words.endsWith(USES_STATE);
                 section =
                         new Entry(
-                                standing(line.substring(end + 1).strip()),
+                                standing(
+                                        usesState
+                                                ? words.substring(
+                                                        0, words.length() - USES_STATE.length())
+                                                : words),
                                 line.substring(1, end),
                                 "",
-                                List.of());
+                                List.of(),
+                                usesState);
             } else if (line.startsWith("because ")) {
                 section =
                         new Entry(
                                 section.standing(),
                                 section.section(),
                                 line.substring("because ".length()),
-                                List.of());
+                                List.of(),
+                                section.usesState());
             } else {
                 add(line, section, entries);
             }
@@ -107,7 +126,8 @@ final class AllowList {
                             section.because(),
                             roles < 0
                                     ? List.of()
-                                    : roles(word.substring(roles + 1, word.length() - 1)));
+                                    : roles(word.substring(roles + 1, word.length() - 1)),
+                            section.usesState());
             if (entries.put(new PythonName(module, name), entry) != null) {
                 throw new IllegalStateException(module + "." + name + " is listed twice");
             }
@@ -122,6 +142,7 @@ final class AllowList {
         return switch (word) {
             case "new" -> Role.CONSTRUCTED;
             case "call" -> Role.CALLED;
+            case "state" -> Role.STATE;
             case "-" -> Role.KEPT;
             default -> throw new IllegalStateException("a role is " + word);
         };

@@ -17,6 +17,7 @@ final class Judge {
         NameRules.judge(uses, concerns);
         CallRules.judge(pickle, uses, concerns);
         StateRules.judge(pickle, concerns);
+        MethodRules.judge(pickle, concerns);
         pickle.refusal()
                 .ifPresent(refusal ->
                         concerns.unknown(

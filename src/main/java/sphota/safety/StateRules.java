@@ -1,5 +1,6 @@
 package sphota.safety;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -10,17 +11,18 @@ import sphota.pickle.Opcode;
 import sphota.pickle.Pickle;
 import sphota.pickle.Pickle.Change;
 import sphota.pickle.Value;
+import sphota.pickle.Value.Call;
 import sphota.pickle.Value.Dict;
 import sphota.pickle.Value.Entry;
-import sphota.pickle.Value.Global;
 import sphota.pickle.Value.Tuple;
 
 /// What follows from the state a pickle sets.
 ///
-/// BUILD puts names and values of the file's choice into an object. A name with double underscores
-/// changes what Python itself does with the object: one BUILD can set `__setstate__` to a function,
-/// and the next one calls it. And what is done to a global is done to the class or module all of
-/// the program shares.
+/// BUILD puts names and values of the file's choice into an object, as do a few functions that take
+/// a state. A name with double underscores changes what Python itself does with the object: one
+/// BUILD can set `__setstate__` to a function, and the next one calls it. And what is done to
+/// something the pickle did not make is done to a class, module or storage all of the program
+/// shares.
 final class StateRules {
 
     /// States looked at already; a hostile pickle sets one great state a million times.
@@ -31,58 +33,73 @@ final class StateRules {
     static void judge(Pickle pickle, Concerns concerns) {
         var rules = new StateRules();
         pickle.changes().forEach(change -> rules.judge(change, concerns));
+        pickle.calls().forEach(call -> rules.judge(call, concerns));
+    }
+
+    private void judge(Call call, Concerns concerns) {
+        var listed = Uses.global(call.callable()).map(PythonName::of).flatMap(AllowList::find);
+        for (int i = 0; listed.isPresent() && i < call.arguments().size(); i++) {
+            if (listed.get().role(i) == AllowList.Role.STATE) {
+                judge(call.arguments().get(i), call.offset(), Rendering.of(call), concerns);
+            }
+        }
     }
 
     private void judge(Change change, Concerns concerns) {
-        if (change.target() instanceof Global global) {
+        if (change.target().opaque() && !(change.target() instanceof Call)) {
             concerns.dangerous(
                     "pickle.global-changed",
                     change.offset(),
                     "%s changes %s for the whole program, with %s"
                             .formatted(
                                     change.by(),
-                                    Rendering.of(global),
+                                    Rendering.of(change.target()),
                                     Rendering.of(change.with())));
         }
         if (change.by() == Opcode.BUILD) {
-            entries(change.with()).stream()
-                    .flatMap(entry -> special(entry.key()).stream())
-                    .findFirst()
-                    .ifPresent(name ->
-                            concerns.dangerous(
-                                    "pickle.state-injection",
-                                    change.offset(),
-                                    "BUILD sets %s of %s"
-                                            .formatted(name, Rendering.of(change.target()))));
+            judge(
+                    change.with(),
+                    change.offset(),
+                    "BUILD of " + Rendering.of(change.target()),
+                    concerns);
         }
+    }
+
+    private void judge(Value state, long offset, String by, Concerns concerns) {
+        entries(state).stream()
+                .flatMap(entry -> special(entry.key()).stream())
+                .findFirst()
+                .ifPresent(name ->
+                        concerns.dangerous(
+                                "pickle.state-injection",
+                                offset,
+                                "%s sets %s".formatted(by, name)));
     }
 
     /// The names and values a state would set, as far as they can be seen: those of a dict, of the
-    /// two dicts of an object with slots, and of a mapping that is filled as it is loaded.
+    /// two dicts of an object with slots, of pairs in a list or tuple, and of whatever a call makes
+    /// of any of these.
     private List<Entry> entries(Value state) {
-        var parts = state instanceof Tuple(var items) && items.size() == 2 ? items : List.of(state);
         var entries = new ArrayList<Entry>();
-        for (var part : parts) {
-            if (part instanceof Dict dict && seen.add(dict)) {
-                entries.addAll(dict.entries());
-            } else if (part instanceof Value.Call call && seen.add(call)) {
-                mapping(call, entries);
+        var open = new ArrayDeque<Value>();
+        open.push(state);
+        if (state instanceof Tuple(var items) && items.size() == 2) {
+            items.forEach(open::push);
+        }
+        while (!open.isEmpty()) {
+            switch (open.pop()) {
+                case Dict dict when seen.add(dict) -> entries.addAll(dict.entries());
+                case Value.Items list when seen.add(list) -> pairs(list.items(), entries);
+                case Tuple tuple when seen.add(tuple) -> pairs(tuple.items(), entries);
+                case Call call when seen.add(call) -> {
+                    entries.addAll(call.entries());
+                    pairs(call.appended(), entries);
+                    call.arguments().forEach(open::push);
+                }
+                case Value _ -> {}
             }
         }
         return entries;
-    }
-
-    private void mapping(Value.Call call, List<Entry> entries) {
-        entries.addAll(call.entries());
-        for (var argument : call.arguments()) {
-            if (argument instanceof Dict dict && seen.add(dict)) {
-                entries.addAll(dict.entries());
-            } else if (argument instanceof Value.Items list && seen.add(list)) {
-                pairs(list.items(), entries);
-            } else if (argument instanceof Tuple(var items) && seen.add(argument)) {
-                pairs(items, entries);
-            }
-        }
     }
 
     private static void pairs(List<Value> items, List<Entry> entries) {
@@ -100,7 +117,7 @@ final class StateRules {
     }
 
     private static Optional<String> special(Value key) {
-        if (key instanceof Value.Call || key instanceof Value.Persistent) {
+        if (key instanceof Call || key instanceof Value.Persistent) {
             return Optional.of("an attribute whose name it computes");
         }
         return CallRules.shortText(key)

@@ -3,6 +3,7 @@ package sphota.safety;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import sphota.pickle.Opcode;
 import sphota.pickle.Pickle;
+import sphota.pickle.Pickle.Change;
 import sphota.pickle.Value;
 import sphota.pickle.Value.Call;
 import sphota.pickle.Value.Global;
@@ -24,6 +26,9 @@ final class Uses {
     private final Map<PythonName, Usage> usages = new LinkedHashMap<>();
     private final List<Call> callsOfUnknown = new ArrayList<>();
 
+    /// Of each object all that BUILD was given.
+    private final Map<Call, List<Value>> states = new HashMap<>();
+
     /// Shared by all calls, so that arguments many calls have in common are looked through once.
     private final Set<Value> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -34,7 +39,14 @@ final class Uses {
         for (var global : pickle.globals()) {
             uses.note(global, new Usage(Usage.Kind.REFERENCED, global.by(), "", global.offset()));
         }
+        for (var change : pickle.changes()) {
+            if (change.by() == Opcode.BUILD && change.target() instanceof Call target) {
+                uses.states.computeIfAbsent(target, _ -> new ArrayList<>()).add(change.with());
+            }
+        }
         pickle.calls().forEach(uses::add);
+        pickle.persistent().forEach(uses::add);
+        pickle.changes().forEach(uses::add);
         return uses;
     }
 
@@ -61,11 +73,25 @@ final class Uses {
         return value instanceof Global global ? Optional.of(global) : Optional.empty();
     }
 
+    /// What an object is an instance of, as far as the call that makes it says: the class itself is
+    /// called, or handed to a function that constructs it.
+    static Optional<PythonName> classOf(Call object) {
+        var made = name(object.callable());
+        boolean byName =
+                made.flatMap(AllowList::find)
+                        .filter(entry -> entry.role(0) == AllowList.Role.CONSTRUCTED)
+                        .isPresent();
+        return byName ? object.arguments().stream().findFirst().flatMap(Uses::name) : made;
+    }
+
+    private static Optional<PythonName> name(Value value) {
+        return global(value).map(PythonName::of);
+    }
+
     private void add(Call call) {
-        var callable = global(call.callable());
         boolean inert = call.by() == Opcode.NEWOBJ || call.by() == Opcode.NEWOBJ_EX;
         use(call.callable(), inert ? AllowList.Role.CONSTRUCTED : AllowList.Role.CALLED, call);
-        var entry = callable.map(PythonName::of).flatMap(AllowList::find);
+        var entry = name(call.callable()).flatMap(AllowList::find);
         if (!call.argumentsKnown() && entry.filter(AllowList.Entry::usesArguments).isPresent()) {
             callsOfUnknown.add(call);
         }
@@ -78,8 +104,46 @@ final class Uses {
         }
     }
 
+    /// PyTorch before 1.11 calls the class in the persistent id of a storage, where it is one of
+    /// those listed in an honest file.
+    private void add(Persistent object) {
+        if (object.id() instanceof Tuple(var id)
+                && id.size() > 1
+                && CallRules.shortText(id.getFirst()).filter("storage"::equals).isPresent()
+                && id.get(1).opaque()
+                && name(id.get(1)).filter(AllowList::lists).isEmpty()) {
+            var call =
+                    new Call(
+                            id.get(1), id.subList(2, id.size()), Opcode.BINPERSID, object.offset());
+            use(call.callable(), AllowList.Role.CALLED, call);
+        }
+    }
+
+    /// A state that is no plain dict, and one that the class does more with than to keep it, is as
+    /// good as an argument.
+    private void add(Change change) {
+        if (change.by() == Opcode.BUILD && change.target() instanceof Call target) {
+            boolean used =
+                    change.with().opaque()
+                            || classOf(target)
+                                    .flatMap(AllowList::find)
+                                    .filter(AllowList.Entry::usesState)
+                                    .isPresent();
+            if (used) {
+                var call =
+                        new Call(
+                                target.callable(),
+                                List.of(change.with()),
+                                change.by(),
+                                change.offset());
+                lookThrough(change.with(), call);
+            }
+        }
+    }
+
     private void use(Value value, AllowList.Role role, Call call) {
-        if (role == AllowList.Role.KEPT || !value.opaque()) {
+        boolean kept = role == AllowList.Role.KEPT || role == AllowList.Role.STATE;
+        if (kept || !value.opaque()) {
             lookThrough(value, call);
             return;
         }
@@ -94,8 +158,9 @@ final class Uses {
         note(global.get(), isCalled ? Usage.Kind.CALLED : Usage.Kind.CONSTRUCTED, call);
     }
 
-    /// Finds the globals in an argument. The result of another call is not looked into: what went
-    /// into it was an argument of that call.
+    /// Finds the globals in an argument. What went into the result of another call was an argument
+    /// of that call; but what was made its state or put into it since is found here, since a
+    /// function that calls a method of its argument calls what its attributes say.
     private void lookThrough(Value argument, Call call) {
         var open = new ArrayDeque<Value>();
         open.push(argument);
@@ -111,28 +176,36 @@ final class Uses {
 
     private static boolean isContainer(Value value) {
         return switch (value) {
-            case Tuple _, Value.Items _, Value.Dict _, Value.Members _ -> true;
+            case Tuple _, Value.Items _, Value.Dict _, Value.Members _, Call _ -> true;
             case Value.Constant _, Value.Int _, Value.Real _, Text _, Value.Bytes _ -> false;
-            case Global _, Call _, Persistent _, Value.Extension _, Value.Buffer _ -> false;
+            case Global _, Persistent _, Value.Extension _, Value.Buffer _ -> false;
         };
     }
 
-    private static List<Value> contents(Value container) {
+    private List<Value> contents(Value container) {
         return switch (container) {
             case Tuple(var items) -> items;
             case Value.Items list -> list.items();
             case Value.Members set -> set.members();
-            case Value.Dict dict -> {
-                var contents = new ArrayList<Value>(2 * dict.entries().size());
-                for (var entry : dict.entries()) {
-                    contents.add(entry.key());
-                    contents.add(entry.value());
-                }
+            case Value.Dict dict -> keysAndValues(dict.entries());
+            case Call call -> {
+                var contents = keysAndValues(call.entries());
+                contents.addAll(call.appended());
+                contents.addAll(states.getOrDefault(call, List.of()));
                 yield contents;
             }
             case Value.Constant _, Value.Int _, Value.Real _, Text _, Value.Bytes _ -> List.of();
-            case Global _, Call _, Persistent _, Value.Extension _, Value.Buffer _ -> List.of();
+            case Global _, Persistent _, Value.Extension _, Value.Buffer _ -> List.of();
         };
+    }
+
+    private static List<Value> keysAndValues(List<Value.Entry> entries) {
+        var contents = new ArrayList<Value>(2 * entries.size());
+        for (var entry : entries) {
+            contents.add(entry.key());
+            contents.add(entry.value());
+        }
+        return contents;
     }
 
     private void note(Global global, Usage.Kind kind, Call call) {
