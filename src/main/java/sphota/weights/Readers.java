@@ -7,6 +7,7 @@ import sphota.bytes.Region;
 import sphota.format.Opening;
 import sphota.format.Reading;
 import sphota.format.WeightFileReader;
+import sphota.format.keras.KerasReaders;
 import sphota.format.numpy.NumpyReaders;
 import sphota.format.pytorch.PytorchReaders;
 import sphota.format.safetensors.SafetensorsReader;
@@ -19,7 +20,8 @@ final class Readers {
             Stream.of(
                             Stream.of(new SafetensorsReader()),
                             PytorchReaders.all().stream(),
-                            NumpyReaders.all().stream())
+                            NumpyReaders.all().stream(),
+                            KerasReaders.all().stream())
                     .<WeightFileReader>flatMap(readers -> readers)
                     .toList();
 
