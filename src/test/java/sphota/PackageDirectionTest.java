@@ -33,10 +33,11 @@ class PackageDirectionTest {
             format.gguf        -> bytes tensor format
             format.pytorch     -> bytes tensor archive pickle safety format
             format.numpy       -> bytes tensor archive pickle safety format
-            weights            -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy
+            format.keras       -> bytes tensor archive safety format
+            weights            -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy format.keras
             statistics         -> bytes tensor format weights
             report             -> bytes tensor safety format weights statistics
-            cli                -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy weights statistics report
+            cli                -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy format.keras weights statistics report
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

@@ -9,6 +9,7 @@ import sphota.format.Reading;
 import sphota.format.WeightFileReader;
 import sphota.format.gguf.GgmlReader;
 import sphota.format.gguf.GgufReader;
+import sphota.format.keras.KerasReaders;
 import sphota.format.numpy.NumpyReaders;
 import sphota.format.onnx.OnnxReader;
 import sphota.format.pytorch.PytorchReaders;
@@ -26,7 +27,8 @@ final class Readers {
                                     new GgmlReader(),
                                     new OnnxReader()),
                             PytorchReaders.all().stream(),
-                            NumpyReaders.all().stream())
+                            NumpyReaders.all().stream(),
+                            KerasReaders.all().stream())
                     .<WeightFileReader>flatMap(readers -> readers)
                     .toList();
 

@@ -23,8 +23,6 @@ final class Signatures {
                     weights(0, "fmgg", "GGML (ggmf)"),
                     weights(0, "tjgg", "GGML (ggjt)"),
                     weights(0, "algg", "GGML (ggla)"),
-                    weights(0, "\u0089HDF\r\n\u001a\n", "HDF5"),
-                    weights(512, "\u0089HDF\r\n\u001a\n", "HDF5"),
                     weights(4, "TFL3", "TensorFlow Lite"),
                     weights(4, "ORTM", "ONNX Runtime model"),
                     weights(4, "ET12", "ExecuTorch program"),

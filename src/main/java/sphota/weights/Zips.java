@@ -23,14 +23,10 @@ final class Zips {
             return Optional.empty();
         }
         var first = firstName(file);
-        if (first.equals("metadata.json") || first.equals("model.weights.h5")) {
-            return Optional.of(Sniffed.weights("Keras archive"));
-        }
         return Optional.of(
                 Sniffed.other(
                         "zip",
-                        "a zip that is no PyTorch file; its first member is `%s`"
-                                .formatted(first)));
+                        "a zip of no container known; its first member is `%s`".formatted(first)));
     }
 
     private static String firstName(Region file) {

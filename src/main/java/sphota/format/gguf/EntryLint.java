@@ -1,23 +1,17 @@
 package sphota.format.gguf;
 
-import java.util.regex.Pattern;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
 import sphota.format.Place;
 import sphota.format.ReadingBuilder;
 import sphota.format.TemplateLint;
-import sphota.format.gguf.Lint.Rule;
 
-/// What the strings of the metadata say that is worth knowing: templates, which run, and URLs.
+/// What the strings of the metadata say that is worth knowing: templates, which run.
 final class EntryLint {
-
-    private static final Pattern URL =
-            Pattern.compile("\\b(?:https?|ftp)://[^\\s\"'<>{}|\\\\^`\\p{Cntrl}]{1,200}");
 
     private EntryLint() {}
 
-    static void check(
-            Entries entries, Region file, Budget budget, Lint lint, ReadingBuilder reading) {
+    static void check(Entries entries, Region file, Budget budget, ReadingBuilder reading) {
         for (var keyed : entries.byKey().entrySet()) {
             if (!(keyed.getValue().value() instanceof Value.Text(Region bytes))) {
                 continue;
@@ -33,10 +27,6 @@ final class EntryLint {
             var place = Place.of(bytes);
             TemplateLint.find(text, place, "`%s`".formatted(Lint.shortened(keyed.getKey())))
                     .forEach(reading::add);
-            var url = URL.matcher(text);
-            if (url.find()) {
-                lint.add(Rule.URL, file, at, "%s in %s".formatted(url.group(), keyed.getKey()));
-            }
         }
     }
 }

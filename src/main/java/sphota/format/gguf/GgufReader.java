@@ -37,7 +37,7 @@ public final class GgufReader implements WeightFileReader {
         var entries = new Entries(cursor, budget, lint);
         reading.attempt(() -> read(cursor, entries, budget, reading, lint));
         entries.byKey().forEach((key, entry) -> reading.metadata(key, entry.value().shown()));
-        reading.attempt(() -> EntryLint.check(entries, file, budget, lint, reading));
+        reading.attempt(() -> EntryLint.check(entries, file, budget, reading));
         lint.findings().forEach(reading::add);
         return reading.build();
     }

@@ -28,8 +28,7 @@ final class Lint {
         ALIGNMENT(
                 Severity.LOW, "the alignment is no multiple of 8, which the specification demands"),
         PADDING(Severity.LOW, "the bytes before the data are not zero"),
-        TRAILING_BYTES(Severity.LOW, "bytes follow the last tensor"),
-        URL(Severity.INFO, "the metadata has a URL");
+        TRAILING_BYTES(Severity.LOW, "bytes follow the last tensor");
 
         private final Severity severity;
         private final String sentence;

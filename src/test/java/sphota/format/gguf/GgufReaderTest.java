@@ -143,7 +143,6 @@ class GgufReaderTest implements WeightFileReaderContract {
                 .containsExactly("gguf.not-utf8");
         assertThat(rules(file(0, 1).entry("general.alignment", 4)))
                 .containsExactly("gguf.alignment");
-        assertThat(rules(file(0, 1).entry("a", "see https://x.org/y"))).containsExactly("gguf.url");
         assertThat(rules(file(0, 0).u8(0))).containsExactly("gguf.trailing-bytes");
         assertThat(rules(file(1, 0).tensor("a\0b", 24, 0, 32).padded().data(32)))
                 .containsExactly("gguf.name-with-nul");

@@ -1,0 +1,120 @@
+package sphota.format.keras;
+
+import java.nio.charset.StandardCharsets;
+import sphota.archive.ZipDirectory;
+import sphota.archive.ZipMember;
+import sphota.bytes.Budget;
+import sphota.bytes.Inflation;
+import sphota.bytes.MalformedFileException;
+import sphota.bytes.Region;
+import sphota.format.ArchiveFindings;
+import sphota.format.Opening;
+import sphota.format.Reading;
+import sphota.format.ReadingBuilder;
+import sphota.format.Refusal;
+import sphota.format.Severity;
+import sphota.format.WeightFileReader;
+import sphota.safety.PickleScan;
+
+/// Reads the zip of Keras 3: a configuration, and weights as HDF5.
+final class KerasArchiveReader implements WeightFileReader {
+
+    private static final String CONFIG = "config.json";
+    private static final String METADATA = "metadata.json";
+    private static final String WEIGHTS = ".weights.h5";
+
+    /// A deflated member of another kind that is larger is not inflated to be looked through.
+    private static final long INFLATED_AT_MOST_BYTES = 64 << 20;
+
+    @Override
+    public boolean recognizes(Region file) {
+        if (!ZipDirectory.endsIn(file)) {
+            return false;
+        }
+        try {
+            var members = ZipDirectory.read(file, Budget.standard()).members();
+            return members.stream().anyMatch(member -> member.name().equals(CONFIG))
+                    && members.stream()
+                            .anyMatch(
+                                    member -> member.name().equals(METADATA) || isWeights(member));
+        } catch (MalformedFileException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isWeights(ZipMember member) {
+        return member.name().endsWith(WEIGHTS);
+    }
+
+    @Override
+    public Reading read(Region file, Budget budget) {
+        return read(file, Opening.alone(budget));
+    }
+
+    @Override
+    public Reading read(Region file, Opening opening) {
+        var reading = new ReadingBuilder("Keras archive");
+        return reading.attempt(() -> read(file, opening, reading)).build();
+    }
+
+    private static void read(Region file, Opening opening, ReadingBuilder reading) {
+        var budget = opening.budget();
+        var directory = ZipDirectory.read(file, budget);
+        for (var anomaly : directory.anomalies()) {
+            reading.add(ArchiveFindings.of(anomaly, "zip", file));
+        }
+        directory.faults().stream().map(Refusal::of).forEach(reading::refuse);
+        for (var member : directory.members()) {
+            if (!member.isDirectory()) {
+                reading.attempt(() -> member(member, file, opening, reading));
+            }
+        }
+        for (var gap : directory.gaps()) {
+            reading.attempt(() -> PickleScan.scan(gap, budget).forEach(reading::add));
+        }
+    }
+
+    private static void member(
+            ZipMember member, Region file, Opening opening, ReadingBuilder reading) {
+        var budget = opening.budget();
+        var reader = new Hdf5Reader();
+        if (isWeights(member)) {
+            var weights = content(member, opening);
+            budget.enter(weights, 0);
+            reading.addInner("", reader.read(weights, budget));
+            budget.leave();
+        } else if (member.name().equals(CONFIG) || member.name().equals(METADATA)) {
+            var content = member.content(budget);
+            var text = content.text(StandardCharsets.UTF_8, budget);
+            new ModelConfig(file, budget, reading).read(member.name(), text);
+        } else if (member.method() != ZipMember.STORED
+                && member.byteSize() > INFLATED_AT_MOST_BYTES) {
+            reading.add(
+                    "zip.large-member",
+                    Severity.LOW,
+                    file,
+                    member.recordStart(),
+                    "member %s of %d bytes is compressed and was not looked into"
+                            .formatted(member.name(), member.byteSize()));
+        } else {
+            PickleScan.scan(member.content(budget), budget).forEach(reading::add);
+        }
+    }
+
+    /// In place where it is stored, else inflated off the heap.
+    private static Region content(ZipMember member, Opening opening) {
+        return member.method() == ZipMember.DEFLATED
+                ? named(
+                        member,
+                        Inflation.inflate(
+                                member.packed(),
+                                member.byteSize(),
+                                opening.arena(),
+                                opening.budget()))
+                : member.content(opening.budget());
+    }
+
+    private static Region named(ZipMember member, Region inflated) {
+        return new Region(inflated.file() + Region.INSIDE + member.name(), 0, inflated.segment());
+    }
+}
