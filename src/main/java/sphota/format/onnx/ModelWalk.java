@@ -14,6 +14,7 @@ import sphota.format.ReadingBuilder;
 /// Walks a ModelProto from its first to its last byte.
 final class ModelWalk {
 
+    private static final int GRAPH = 7;
     private static final int LONGEST_DOCUMENTATION_BYTES = 4096;
 
     /// The version that brought `opset_import`.
@@ -33,6 +34,9 @@ final class ModelWalk {
     private boolean hasOperatorSet;
     private long trainings;
 
+    /// Where the field behind the last one begins.
+    private long taken;
+
     ModelWalk(Region file, Opening opening, ReadingBuilder reading) {
         this.file = file;
         this.reading = reading;
@@ -46,7 +50,12 @@ final class ModelWalk {
 
     void walk() {
         reading.attempt(() -> {
-            wire.each(file, this::take);
+            try {
+                wire.each(file, this::take);
+            } catch (MalformedFileException fault) {
+                takeCutGraph();
+                throw fault;
+            }
             requireWhole();
         });
         reading.metadata("nodes", Long.toString(graphs.nodes()));
@@ -54,7 +63,20 @@ final class ModelWalk {
         oddities.findings().forEach(reading::add);
     }
 
+    /// Of a graph that the end of the file cuts, what stands before the cut.
+    private void takeCutGraph() {
+        try {
+            var field = Field.nextOrCut(new Cursor(file.from(taken, "field")));
+            if (field.number() == GRAPH && field.payload().endByte() == file.endByte()) {
+                graph(field);
+            }
+        } catch (MalformedFileException _) {
+            // That the file is cut is what it is refused for.
+        }
+    }
+
     private void take(Field field) {
+        taken = field.payload().endByte() - file.startByte();
         switch (field.number()) {
             case 1 -> irVersion(field.integer("ir_version"));
             case 2 -> told("producer_name", field);
@@ -62,7 +84,7 @@ final class ModelWalk {
             case 4 -> told("domain", field);
             case 5 -> reading.metadata("model_version", "" + field.integer("model_version"));
             case 6 -> documentation(field.counted("doc_string"));
-            case 7 -> graph(field);
+            case GRAPH -> graph(field);
             case 8 -> operatorSet(field.counted("opset_import"));
             case 14 -> property(field.counted("metadata_props"));
             case 20 -> training(field.counted("training_info"));

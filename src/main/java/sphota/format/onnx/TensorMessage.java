@@ -38,6 +38,8 @@ final class TensorMessage {
     /// Varints up to here are counted when the file is opened, more when they are unpacked.
     private static final long COUNTED_BYTES = 1 << 20;
 
+    private static final OpaqueType STRINGS = new OpaqueType("STRING", 0);
+
     private static final int LONGEST_VARINT_BYTES = 10;
 
     private final Region message;
@@ -103,16 +105,10 @@ final class TensorMessage {
         return field;
     }
 
-    Region message() {
-        return message;
-    }
-
     /// As the file has it; empty where it has none.
     String name() {
         return name.text(StandardCharsets.UTF_8, wire.budget());
     }
-
-    private static final OpaqueType STRINGS = new OpaqueType("STRING", 0);
 
     /// The tensor, its elements where they stand. What is described but cannot be had is absent.
     ///

@@ -45,7 +45,8 @@
 /// **Refused** with the whole file: bytes that are no message, groups, varints of more than 64
 /// bits, a known field of another wire type (a protobuf runtime would take it for unknown and pass
 /// over it), messages nested more than a hundred deep, a model without version, graph or operator
-/// sets.
+/// sets. Of a file that was cut within its graph, the tensors of that graph before the cut are
+/// kept.
 ///
 /// **Refused by itself**, with the rest still read, is a tensor whose type is unknown, whose
 /// elements do not take the bytes its shape needs, stand in two fields, in segments or in a field

@@ -13,6 +13,7 @@ import static sphota.format.onnx.ProtoBytes.tensor;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sphota.bytes.Budget;
 import sphota.bytes.Region;
 import sphota.format.Finding;
 import sphota.format.Reading;
@@ -332,6 +333,16 @@ class OnnxReaderTest implements WeightFileReaderContract {
         assertThat(names(read(reversed))).containsExactly("w");
         var file = Region.of("test", wellFormed());
         assertThat(reader().recognizes(file.slice(0, file.byteSize() - 20, "cut"))).isTrue();
+    }
+
+    @Test
+    void ofAModelThatIsCutTheTensorsBeforeTheCutAreKept() {
+        var whole = model(graph(raw("a", 1), raw("b", 2), raw("c", 3))).build();
+        // The cut is 6 bytes of operator sets and 4 of `c` before the end.
+        var cut = Region.of("test", whole).slice(0, whole.length - 10, "cut");
+        var reading = reader().read(cut, Budget.standard());
+        assertThat(names(reading)).containsExactly("a", "b");
+        assertThat(refusal(reading)).startsWith("field 7 needs ");
     }
 
     @Test
