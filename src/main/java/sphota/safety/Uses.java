@@ -107,9 +107,9 @@ final class Uses {
     /// PyTorch before 1.11 calls the class in the persistent id of a storage, where it is one of
     /// those listed in an honest file.
     private void add(Persistent object) {
-        if (object.id() instanceof Tuple(var id)
+        if (WeightsOnlyRules.isStorage(object)
+                && object.id() instanceof Tuple(var id)
                 && id.size() > 1
-                && CallRules.shortText(id.getFirst()).filter("storage"::equals).isPresent()
                 && id.get(1).opaque()
                 && name(id.get(1)).filter(AllowList::lists).isEmpty()) {
             var call =
@@ -160,7 +160,9 @@ final class Uses {
 
     /// Finds the globals in an argument. What went into the result of another call was an argument
     /// of that call; but what was made its state or put into it since is found here, since a
-    /// function that calls a method of its argument calls what its attributes say.
+    /// function that calls a method of its argument calls what its attributes say. A persistent
+    /// object that is no storage may be anything in its id: PyTorch's legacy reader returns the
+    /// second item of `('module', …)`, whatever it is.
     private void lookThrough(Value argument, Call call) {
         var open = new ArrayDeque<Value>();
         open.push(argument);
@@ -178,7 +180,8 @@ final class Uses {
         return switch (value) {
             case Tuple _, Value.Items _, Value.Dict _, Value.Members _, Call _ -> true;
             case Value.Constant _, Value.Int _, Value.Real _, Text _, Value.Bytes _ -> false;
-            case Global _, Persistent _, Value.Extension _, Value.Buffer _ -> false;
+            case Persistent object -> !WeightsOnlyRules.isStorage(object);
+            case Global _, Value.Extension _, Value.Buffer _ -> false;
         };
     }
 
@@ -195,7 +198,8 @@ final class Uses {
                 yield contents;
             }
             case Value.Constant _, Value.Int _, Value.Real _, Text _, Value.Bytes _ -> List.of();
-            case Global _, Persistent _, Value.Extension _, Value.Buffer _ -> List.of();
+            case Persistent(var id, var _) -> List.of(id);
+            case Global _, Value.Extension _, Value.Buffer _ -> List.of();
         };
     }
 

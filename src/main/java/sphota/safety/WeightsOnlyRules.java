@@ -212,7 +212,7 @@ final class WeightsOnlyRules {
         }
     }
 
-    private static boolean isStorage(Persistent object) {
+    static boolean isStorage(Persistent object) {
         return object.id() instanceof Tuple(var items)
                 && !items.isEmpty()
                 && CallRules.shortText(items.getFirst()).filter("storage"::equals).isPresent();
