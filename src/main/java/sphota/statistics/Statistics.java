@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.tensor.ViewKey;
+import sphota.tensor.Views;
 import sphota.weights.WeightFile;
 import sphota.weights.Weights;
 
@@ -60,6 +61,19 @@ public record Statistics(List<TensorStatistics> tensors) {
                 .toList();
     }
 
+    /// The size of the file and of those its tensors stand in beside it, as far as they reach.
+    private static long storedBytes(WeightFile file) {
+        Map<String, Long> ends = new HashMap<>();
+        for (var tensor : file.reading().tensors()) {
+            for (var view : Views.of(tensor)) {
+                var source = view.storage().source();
+                ends.merge(source.file(), source.endByte(), Math::max);
+            }
+        }
+        return Math.max(
+                file.byteSize(), ends.values().stream().reduce(0L, Repetition::saturatedSum));
+    }
+
     private static long totalBytes(Weights weights) {
         return weights.files().stream()
                 .flatMap(file -> file.reading().tensors().stream())
@@ -84,7 +98,7 @@ public record Statistics(List<TensorStatistics> tensors) {
             Map<ViewKey, Outcome> known = new HashMap<>();
             var pass =
                     new TensorPass(
-                            new Repetition(file.byteSize()), Budget.standard(), this::within);
+                            new Repetition(storedBytes(file)), Budget.standard(), this::within);
             for (var tensor : file.reading().tensors()) {
                 var outcome =
                         ViewKey.of(tensor)

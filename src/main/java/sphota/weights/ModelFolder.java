@@ -6,11 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import sphota.bytes.Region;
 import sphota.format.Finding;
 import sphota.format.Place;
 import sphota.format.Severity;
+import sphota.tensor.Views;
 
 /// A model's directory: its files opened, what stands beside them read, and all of it checked
 /// against each other, directory by directory.
@@ -46,10 +50,30 @@ final class ModelFolder {
 
     private static List<WeightFile> files(Folder folder, Arena arena) {
         var opener = new FileOpener(arena);
-        return folder.entries().stream()
-                .map(entry -> opener.openIfWeights(entry.relative(), entry.shown(), entry.real()))
-                .flatMap(Optional::stream)
-                .toList();
+        var files = new LinkedHashMap<Path, WeightFile>();
+        for (var entry : folder.entries()) {
+            opener.openIfWeights(entry.relative(), entry.shown(), entry.real())
+                    .ifPresent(file -> files.put(entry.shown().toAbsolutePath(), file));
+        }
+        files.keySet().removeAll(dataOfOthers(files));
+        return List.copyOf(files.values());
+    }
+
+    /// Files that are no container of their own but hold the elements of another's tensors, as ONNX
+    /// keeps them.
+    private static Set<Path> dataOfOthers(Map<Path, WeightFile> files) {
+        return files.values().stream()
+                .flatMap(file -> file.reading().tensors().stream())
+                .flatMap(tensor -> Views.of(tensor).stream())
+                .map(view -> view.storage().source().file())
+                .distinct()
+                .filter(file -> !file.contains(Region.INSIDE))
+                .map(file -> Path.of(file).toAbsolutePath())
+                .filter(path ->
+                        Optional.ofNullable(files.get(path))
+                                .filter(file -> file.reading().tensors().isEmpty())
+                                .isPresent())
+                .collect(Collectors.toSet());
     }
 
     private static List<Finding> unfinished(HubCache cache) throws IOException {

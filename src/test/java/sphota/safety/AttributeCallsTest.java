@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import sphota.PickleBytes;
 import sphota.safety.PickleReport.Concern;
 
-/// Attributes a pickle sets and something listed would call. With a function that exists for `pkg.f`
-/// and a command for `x`, Python runs the command while it loads most of these.
+/// Attributes a pickle sets and something listed would call. With a function that exists for
+/// `pkg.f` and a command for `x`, Python runs the command while it loads most of these.
 class AttributeCallsTest {
 
     private static final String NEWOBJ = "\u0081";

@@ -101,7 +101,9 @@ class OnnxFixturesTest {
                 Shared.path("fixtures/onnx_gen/" + name + ".onnx"),
                 reading -> {
                     assertThat(reading.refusal()).isEmpty();
-                    assertThat(reading.findings()).isEmpty();
+                    // What metadata say of themselves is no matter of the format.
+                    assertThat(reading.findings())
+                            .allMatch(finding -> finding.rule().startsWith("metadata."));
                     assertThat(reading.tensors())
                             .extracting(tensor -> tensor.type().label())
                             .contains(type);
