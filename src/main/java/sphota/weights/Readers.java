@@ -10,6 +10,7 @@ import sphota.format.WeightFileReader;
 import sphota.format.keras.KerasReaders;
 import sphota.format.numpy.NumpyReaders;
 import sphota.format.pytorch.PytorchReaders;
+import sphota.format.raw.Llama2Reader;
 import sphota.format.safetensors.SafetensorsReader;
 
 /// Every container that can be read. The first reader that recognises a file has it; an archive is
@@ -21,7 +22,8 @@ final class Readers {
                             Stream.of(new SafetensorsReader()),
                             PytorchReaders.all().stream(),
                             NumpyReaders.all().stream(),
-                            KerasReaders.all().stream())
+                            KerasReaders.all().stream(),
+                            Stream.of(new Llama2Reader()))
                     .<WeightFileReader>flatMap(readers -> readers)
                     .toList();
 
