@@ -34,10 +34,11 @@ class PackageDirectionTest {
             format.pytorch     -> bytes tensor archive pickle safety format
             format.numpy       -> bytes tensor archive pickle safety format
             format.keras       -> bytes tensor archive safety format
-            weights            -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy format.keras
+            format.raw         -> bytes tensor format
+            weights            -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy format.keras format.raw
             statistics         -> bytes tensor format weights
             report             -> bytes tensor safety format weights statistics
-            cli                -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy format.keras weights statistics report
+            cli                -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy format.keras format.raw weights statistics report
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

@@ -30,7 +30,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var session = new Session(surroundings, opener, options.debug);
+        var session = new Session(surroundings, opener, options.headerless(), options.debug);
         try (var report = options.report(surroundings, JsonReport.Schema.ANALYZE, false)) {
             return session.each(
                             options.paths,

@@ -10,13 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import sphota.bytes.MalformedFileException;
+import sphota.format.raw.Headerless;
 import sphota.report.Escaping;
 import sphota.report.Report;
 import sphota.weights.Weights;
 import tools.jackson.core.JacksonException;
 
 /// One path after another: what happens to one of them does not keep the next from being read.
-record Session(Surroundings surroundings, Opener opener, boolean debug) {
+record Session(Surroundings surroundings, Opener opener, Headerless headerless, boolean debug) {
 
     /// The worst of what came of the paths.
     ExitCode each(List<Path> paths, Report report, Function<Weights, ExitCode> command) {
@@ -29,7 +30,7 @@ record Session(Surroundings surroundings, Opener opener, boolean debug) {
 
     private ExitCode one(Path path, Report report, Function<Weights, ExitCode> command) {
         try (var arena = Arena.ofShared()) {
-            return command.apply(opener.open(path, arena));
+            return command.apply(opener.open(path, arena, headerless));
         } catch (IOException failure) {
             return unreadable(path, report, reason(failure));
         } catch (MalformedFileException malformed) {

@@ -23,13 +23,16 @@ import sphota.format.Reading;
 import sphota.format.ReadingBuilder;
 import sphota.format.Refusal;
 import sphota.format.Severity;
+import sphota.format.raw.Headerless;
+import sphota.format.raw.RawReader;
 
 /// Opens one file, whatever it turns out to be. What cannot be opened is a reading with a refusal:
 /// nothing about one file is an exception to whoever reads many. A file that is no regular one is
 /// not touched, since opening a pipe would wait for its other end.
 ///
 /// @param arena the files stay mapped as long as it is open
-record FileOpener(Arena arena) {
+/// @param headerless what to do with files no container is known for
+record FileOpener(Arena arena, Headerless headerless) {
 
     /// Opens a file that was asked for by name.
     ///
@@ -75,7 +78,7 @@ record FileOpener(Arena arena) {
     }
 
     /// Maps and unmaps the file: a directory may hold many that are no weights.
-    private static boolean isWeights(Path shown, Path real) throws IOException {
+    private boolean isWeights(Path shown, Path real) throws IOException {
         try (var once = Arena.ofConfined()) {
             var file = map(shown, real, once);
             return Readers.recognize(file)
@@ -97,7 +100,7 @@ record FileOpener(Arena arena) {
         }
     }
 
-    static WeightFile read(String relative, Region file, Opening opening) {
+    WeightFile read(String relative, Region file, Opening opening) {
         var reading = readOrRefuse(file, opening);
         return new WeightFile(
                 relative,
@@ -107,10 +110,13 @@ record FileOpener(Arena arena) {
                 opening.budget().spent());
     }
 
-    private static Reading readOrRefuse(Region file, Opening opening) {
+    private Reading readOrRefuse(Region file, Opening opening) {
         try {
+            if (headerless instanceof Headerless.Told(var layout)) {
+                return RawReader.read(file, layout, opening.budget());
+            }
             return Readers.read(file, opening)
-                    .orElseGet(() -> Unrecognized.read(file, opening.budget()));
+                    .orElseGet(() -> Unrecognized.read(file, opening.budget(), headerless));
         } catch (InternalError fault) {
             // What the virtual machine throws where a mapped page is no longer backed by the file.
             return refused(

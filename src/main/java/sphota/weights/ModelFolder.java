@@ -14,6 +14,7 @@ import sphota.bytes.Region;
 import sphota.format.Finding;
 import sphota.format.Place;
 import sphota.format.Severity;
+import sphota.format.raw.Headerless;
 import sphota.tensor.Views;
 
 /// A model's directory: its files opened, what stands beside them read, and all of it checked
@@ -22,13 +23,13 @@ final class ModelFolder {
 
     private ModelFolder() {}
 
-    static Weights open(Path path, Arena arena) throws IOException {
+    static Weights open(Path path, Arena arena, Headerless headerless) throws IOException {
         var entry = HubCache.entry(path);
         var root = entry.map(HubCache::snapshot).orElse(path);
         var cache = entry.or(() -> HubCache.around(path.toAbsolutePath().normalize()));
         var folder = FolderWalk.of(root, cache.map(HubCache::root).orElse(root));
 
-        var files = files(folder, arena);
+        var files = files(folder, new FileOpener(arena, headerless));
         var facts = new LinkedHashMap<String, String>();
         var findings = new ArrayList<>(folder.findings());
         if (cache.isPresent()) {
@@ -48,8 +49,7 @@ final class ModelFolder {
         return new Weights(path.toString(), files, facts, findings);
     }
 
-    private static List<WeightFile> files(Folder folder, Arena arena) {
-        var opener = new FileOpener(arena);
+    private static List<WeightFile> files(Folder folder, FileOpener opener) {
         var files = new LinkedHashMap<Path, WeightFile>();
         for (var entry : folder.entries()) {
             opener.openIfWeights(entry.relative(), entry.shown(), entry.real())

@@ -13,6 +13,7 @@ import sphota.format.keras.KerasReaders;
 import sphota.format.numpy.NumpyReaders;
 import sphota.format.onnx.OnnxReader;
 import sphota.format.pytorch.PytorchReaders;
+import sphota.format.raw.Llama2Reader;
 import sphota.format.safetensors.SafetensorsReader;
 
 /// Every container that can be read. The first reader that recognises a file has it; an archive is
@@ -28,7 +29,8 @@ final class Readers {
                                     new OnnxReader()),
                             PytorchReaders.all().stream(),
                             NumpyReaders.all().stream(),
-                            KerasReaders.all().stream())
+                            KerasReaders.all().stream(),
+                            Stream.of(new Llama2Reader()))
                     .<WeightFileReader>flatMap(readers -> readers)
                     .toList();
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import sphota.format.Finding;
 import sphota.format.Refusal;
+import sphota.format.raw.Headerless;
 import sphota.tensor.Tensor;
 
 /// A model as it lies on disk.
@@ -40,13 +41,24 @@ public record Weights(
     /// @throws IOException if there is nothing at `path`, or the directory cannot be listed; what
     ///   is wrong with one file of it is that file's refusal
     public static Weights open(Path path, Arena arena) throws IOException {
+        return open(path, arena, new Headerless.Refused());
+    }
+
+    /// As above.
+    ///
+    /// @param headerless what to do with files no container is known for
+    /// @throws IOException also if `headerless` tells what one file holds and `path` is a directory
+    public static Weights open(Path path, Arena arena, Headerless headerless) throws IOException {
         var real = path.toRealPath();
         if (!Files.isDirectory(real)) {
             var name = String.valueOf(path.getFileName());
-            var file = new FileOpener(arena).open(name, path, real);
+            var file = new FileOpener(arena, headerless).open(name, path, real);
             return new Weights(path.toString(), List.of(file), Map.of(), List.of());
         }
-        return ModelFolder.open(path, arena);
+        if (headerless instanceof Headerless.Told) {
+            throw new IOException("a directory; a layout describes one file");
+        }
+        return ModelFolder.open(path, arena, headerless);
     }
 
     /// Every tensor of every file.

@@ -144,7 +144,7 @@ class SphotaTest {
             var surroundings =
                     new Surroundings(
                             failing("Broken pipe"), new PrintWriter(err), Style.PLAIN, false);
-            assertThat(Sphota.run(surroundings, (path, _) -> open(path.toString()), arguments))
+            assertThat(Sphota.run(surroundings, (path, _, _) -> open(path.toString()), arguments))
                     .isEqualTo(141);
             assertThat(err.toString()).isEmpty();
         }
@@ -161,7 +161,7 @@ class SphotaTest {
         assertThat(
                         Sphota.run(
                                 surroundings,
-                                (path, _) -> open(path.toString()),
+                                (path, _, _) -> open(path.toString()),
                                 "inspect",
                                 "finding"))
                 .isEqualTo(74);
@@ -182,7 +182,7 @@ class SphotaTest {
 
     private int run(Source source, String... arguments) {
         var surroundings = new Surroundings(out, new PrintWriter(err), Style.PLAIN, false);
-        return Sphota.run(surroundings, (path, _) -> source.open(path.toString()), arguments);
+        return Sphota.run(surroundings, (path, _, _) -> source.open(path.toString()), arguments);
     }
 
     private static Weights open(String path) throws IOException {

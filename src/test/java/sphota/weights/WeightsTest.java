@@ -25,6 +25,7 @@ import sphota.bytes.Budget;
 import sphota.bytes.Region;
 import sphota.format.Finding;
 import sphota.format.Opening;
+import sphota.format.raw.Headerless;
 import sphota.tensor.Content;
 import sphota.tensor.Scalar;
 import sphota.tensor.Tensor;
@@ -206,7 +207,8 @@ class WeightsTest {
                 cut.setLength(10);
             }
             assertThat(
-                            FileOpener.read("a", region, Opening.alone(Budget.standard()))
+                            new FileOpener(arena, new Headerless.Refused())
+                                    .read("a", region, Opening.alone(Budget.standard()))
                                     .reading()
                                     .refusal())
                     .hasValueSatisfying(
