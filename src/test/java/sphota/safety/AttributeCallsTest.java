@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import sphota.PickleBytes;
 import sphota.safety.PickleReport.Concern;
 
-/// Attributes a pickle sets and something listed would call. With a function that exists for `pkg.f`
-/// and a command for `x`, Python runs the command while it loads most of these.
+/// Attributes a pickle sets and something listed would call. With a function that exists for
+/// `pkg.f` and a command for `x`, Python runs the command while it loads most of these.
 class AttributeCallsTest {
 
     private static final String NEWOBJ = "\u0081";
@@ -108,7 +108,7 @@ class AttributeCallsTest {
                 "a state of pairs",
                 protocol(2)
                         .global("torch.nn.modules.linear", "Identity")
-                        .op(")" + NEWOBJ + "](")
+                        .op(")" + NEWOBJ + "]((")
                         .longText("__setstate__")
                         .op("Nleb"),
                 "pickle.state-injection"),
@@ -118,7 +118,7 @@ class AttributeCallsTest {
                         .global("torch.nn.modules.linear", "Identity")
                         .op(")" + NEWOBJ)
                         .global("builtins", "max")
-                        .op("(}")
+                        .op("}")
                         .longText("__setstate__")
                         .op("Ns\u0085\u0085Rb"),
                 "pickle.state-injection"),
