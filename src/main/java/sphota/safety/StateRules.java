@@ -94,7 +94,15 @@ final class StateRules {
                 case Call call when seen.add(call) -> {
                     entries.addAll(call.entries());
                     pairs(call.appended(), entries);
-                    call.arguments().forEach(open::push);
+                    for (var argument : call.arguments()) {
+                        if (isMapping(argument)) {
+                            open.push(argument);
+                        } else if (seen.add(argument)) {
+                            var items = among(argument);
+                            pairs(items, entries);
+                            items.stream().filter(StateRules::isMapping).forEach(open::push);
+                        }
+                    }
                 }
                 case Value _ -> {}
             }
@@ -102,14 +110,22 @@ final class StateRules {
         return entries;
     }
 
+    private static boolean isMapping(Value value) {
+        return value instanceof Dict || value instanceof Call;
+    }
+
+    /// What stands in a list or tuple, which a function such as `max` could pick out.
+    private static List<Value> among(Value argument) {
+        return switch (argument) {
+            case Tuple(var items) -> items;
+            case Value.Items list -> list.items();
+            case Value _ -> List.of();
+        };
+    }
+
     private static void pairs(List<Value> items, List<Entry> entries) {
         for (var item : items) {
-            var pair =
-                    switch (item) {
-                        case Tuple(var parts) -> parts;
-                        case Value.Items list -> list.items();
-                        case Value _ -> List.<Value>of();
-                    };
+            var pair = among(item);
             if (pair.size() == 2) {
                 entries.add(new Entry(pair.getFirst(), pair.getLast()));
             }

@@ -108,7 +108,7 @@ class AttributeCallsTest {
                 "a state of pairs",
                 protocol(2)
                         .global("torch.nn.modules.linear", "Identity")
-                        .op(")" + NEWOBJ + "](")
+                        .op(")" + NEWOBJ + "]((")
                         .longText("__setstate__")
                         .op("Nleb"),
                 "pickle.state-injection"),
@@ -118,7 +118,7 @@ class AttributeCallsTest {
                         .global("torch.nn.modules.linear", "Identity")
                         .op(")" + NEWOBJ)
                         .global("builtins", "max")
-                        .op("(}")
+                        .op("}")
                         .longText("__setstate__")
                         .op("Ns\u0085\u0085Rb"),
                 "pickle.state-injection"),
