@@ -8,6 +8,7 @@ import sphota.bytes.Region;
 import sphota.format.Finding;
 import sphota.format.Opening;
 import sphota.format.Reading;
+import sphota.format.raw.Headerless;
 import sphota.report.Analysis;
 import sphota.report.JsonReport;
 import sphota.report.Style;
@@ -32,7 +33,9 @@ public final class FrontDoorFuzz {
 
     public static void fuzzerTestOneInput(byte[] input) {
         var file = Region.of(NAME, input);
-        var read = FileOpener.read(NAME, file, Opening.alone(new Budget(LIMITS)));
+        var opening = Opening.alone(new Budget(LIMITS));
+        var opener = new FileOpener(opening.arena(), new Headerless.Guessed());
+        var read = opener.read(NAME, file, opening);
         check(read.reading(), input.length);
         var weights = new Weights(NAME, List.of(read), Map.of(), List.of());
         var statistics = Statistics.of(weights);
