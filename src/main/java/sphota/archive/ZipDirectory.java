@@ -17,7 +17,8 @@ import sphota.bytes.Region;
 ///
 /// @param members whose bytes lie in the file, in the order of the directory
 /// @param faults one for each member that contradicts the file; it is not among `members`
-/// @param gaps what lies between members and belongs to none; also what precedes and follows all
+/// @param gaps what lies between members and belongs to none; also what precedes and follows all,
+///   and the comment
 public record ZipDirectory(
         List<ZipMember> members,
         List<Anomaly> anomalies,

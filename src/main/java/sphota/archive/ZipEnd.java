@@ -13,6 +13,7 @@ import sphota.bytes.Region;
 /// @param entries that the directory is said to have
 /// @param prefixBytes before the archive; offsets in it count from there
 /// @param recordsEnd where the last end record ends, its comment included
+/// @param commentBytes of the comment, as far as the file has it
 record ZipEnd(
         long start,
         long directoryStart,
@@ -20,6 +21,7 @@ record ZipEnd(
         long entries,
         long prefixBytes,
         long recordsEnd,
+        long commentBytes,
         List<Anomaly> anomalies) {
 
     private static final int END_BYTES = 22;
@@ -121,6 +123,7 @@ record ZipEnd(
                 entries,
                 prefix,
                 Math.min(file.byteSize(), at + END_BYTES + comment),
+                Math.min(comment, after),
                 List.copyOf(anomalies));
     }
 

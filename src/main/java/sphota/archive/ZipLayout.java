@@ -46,6 +46,11 @@ record ZipLayout(List<Anomaly> anomalies, List<Region> gaps) {
             }
         }
         gap(file, covered, end.directoryStart(), end.prefixBytes(), anomalies, gaps);
+        if (end.commentBytes() > 0) {
+            gaps.add(
+                    file.slice(
+                            end.recordsEnd() - end.commentBytes(), end.commentBytes(), "comment"));
+        }
         if (end.recordsEnd() < file.byteSize()) {
             gaps.add(file.from(end.recordsEnd(), "bytes behind the zip"));
         }

@@ -21,11 +21,17 @@ final class CallRules {
 
     private static final int LONGEST_NAME_BYTES = 64;
 
+    private static final Set<String> EXPANDING = Set.of("bytes", "bytearray", "range");
+
+    /// Numbers from a gibi on.
+    private static final int HUGE_BITS = 30;
+
     private CallRules() {}
 
     static void judge(Pickle pickle, Uses uses, Concerns concerns) {
         uses.callsOfUnknown().forEach(call -> unknownTarget(call, concerns));
         extensions(pickle, concerns);
+        expansions(pickle, concerns);
         pickle.calls().stream()
                 .filter(call -> call.calls("_codecs", "encode"))
                 .filter(call -> !isTextEncoding(call))
@@ -44,6 +50,26 @@ final class CallRules {
                                 "refers to an object outside the pickle that is no storage"
                                         + " of PyTorch: "
                                         + Rendering.of(object)));
+    }
+
+    /// Builtins that make something of the size they are given: memory is what they can take.
+    private static void expansions(Pickle pickle, Concerns concerns) {
+        pickle.calls().stream()
+                .filter(call ->
+                        call.callable() instanceof Value.Global global
+                                && PythonName.of(global).module().equals("builtins")
+                                && EXPANDING.contains(global.name()))
+                .filter(call -> call.arguments().stream().anyMatch(CallRules::isHuge))
+                .forEach(call ->
+                        concerns.note(
+                                "pickle.expands",
+                                Level.MEDIUM,
+                                call.offset(),
+                                "loading it may take all memory: " + Rendering.of(call)));
+    }
+
+    private static boolean isHuge(Value value) {
+        return value instanceof Value.Int number && number.value().bitLength() > HUGE_BITS;
     }
 
     private static void unknownTarget(Call call, Concerns concerns) {

@@ -31,6 +31,13 @@ public final class PickleScan {
         return scan(content, budget, 0);
     }
 
+    /// The pickles in bytes that nobody reads, as those between the members of an archive: from
+    /// their start, or else wherever one begins.
+    public static List<PickleReport> hidden(Region content, Budget budget) {
+        var reports = scan(content, budget);
+        return reports.isEmpty() ? buried(content, budget) : reports;
+    }
+
     /// Whether `content` starts with a pickle, plainly: not compressed, and no text that stands for
     /// one.
     public static boolean startsWithPickle(Region content, Budget budget) {

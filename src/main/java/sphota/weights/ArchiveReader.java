@@ -120,7 +120,7 @@ final class ArchiveReader implements WeightFileReader {
                     reading.attempt(() -> member(member.name(), content(member)));
                 }
             }
-            directory.gaps().forEach(gap -> PickleScan.scan(gap, budget).forEach(reading::add));
+            directory.gaps().forEach(gap -> PickleScan.hidden(gap, budget).forEach(reading::add));
             name("zip");
         }
 

@@ -70,7 +70,7 @@ final class KerasArchiveReader implements WeightFileReader {
             }
         }
         for (var gap : directory.gaps()) {
-            reading.attempt(() -> PickleScan.scan(gap, budget).forEach(reading::add));
+            reading.attempt(() -> PickleScan.hidden(gap, budget).forEach(reading::add));
         }
     }
 

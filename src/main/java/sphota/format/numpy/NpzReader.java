@@ -61,7 +61,7 @@ final class NpzReader implements WeightFileReader {
             }
         }
         for (var gap : directory.gaps()) {
-            reading.attempt(() -> PickleScan.scan(gap, budget).forEach(reading::add));
+            reading.attempt(() -> PickleScan.hidden(gap, budget).forEach(reading::add));
         }
     }
 

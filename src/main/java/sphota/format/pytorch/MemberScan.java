@@ -46,7 +46,7 @@ final class MemberScan {
             }
         }
         for (var gap : directory.gaps()) {
-            reading.attempt(() -> scan(gap));
+            reading.attempt(() -> PickleScan.hidden(gap, budget).forEach(reading::add));
         }
     }
 
