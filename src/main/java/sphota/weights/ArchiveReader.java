@@ -173,7 +173,11 @@ final class ArchiveReader implements WeightFileReader {
                     return;
                 }
             }
-            PickleScan.scan(content, budget).forEach(reading::add);
+            if (BaselinesData.isOne(name, content)) {
+                BaselinesData.read(content, budget, reading);
+            } else {
+                PickleScan.scan(content, budget).forEach(reading::add);
+            }
         } finally {
             budget.leave();
         }
