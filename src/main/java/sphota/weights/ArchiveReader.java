@@ -181,7 +181,12 @@ final class ArchiveReader implements WeightFileReader {
         }
 
         private void member(String name, Region content) {
-            if (!readBy(content, name + "/")) {
+            if (readBy(content, name + "/")) {
+                return;
+            }
+            if (BaselinesData.isOne(name, content)) {
+                BaselinesData.read(content, budget, reading);
+            } else {
                 PickleScan.scan(content, budget).forEach(reading::add);
             }
         }

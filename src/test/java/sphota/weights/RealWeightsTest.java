@@ -20,7 +20,8 @@ import sphota.format.Severity;
 /// prints the table.
 class RealWeightsTest {
 
-    private static final String OPENED = ".*\\.(safetensors|pt|pth|th|jit|zip|tar|npz|h5|hdf5)";
+    private static final String OPENED =
+            ".*\\.(safetensors|pt|pth|th|jit|zip|tar|npz|h5|hdf5|onnx|bin)";
     private static final String BESIDE = ".*(/_docs/.*|\\.yml|\\.md|\\.txt)";
 
     @Test
