@@ -35,6 +35,9 @@ final class InspectPage {
                 TensorTable.print(page, options.select(file.reading().tensors()), census);
             }
         }
+        if (!weights.tensors().isEmpty() && options.select(weights.tensors()).isEmpty()) {
+            page.line("no tensor has a name that --match asks for");
+        }
         if (weights.tensors().size() > 1) {
             counts("By type", census.by(tensor -> tensor.type().label()));
             counts("By part", census.by(Parts.of(weights.tensors())));

@@ -34,6 +34,15 @@ class ReportGoldenTest {
     }
 
     @Test
+    void aPatternThatNoTensorMatchesIsSaid() {
+        var nothing = new ViewOptions(NamePattern.of("nothing*"), SortKey.FILE, false, false);
+        assertThat(inspected(SampleModel.sound(), Style.PLAIN, nothing))
+                .contains("no tensor has a name that --match asks for");
+        assertThat(inspected(SampleModel.sound(), Style.PLAIN, ViewOptions.STANDARD))
+                .doesNotContain("--match");
+    }
+
+    @Test
     void aStrangeModelInspected() throws IOException {
         Golden.assertMatches(
                 "inspect-strange.txt",
