@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
+import sphota.format.NumpyTypes;
 import sphota.tensor.ElementType;
 import sphota.tensor.OpaqueType;
-import sphota.tensor.Scalar;
 import sphota.tensor.Shape;
 
 /// The dtype of an array.
@@ -55,7 +55,7 @@ record Dtype(String label, ElementType type, ByteOrder order, boolean objects) {
         if (matcher.group("unit") != null && !timed) {
             throw unknown(descr, text);
         }
-        var number = number(code + digits);
+        var number = NumpyTypes.number(code + digits);
         if (number.isPresent()) {
             return new Dtype(descr.text(), number.get(), order, false);
         }
@@ -72,27 +72,6 @@ record Dtype(String label, ElementType type, ByteOrder order, boolean objects) {
                         text),
                 order,
                 code == 'O');
-    }
-
-    private static Optional<ElementType> number(String code) {
-        return Optional.ofNullable(
-                switch (code) {
-                    case "f8" -> Scalar.F64;
-                    case "f4" -> Scalar.F32;
-                    case "f2" -> Scalar.F16;
-                    case "i8" -> Scalar.I64;
-                    case "i4" -> Scalar.I32;
-                    case "i2" -> Scalar.I16;
-                    case "i1" -> Scalar.I8;
-                    case "u8" -> Scalar.U64;
-                    case "u4" -> Scalar.U32;
-                    case "u2" -> Scalar.U16;
-                    case "u1" -> Scalar.U8;
-                    case "b1" -> Scalar.BOOL;
-                    case "c8" -> Scalar.C64;
-                    case "c16" -> Scalar.C128;
-                    default -> null;
-                });
     }
 
     /// Strings, raw bytes, objects, times, and the extended precision of some machines.

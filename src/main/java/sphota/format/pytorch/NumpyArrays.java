@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import sphota.bytes.Region;
+import sphota.format.NumpyTypes;
 import sphota.pickle.Value;
 import sphota.tensor.Content;
 import sphota.tensor.ElementType;
 import sphota.tensor.OpaqueType;
-import sphota.tensor.Scalar;
 import sphota.tensor.Shape;
 import sphota.tensor.Storage;
 import sphota.tensor.Strides;
@@ -150,25 +150,7 @@ final class NumpyArrays {
     }
 
     private static Optional<ElementType> type(String code) {
-        Optional<ElementType> number =
-                Optional.ofNullable(
-                        switch (code) {
-                            case "f8" -> Scalar.F64;
-                            case "f4" -> Scalar.F32;
-                            case "f2" -> Scalar.F16;
-                            case "i8" -> Scalar.I64;
-                            case "i4" -> Scalar.I32;
-                            case "i2" -> Scalar.I16;
-                            case "i1" -> Scalar.I8;
-                            case "u8" -> Scalar.U64;
-                            case "u4" -> Scalar.U32;
-                            case "u2" -> Scalar.U16;
-                            case "u1" -> Scalar.U8;
-                            case "b1" -> Scalar.BOOL;
-                            case "c8" -> Scalar.C64;
-                            case "c16" -> Scalar.C128;
-                            default -> null;
-                        });
+        Optional<ElementType> number = NumpyTypes.number(code).map(type -> type);
         return number.or(() -> opaque(code));
     }
 
