@@ -15,6 +15,10 @@ import sphota.bytes.Region;
 
 /// A region as the channel of a file that jHDF takes. What is read of the file's structure is
 /// charged to the budget, a step for each read and each KiB.
+///
+/// jHDF reads at positions it names, and maps; where mapping is refused, as for a region on the
+/// heap, it reads. The rest of [FileChannel] it never asks for: there is no position of its own,
+/// nothing to write and nothing to lock, and such calls end in the exceptions that stand for that.
 final class RegionFile extends FileChannel {
 
     private static final int STEP_BYTES = 1 << 10;
