@@ -1,12 +1,31 @@
 package sphota.format;
 
 import sphota.archive.Anomaly;
+import sphota.archive.ZipDirectory;
+import sphota.bytes.Budget;
 import sphota.bytes.Region;
+import sphota.safety.PickleScan;
 
 /// The anomalies of an archive's directory as findings of the file it stands in.
 public final class ArchiveFindings {
 
     private ArchiveFindings() {}
+
+    /// Adds what is odd about a zip's directory, and refuses for the members that contradict the
+    /// file.
+    public static void add(ZipDirectory directory, Region file, ReadingBuilder reading) {
+        for (var anomaly : directory.anomalies()) {
+            reading.add(of(anomaly, "zip", file));
+        }
+        directory.faults().stream().map(Refusal::of).forEach(reading::refuse);
+    }
+
+    /// Adds the pickles in bytes of a zip that belong to no member.
+    public static void addHidden(ZipDirectory directory, Budget budget, ReadingBuilder reading) {
+        for (var gap : directory.gaps()) {
+            reading.attempt(() -> PickleScan.hidden(gap, budget).forEach(reading::add));
+        }
+    }
 
     /// The finding that an anomaly makes.
     ///

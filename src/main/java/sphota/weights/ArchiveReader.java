@@ -17,7 +17,6 @@ import sphota.format.ArchiveFindings;
 import sphota.format.Opening;
 import sphota.format.Reading;
 import sphota.format.ReadingBuilder;
-import sphota.format.Refusal;
 import sphota.format.WeightFileReader;
 import sphota.safety.PickleScan;
 
@@ -109,8 +108,7 @@ final class ArchiveReader implements WeightFileReader {
 
         private void zip() {
             var directory = ZipDirectory.read(file, budget);
-            directory.anomalies().forEach(anomaly -> note(anomaly, "zip"));
-            directory.faults().stream().map(Refusal::of).forEach(reading::refuse);
+            ArchiveFindings.add(directory, file, reading);
             if (directory.members().isEmpty() && reading.isWhole()) {
                 throw file.refuse(0, "a zip without members");
             }
@@ -120,7 +118,7 @@ final class ArchiveReader implements WeightFileReader {
                     reading.attempt(() -> member(member.name(), content(member)));
                 }
             }
-            directory.gaps().forEach(gap -> PickleScan.hidden(gap, budget).forEach(reading::add));
+            ArchiveFindings.addHidden(directory, budget, reading);
             name("zip");
         }
 

@@ -10,7 +10,6 @@ import sphota.format.ArchiveFindings;
 import sphota.format.Checksum;
 import sphota.format.Reading;
 import sphota.format.ReadingBuilder;
-import sphota.format.Refusal;
 import sphota.format.Severity;
 import sphota.format.WeightFileReader;
 import sphota.safety.PickleScan;
@@ -51,18 +50,13 @@ final class NpzReader implements WeightFileReader {
 
     private static void read(Region file, Budget budget, ReadingBuilder reading) {
         var directory = ZipDirectory.read(file, budget);
-        for (var anomaly : directory.anomalies()) {
-            reading.add(ArchiveFindings.of(anomaly, "zip", file));
-        }
-        directory.faults().stream().map(Refusal::of).forEach(reading::refuse);
+        ArchiveFindings.add(directory, file, reading);
         for (var member : directory.members()) {
             if (!member.isDirectory()) {
                 reading.attempt(() -> member(member, file, budget, reading));
             }
         }
-        for (var gap : directory.gaps()) {
-            reading.attempt(() -> PickleScan.hidden(gap, budget).forEach(reading::add));
-        }
+        ArchiveFindings.addHidden(directory, budget, reading);
     }
 
     private static void member(

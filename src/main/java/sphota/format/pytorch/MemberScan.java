@@ -6,6 +6,7 @@ import sphota.archive.ZipDirectory;
 import sphota.archive.ZipMember;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
+import sphota.format.ArchiveFindings;
 import sphota.format.ReadingBuilder;
 import sphota.format.Severity;
 import sphota.safety.PickleScan;
@@ -45,9 +46,7 @@ final class MemberScan {
                 reading.attempt(() -> member(member, storage || archive.isStorage(member.name())));
             }
         }
-        for (var gap : directory.gaps()) {
-            reading.attempt(() -> PickleScan.hidden(gap, budget).forEach(reading::add));
-        }
+        ArchiveFindings.addHidden(directory, budget, reading);
     }
 
     private void member(ZipMember member, boolean storage) {

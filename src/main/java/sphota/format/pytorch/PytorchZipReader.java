@@ -13,7 +13,6 @@ import sphota.bytes.Region;
 import sphota.format.ArchiveFindings;
 import sphota.format.Reading;
 import sphota.format.ReadingBuilder;
-import sphota.format.Refusal;
 import sphota.format.WeightFileReader;
 
 /// Reads the zip of PyTorch 1.4 and later, TorchScript archives and `torch.package` among them.
@@ -43,10 +42,7 @@ final class PytorchZipReader implements WeightFileReader {
 
     private static void read(Region file, Budget budget, ReadingBuilder reading) {
         var directory = ZipDirectory.read(file, budget);
-        for (var anomaly : directory.anomalies()) {
-            reading.add(ArchiveFindings.of(anomaly, "zip", file));
-        }
-        directory.faults().stream().map(Refusal::of).forEach(reading::refuse);
+        ArchiveFindings.add(directory, file, reading);
         var members = byName(directory);
         var archive = TorchArchive.of(file, directory);
         reading.format(archive.format());
