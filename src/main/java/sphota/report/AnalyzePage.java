@@ -157,13 +157,15 @@ final class AnalyzePage {
                 .left("TENSOR", tensor -> Escaping.visible(tensor.tensor().name()))
                 .left("TYPE", tensor -> Escaping.visible(tensor.tensor().type().label()))
                 .left("SHAPE", tensor -> TensorFacts.shape(tensor.tensor()))
-                .right("MIN", measure(summary -> Numbers.measure(summary.min())))
-                .right("MAX", measure(summary -> Numbers.measure(summary.max())))
-                .right("MEAN", measure(summary -> Numbers.measure(summary.mean())))
-                .right("STD", measure(summary -> Numbers.measure(summary.std())))
+                .right("MIN", measure(summary -> Numbers.measure(summary.measures().min())))
+                .right("MAX", measure(summary -> Numbers.measure(summary.measures().max())))
+                .right("MEAN", measure(summary -> Numbers.measure(summary.measures().mean())))
+                .right("STD", measure(summary -> Numbers.measure(summary.measures().std())))
                 .right(
                         "ZEROS",
-                        measure(summary -> Numbers.percent(summary.zeros(), summary.elements())))
+                        measure(summary ->
+                                Numbers.percent(
+                                        summary.counts().zeros(), summary.counts().elements())))
                 .left("", tensor -> note(tensor, census), AnalyzePage::ink)
                 .print(page, "  ", shown);
     }
@@ -185,11 +187,11 @@ final class AnalyzePage {
 
     private static String note(Summary summary) {
         var notes = new ArrayList<String>();
-        if (summary.nans() > 0) {
-            notes.add(Numbers.grouped(summary.nans()) + " NaN");
+        if (summary.counts().nans() > 0) {
+            notes.add(Numbers.grouped(summary.counts().nans()) + " NaN");
         }
-        if (summary.infinities() > 0) {
-            notes.add(Numbers.grouped(summary.infinities()) + " infinite");
+        if (summary.counts().infinities() > 0) {
+            notes.add(Numbers.grouped(summary.counts().infinities()) + " infinite");
         }
         if (summary.allZero()) {
             notes.add("all zero");
@@ -203,8 +205,8 @@ final class AnalyzePage {
 
     private static Ink ink(TensorStatistics tensor) {
         return switch (tensor.outcome()) {
-            case Summary summary when summary.nans() > 0 -> Ink.RED;
-            case Summary summary when summary.infinities() > 0 -> Ink.YELLOW;
+            case Summary summary when summary.counts().nans() > 0 -> Ink.RED;
+            case Summary summary when summary.counts().infinities() > 0 -> Ink.YELLOW;
             case Summary _ -> Ink.DIM;
             case Outcome.Skipped _ -> Ink.YELLOW;
             case Outcome.Failed _ -> Ink.RED;

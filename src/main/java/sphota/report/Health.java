@@ -31,8 +31,8 @@ final class Health {
     private void print() {
         long computed =
                 statistics.tensors().stream().filter(each -> each.summary().isPresent()).count();
-        var nan = with(summary -> summary.nans() > 0);
-        var infinite = with(summary -> summary.infinities() > 0);
+        var nan = with(summary -> summary.counts().nans() > 0);
+        var infinite = with(summary -> summary.counts().infinities() > 0);
         if (computed > 0 && nan.isEmpty() && infinite.isEmpty()) {
             line(Ink.GREEN, "✓", "no NaN, no infinity in " + Numbers.counted(computed, "tensor"));
         }
@@ -65,7 +65,7 @@ final class Health {
     }
 
     private static double absMax(TensorStatistics tensor) {
-        return tensor.summary().map(summary -> summary.absMax().orElse(-1)).orElse(-1.0);
+        return tensor.summary().map(summary -> summary.measures().absMax().orElse(-1)).orElse(-1.0);
     }
 
     private void notComputed() {

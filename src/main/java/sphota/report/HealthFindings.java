@@ -23,7 +23,7 @@ final class HealthFindings {
     }
 
     private static void of(TensorStatistics tensor, Summary summary, List<Finding> findings) {
-        if (summary.nans() > 0) {
+        if (summary.counts().nans() > 0) {
             findings.add(
                     finding(
                             "health.nan",
@@ -31,10 +31,10 @@ final class HealthFindings {
                             tensor,
                             "NaN in %s of %s elements"
                                     .formatted(
-                                            Numbers.grouped(summary.nans()),
-                                            Numbers.grouped(summary.elements()))));
+                                            Numbers.grouped(summary.counts().nans()),
+                                            Numbers.grouped(summary.counts().elements()))));
         }
-        if (summary.infinities() > 0) {
+        if (summary.counts().infinities() > 0) {
             findings.add(
                     finding(
                             "health.infinite",
@@ -42,10 +42,10 @@ final class HealthFindings {
                             tensor,
                             "infinities in %s of %s elements"
                                     .formatted(
-                                            Numbers.grouped(summary.infinities()),
-                                            Numbers.grouped(summary.elements()))));
+                                            Numbers.grouped(summary.counts().infinities()),
+                                            Numbers.grouped(summary.counts().elements()))));
         }
-        boolean matrix = tensor.tensor().shape().rank() >= 2 && summary.elements() > 1;
+        boolean matrix = tensor.tensor().shape().rank() >= 2 && summary.counts().elements() > 1;
         if (matrix && summary.allZero()) {
             findings.add(finding("health.all-zero", Severity.LOW, tensor, "every element is zero"));
         } else if (matrix && summary.constant()) {
@@ -54,7 +54,7 @@ final class HealthFindings {
                             "health.constant",
                             Severity.LOW,
                             tensor,
-                            "every element is " + Numbers.measure(summary.min())));
+                            "every element is " + Numbers.measure(summary.measures().min())));
         }
     }
 

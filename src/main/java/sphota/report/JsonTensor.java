@@ -69,17 +69,17 @@ final class JsonTensor {
 
     private void summary(Summary summary) {
         json.writeName("statistics").writeStartObject();
-        json.writeNumberProperty("elements", summary.elements());
-        json.writeNumberProperty("nan", summary.nans());
-        json.writeNumberProperty("positive_infinity", summary.positiveInfinities());
-        json.writeNumberProperty("negative_infinity", summary.negativeInfinities());
-        json.writeNumberProperty("zero", summary.zeros());
-        measure("min", summary.min());
-        measure("max", summary.max());
-        measure("mean", summary.mean());
-        measure("std", summary.std());
-        measure("absmax", summary.absMax());
-        measure("l2", summary.l2());
+        json.writeNumberProperty("elements", summary.counts().elements());
+        json.writeNumberProperty("nan", summary.counts().nans());
+        json.writeNumberProperty("positive_infinity", summary.counts().positiveInfinities());
+        json.writeNumberProperty("negative_infinity", summary.counts().negativeInfinities());
+        json.writeNumberProperty("zero", summary.counts().zeros());
+        measure("min", summary.measures().min());
+        measure("max", summary.measures().max());
+        measure("mean", summary.measures().mean());
+        measure("std", summary.measures().std());
+        measure("absmax", summary.measures().absMax());
+        measure("l2", summary.measures().l2());
         json.writeEndObject();
     }
 

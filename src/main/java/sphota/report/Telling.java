@@ -23,8 +23,8 @@ final class Telling {
     private static int rank(TensorStatistics tensor) {
         return switch (tensor.outcome()) {
             case Outcome.Failed _ -> 0;
-            case Summary summary when summary.nans() > 0 -> 1;
-            case Summary summary when summary.infinities() > 0 -> 2;
+            case Summary summary when summary.counts().nans() > 0 -> 1;
+            case Summary summary when summary.counts().infinities() > 0 -> 2;
             case Outcome.Skipped _ -> 3;
             case Summary summary when summary.allZero() && isMatrix(tensor) -> 4;
             case Summary summary when summary.constant() && isMatrix(tensor) -> 5;
@@ -41,15 +41,15 @@ final class Telling {
     }
 
     private static double largestInDeviations(Summary summary) {
-        double std = summary.std().orElse(0);
-        return std > 0 ? summary.absMax().orElse(0) / std : 0;
+        double std = summary.measures().std().orElse(0);
+        return std > 0 ? summary.measures().absMax().orElse(0) / std : 0;
     }
 
     /// How many standard deviations the largest magnitude is, where that is far for weights whose
     /// mean is near zero.
     static Optional<Long> outlier(Summary summary) {
-        double std = summary.std().orElse(0);
-        boolean centered = Math.abs(summary.mean().orElse(0)) < std;
+        double std = summary.measures().std().orElse(0);
+        boolean centered = Math.abs(summary.measures().mean().orElse(0)) < std;
         double reach = largestInDeviations(summary);
         return centered && reach > FAR ? Optional.of(Math.round(reach)) : Optional.empty();
     }

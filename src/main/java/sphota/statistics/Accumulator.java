@@ -1,5 +1,7 @@
 package sphota.statistics;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Gathers a [Summary] from decoded elements. Not safe for use by several threads.
@@ -86,18 +88,29 @@ final class Accumulator {
         boolean any = elements > nans + positiveInfinities + negativeInfinities;
         boolean signed = any && !magnitudes;
         double l2 = any ? moments.l2() : 0;
+        var std = when(signed, signed ? Math.min(moments.std(), absMax) : 0);
+        var counts =
+                new Counts(elements, nans, positiveInfinities, negativeInfinities, zeros, 0, 0);
+        var measures =
+                new Measures(
+                        when(signed, min + 0.0),
+                        when(signed, max + 0.0),
+                        when(any, absMax),
+                        when(signed, signed ? Math.clamp(moments.mean(), min, max) : 0),
+                        std,
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        when(any && l2 <= Double.MAX_VALUE, l2));
         return new Summary(
-                elements,
-                nans,
-                positiveInfinities,
-                negativeInfinities,
-                zeros,
-                when(signed, min + 0.0),
-                when(signed, max + 0.0),
-                when(signed, signed ? Math.clamp(moments.mean(), min, max) : 0),
-                when(signed, signed ? Math.min(moments.std(), absMax) : 0),
-                when(any, absMax),
-                when(any && l2 <= Double.MAX_VALUE, l2));
+                counts,
+                measures,
+                new Quantiles(List.of(), 0),
+                new Magnitudes(0, Counted.of(), Counted.of()),
+                new Bits(0, 0, 0, List.of(), Optional.empty()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static OptionalDouble when(boolean present, double value) {

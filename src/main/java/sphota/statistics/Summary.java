@@ -1,47 +1,32 @@
 package sphota.statistics;
 
-import java.util.OptionalDouble;
+import java.util.Optional;
 
-/// What one pass over the elements of a tensor saw. The measures are over the finite elements only;
-/// they are absent where there is none, and never NaN or infinite.
+/// What one pass over the elements of a tensor saw. Complex elements are taken by their magnitude
+/// |z|; a quantised tensor by its dequantised elements.
 ///
-/// Complex elements are taken by their magnitude |z|: one with a NaN part counts as NaN, any other
-/// with an infinite part as positive infinity, and `min`, `max`, `mean` and `std` are absent.
-///
-/// @param elements all of them, those a view repeats included
-/// @param zeros of either sign
-/// @param std of the population: divided by the number of finite elements, not by one less
-/// @param absMax the largest magnitude
-/// @param l2 the square root of the sum of squares; absent where it exceeds the range of a double
+/// @param matrix where the tensor has rows and columns and is not too wide to look at them
+/// @param codes of a quantised tensor
 public record Summary(
-        long elements,
-        long nans,
-        long positiveInfinities,
-        long negativeInfinities,
-        long zeros,
-        OptionalDouble min,
-        OptionalDouble max,
-        OptionalDouble mean,
-        OptionalDouble std,
-        OptionalDouble absMax,
-        OptionalDouble l2)
+        Counts counts,
+        Measures measures,
+        Quantiles quantiles,
+        Magnitudes magnitudes,
+        Bits bits,
+        Optional<MatrixProfile> matrix,
+        Optional<Codes> codes)
         implements Outcome {
-
-    public long infinities() {
-        return positiveInfinities + negativeInfinities;
-    }
-
-    public long finite() {
-        return elements - nans - infinities();
-    }
 
     /// Whether there are elements and every one is zero.
     public boolean allZero() {
-        return elements > 0 && zeros == elements;
+        return counts.elements() > 0 && counts.zeros() == counts.elements();
     }
 
     /// Whether there are several elements, all finite and equal.
     public boolean constant() {
-        return elements > 1 && finite() == elements && min.isPresent() && min.equals(max);
+        return counts.elements() > 1
+                && counts.finite() == counts.elements()
+                && measures.min().isPresent()
+                && measures.min().equals(measures.max());
     }
 }

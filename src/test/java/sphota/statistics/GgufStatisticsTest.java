@@ -29,11 +29,11 @@ class GgufStatisticsTest {
                 var columns = table.get(i).split("\t", -1);
                 var summary = tensors.get(i).summary().orElseThrow();
                 assertThat(tensors.get(i).tensor().name()).isEqualTo(columns[0]);
-                close(columns, 6, summary.mean().orElseThrow());
-                double rootMeanSquare = summary.l2().orElseThrow() / Math.sqrt(ELEMENTS);
+                close(columns, 6, summary.measures().mean().orElseThrow());
+                double rootMeanSquare = summary.measures().l2().orElseThrow() / Math.sqrt(ELEMENTS);
                 close(columns, 7, rootMeanSquare);
-                close(columns, 8, summary.min().orElseThrow());
-                close(columns, 9, summary.max().orElseThrow());
+                close(columns, 8, summary.measures().min().orElseThrow());
+                close(columns, 9, summary.measures().max().orElseThrow());
             }
         }
     }

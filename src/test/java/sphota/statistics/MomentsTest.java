@@ -42,11 +42,13 @@ class MomentsTest {
         var summary = summary(values);
         var exact = Exact.of(values);
 
-        assertThat(summary.std().orElseThrow()).isCloseTo(exact.std, within(1e-11 * exact.std));
-        assertThat(summary.l2().orElseThrow()).isCloseTo(exact.l2, within(1e-12 * exact.l2));
+        assertThat(summary.measures().std().orElseThrow())
+                .isCloseTo(exact.std, within(1e-11 * exact.std));
+        assertThat(summary.measures().l2().orElseThrow())
+                .isCloseTo(exact.l2, within(1e-12 * exact.l2));
         // What a mean can be known to depends on the size of the values, not on its own.
         double rootMeanSquare = exact.l2 / Math.sqrt(values.length);
-        assertThat(summary.mean().orElseThrow())
+        assertThat(summary.measures().mean().orElseThrow())
                 .isCloseTo(exact.mean, within(1e-14 * rootMeanSquare));
     }
 
@@ -54,8 +56,8 @@ class MomentsTest {
     void aConstantHasNoDeviationAtAll() {
         var values = new double[COUNT];
         Arrays.fill(values, 0.1);
-        assertThat(summary(values).std()).hasValue(0);
-        assertThat(summary(values).mean()).hasValue(0.1);
+        assertThat(summary(values).measures().std()).hasValue(0);
+        assertThat(summary(values).measures().mean()).hasValue(0.1);
     }
 
     @Test
@@ -68,19 +70,20 @@ class MomentsTest {
         add(repeated, once);
         repeated.repeat(2);
 
-        assertThat(repeated.summary(false).elements()).isEqualTo(twice.summary(false).elements());
-        assertThat(repeated.summary(false).std().orElseThrow())
-                .isCloseTo(twice.summary(false).std().orElseThrow(), within(1e-13));
-        assertThat(repeated.summary(false).l2().orElseThrow())
-                .isCloseTo(twice.summary(false).l2().orElseThrow(), within(1e-9));
+        assertThat(repeated.summary(false).counts().elements())
+                .isEqualTo(twice.summary(false).counts().elements());
+        assertThat(repeated.summary(false).measures().std().orElseThrow())
+                .isCloseTo(twice.summary(false).measures().std().orElseThrow(), within(1e-13));
+        assertThat(repeated.summary(false).measures().l2().orElseThrow())
+                .isCloseTo(twice.summary(false).measures().l2().orElseThrow(), within(1e-9));
     }
 
     @Test
     void aNormBeyondTheRangeOfADoubleIsAbsent() {
         var summary = summary(new double[] {Double.MAX_VALUE, -Double.MAX_VALUE});
-        assertThat(summary.l2()).isEmpty();
-        assertThat(summary.mean()).hasValue(0);
-        assertThat(summary.std()).hasValue(Double.MAX_VALUE);
+        assertThat(summary.measures().l2()).isEmpty();
+        assertThat(summary.measures().mean()).hasValue(0);
+        assertThat(summary.measures().std()).hasValue(Double.MAX_VALUE);
     }
 
     private static Summary summary(double[] values) {

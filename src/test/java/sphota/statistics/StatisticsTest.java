@@ -38,18 +38,18 @@ class StatisticsTest {
                                 Float.NEGATIVE_INFINITY,
                                 -0f,
                                 Float.NEGATIVE_INFINITY));
-        assertThat(summary.elements()).isEqualTo(8);
-        assertThat(summary.nans()).isEqualTo(1);
-        assertThat(summary.positiveInfinities()).isEqualTo(1);
-        assertThat(summary.negativeInfinities()).isEqualTo(2);
-        assertThat(summary.zeros()).isEqualTo(2);
-        assertThat(summary.min()).hasValue(-3);
-        assertThat(summary.max()).hasValue(1);
-        assertThat(summary.absMax()).hasValue(3);
-        assertThat(summary.mean()).hasValue(-0.5);
+        assertThat(summary.counts().elements()).isEqualTo(8);
+        assertThat(summary.counts().nans()).isEqualTo(1);
+        assertThat(summary.counts().positiveInfinities()).isEqualTo(1);
+        assertThat(summary.counts().negativeInfinities()).isEqualTo(2);
+        assertThat(summary.counts().zeros()).isEqualTo(2);
+        assertThat(summary.measures().min()).hasValue(-3);
+        assertThat(summary.measures().max()).hasValue(1);
+        assertThat(summary.measures().absMax()).hasValue(3);
+        assertThat(summary.measures().mean()).hasValue(-0.5);
         // Deviations 1.5, -2.5, 0.5, 0.5: squares sum to 9, and 9 / 4 = 1.5².
-        assertThat(summary.std()).hasValue(1.5);
-        assertThat(summary.l2().orElseThrow()).isCloseTo(Math.sqrt(10), within(1e-15));
+        assertThat(summary.measures().std()).hasValue(1.5);
+        assertThat(summary.measures().l2().orElseThrow()).isCloseTo(Math.sqrt(10), within(1e-15));
     }
 
     @Test
@@ -59,12 +59,12 @@ class StatisticsTest {
             var summary = summary(tensor);
             assertThat(
                             List.of(
-                                    summary.min(),
-                                    summary.max(),
-                                    summary.mean(),
-                                    summary.std(),
-                                    summary.absMax(),
-                                    summary.l2()))
+                                    summary.measures().min(),
+                                    summary.measures().max(),
+                                    summary.measures().mean(),
+                                    summary.measures().std(),
+                                    summary.measures().absMax(),
+                                    summary.measures().l2()))
                     .as(tensor.name())
                     .allMatch(java.util.OptionalDouble::isEmpty);
         }
@@ -75,13 +75,13 @@ class StatisticsTest {
         var shape = Shape.of(4);
         var bytes = Models.floats(3, -4, 0, 0, Float.NaN, 1, 1, Float.NEGATIVE_INFINITY);
         var summary = summary(Models.tensor("z", Scalar.C64, shape, 0, bytes));
-        assertThat(summary.nans()).isEqualTo(1);
-        assertThat(summary.positiveInfinities()).isEqualTo(1);
-        assertThat(summary.zeros()).isEqualTo(1);
-        assertThat(summary.absMax()).hasValue(5);
-        assertThat(summary.l2()).hasValue(5);
-        assertThat(summary.min()).isEmpty();
-        assertThat(summary.mean()).isEmpty();
+        assertThat(summary.counts().nans()).isEqualTo(1);
+        assertThat(summary.counts().positiveInfinities()).isEqualTo(1);
+        assertThat(summary.counts().zeros()).isEqualTo(1);
+        assertThat(summary.measures().absMax()).hasValue(5);
+        assertThat(summary.measures().l2()).hasValue(5);
+        assertThat(summary.measures().min()).isEmpty();
+        assertThat(summary.measures().mean()).isEmpty();
     }
 
     @Test
@@ -91,12 +91,12 @@ class StatisticsTest {
                 Models.view(
                         "expanded", Scalar.F32, Shape.of(3, 1L << 60), Strides.of(1, 0), storage);
         var summary = summary(view);
-        assertThat(summary.elements()).isEqualTo(3L << 60);
-        assertThat(summary.nans()).isEqualTo(1L << 60);
-        assertThat(summary.zeros()).isEqualTo(1L << 60);
-        assertThat(summary.mean()).hasValue(1);
-        assertThat(summary.std()).hasValue(1);
-        assertThat(summary.l2()).hasValue(2 * Math.scalb(1.0, 30));
+        assertThat(summary.counts().elements()).isEqualTo(3L << 60);
+        assertThat(summary.counts().nans()).isEqualTo(1L << 60);
+        assertThat(summary.counts().zeros()).isEqualTo(1L << 60);
+        assertThat(summary.measures().mean()).hasValue(1);
+        assertThat(summary.measures().std()).hasValue(1);
+        assertThat(summary.measures().l2()).hasValue(2 * Math.scalb(1.0, 30));
     }
 
     @Test
@@ -145,12 +145,13 @@ class StatisticsTest {
                         Shape.of(10),
                         new Content.Sparse("coo", List.of(indices, Models.tensor("v", 3f, 5f))));
         var summary = summary(sparse);
-        assertThat(summary.elements()).isEqualTo(10);
-        assertThat(summary.zeros()).isEqualTo(8);
-        assertThat(summary.min()).hasValue(0);
-        assertThat(summary.mean()).hasValue(0.8);
+        assertThat(summary.counts().elements()).isEqualTo(10);
+        assertThat(summary.counts().zeros()).isEqualTo(8);
+        assertThat(summary.measures().min()).hasValue(0);
+        assertThat(summary.measures().mean()).hasValue(0.8);
         // 34 / 10 − 0.8² = 2.76
-        assertThat(summary.std().orElseThrow()).isCloseTo(Math.sqrt(2.76), within(1e-15));
+        assertThat(summary.measures().std().orElseThrow())
+                .isCloseTo(Math.sqrt(2.76), within(1e-15));
     }
 
     @Test
@@ -159,7 +160,8 @@ class StatisticsTest {
         var storage = Models.stored("q.pt", 0, new byte[] {1, 2, 3, 4});
         var codes = Content.Strided.all(storage, shape);
         var whole = new Content.Quantized(codes, new Content.Scale.PerTensor(0.5, 2));
-        assertThat(summary(new Tensor("q", Scalar.I8, shape, whole)).min()).hasValue(-0.5);
+        assertThat(summary(new Tensor("q", Scalar.I8, shape, whole)).measures().min())
+                .hasValue(-0.5);
 
         var channels =
                 new Content.Scale.PerChannel(
@@ -167,12 +169,12 @@ class StatisticsTest {
                         Models.tensor("zeros", Scalar.I64, Shape.of(2), 0, new byte[16]),
                         0);
         var rows = new Tensor("r", Scalar.I8, shape, new Content.Quantized(codes, channels));
-        assertThat(summary(rows).max()).hasValue(40);
-        assertThat(summary(rows).mean()).hasValue((1 + 2 + 30 + 40) / 4.0);
+        assertThat(summary(rows).measures().max()).hasValue(40);
+        assertThat(summary(rows).measures().mean()).hasValue((1 + 2 + 30 + 40) / 4.0);
 
         var columns = new Content.Scale.PerChannel(channels.scales(), channels.zeroPoints(), 1);
         var transposed = new Tensor("c", Scalar.I8, shape, new Content.Quantized(codes, columns));
-        assertThat(summary(transposed).mean()).hasValue((1 + 20 + 3 + 40) / 4.0);
+        assertThat(summary(transposed).measures().mean()).hasValue((1 + 20 + 3 + 40) / 4.0);
     }
 
     @Test

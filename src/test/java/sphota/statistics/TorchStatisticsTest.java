@@ -50,14 +50,14 @@ class TorchStatisticsTest {
     }
 
     private static void compare(Summary summary, JsonNode expected) {
-        assertThat(summary.nans()).isEqualTo(expected.get("nan").asLong());
-        assertThat(summary.infinities()).isEqualTo(expected.get("inf").asLong());
-        assertThat(summary.zeros()).isEqualTo(expected.get("zeros").asLong());
-        close(summary.min(), expected.get("min"));
-        close(summary.max(), expected.get("max"));
-        close(summary.mean(), expected.get("mean"));
-        close(summary.std(), expected.get("std"));
-        close(summary.l2(), expected.get("l2"));
+        assertThat(summary.counts().nans()).isEqualTo(expected.get("nan").asLong());
+        assertThat(summary.counts().infinities()).isEqualTo(expected.get("inf").asLong());
+        assertThat(summary.counts().zeros()).isEqualTo(expected.get("zeros").asLong());
+        close(summary.measures().min(), expected.get("min"));
+        close(summary.measures().max(), expected.get("max"));
+        close(summary.measures().mean(), expected.get("mean"));
+        close(summary.measures().std(), expected.get("std"));
+        close(summary.measures().l2(), expected.get("l2"));
     }
 
     private static void close(OptionalDouble actual, JsonNode expected) {

@@ -1,0 +1,35 @@
+package sphota.statistics;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The stored bits of the elements, whatever they mean. A complex element is two elements here; a
+/// view that repeats its elements counts each once.
+///
+/// @param width of an element
+/// @param everSet the bits that are 1 in some element; bits beyond the 64th are not looked at
+/// @param everClear the bits that are 0 in some element
+/// @param planes from the most significant byte to the least; none for elements narrower than a
+///   byte and for blocks, whose codes are in [Summary#codes]
+/// @param fields of floating-point elements
+public record Bits(
+        int width, long everSet, long everClear, List<BytePlane> planes, Optional<Fields> fields) {
+
+    public Bits {
+        planes = List.copyOf(planes);
+    }
+
+    /// Entropies of the parts of floating-point elements, each part by itself, in bits.
+    ///
+    /// @param exponents counts by exponent field, from field 0
+    /// @param mantissaBits of the leading `mantissaWidth` bits of the mantissa
+    /// @param mantissaWidth how many bits of the mantissa were looked at together: all of a type of
+    ///   at most 16 bits, the leading 7 of F32, the leading 4 of F64
+    public record Fields(
+            double signBits, Counted exponents, double mantissaBits, int mantissaWidth) {
+
+        public double exponentBits() {
+            return exponents.entropyBits();
+        }
+    }
+}
