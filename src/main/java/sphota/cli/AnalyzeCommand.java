@@ -1,8 +1,10 @@
 package sphota.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import sphota.redundancy.Redundancy;
 import sphota.report.Analysis;
 import sphota.report.JsonReport;
 import sphota.statistics.Statistics;
@@ -48,7 +50,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     private Analysis analysis(Weights weights) {
         try (var progress = new ProgressLine(surroundings)) {
             var statistics = Statistics.of(weights, progress);
-            return Analysis.of(weights, statistics, Integrity.verify(weights));
+            return Analysis.of(
+                    weights,
+                    statistics,
+                    Redundancy.of(statistics),
+                    List.of(),
+                    Integrity.verify(weights));
         }
     }
 }

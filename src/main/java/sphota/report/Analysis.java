@@ -6,25 +6,41 @@ import java.util.stream.Stream;
 import sphota.format.Finding;
 import sphota.format.Refusal;
 import sphota.format.Severity;
+import sphota.redundancy.Redundancy;
+import sphota.spectrum.TensorSpectra;
 import sphota.statistics.Statistics;
 import sphota.weights.Weights;
 
 /// A model with the statistics of its tensors, and everything found in both.
 ///
+/// @param spectra of matrices; none where they were not asked for
 /// @param ofElements findings that only reading the elements could make
-public record Analysis(Weights weights, Statistics statistics, List<Finding> ofElements) {
+public record Analysis(
+        Weights weights,
+        Statistics statistics,
+        Redundancy redundancy,
+        List<TensorSpectra> spectra,
+        List<Finding> ofElements) {
 
     public Analysis {
+        spectra = List.copyOf(spectra);
         ofElements = List.copyOf(ofElements);
     }
 
     /// An analysis with what follows from the statistics.
     ///
     /// @param integrity what [sphota.weights.Integrity] found
-    public static Analysis of(Weights weights, Statistics statistics, List<Finding> integrity) {
+    public static Analysis of(
+            Weights weights,
+            Statistics statistics,
+            Redundancy redundancy,
+            List<TensorSpectra> spectra,
+            List<Finding> integrity) {
         return new Analysis(
                 weights,
                 statistics,
+                redundancy,
+                spectra,
                 Stream.concat(integrity.stream(), HealthFindings.of(statistics).stream()).toList());
     }
 

@@ -57,6 +57,8 @@ final class AnalyzePage {
         if (!analysis.statistics().tensors().isEmpty()) {
             Health.print(page, analysis.statistics());
         }
+        RedundancySection.print(page, analysis.redundancy());
+        SpectraSection.print(page, analysis.spectra(), options);
         if (!notes.isEmpty()) {
             page.heading("Worth knowing");
             FindingSection.print(page, notes, all);
@@ -161,6 +163,9 @@ final class AnalyzePage {
                 .right("MAX", measure(summary -> Numbers.measure(summary.measures().max())))
                 .right("MEAN", measure(summary -> Numbers.measure(summary.measures().mean())))
                 .right("STD", measure(summary -> Numbers.measure(summary.measures().std())))
+                .right(
+                        "KURTOSIS",
+                        measure(summary -> Numbers.measure(summary.measures().excessKurtosis())))
                 .right(
                         "ZEROS",
                         measure(summary ->

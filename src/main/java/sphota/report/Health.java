@@ -3,12 +3,14 @@ package sphota.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.function.ToLongFunction;
 import sphota.report.Style.Ink;
+import sphota.statistics.MatrixProfile;
 import sphota.statistics.Outcome;
 import sphota.statistics.Statistics;
 import sphota.statistics.Summary;
 import sphota.statistics.TensorStatistics;
+import sphota.tensor.Tensor;
 
 /// The health of all tensors in a few lines.
 final class Health {
@@ -16,10 +18,12 @@ final class Health {
     private static final int NAMES_SHOWN = 3;
 
     private final Page page;
+    private final Bullets bullets;
     private final Statistics statistics;
 
     private Health(Page page, Statistics statistics) {
         this.page = page;
+        this.bullets = new Bullets(page);
         this.statistics = statistics;
     }
 
@@ -34,20 +38,40 @@ final class Health {
         var nan = with(summary -> summary.counts().nans() > 0);
         var infinite = with(summary -> summary.counts().infinities() > 0);
         if (computed > 0 && nan.isEmpty() && infinite.isEmpty()) {
-            line(Ink.GREEN, "✓", "no NaN, no infinity in " + Numbers.counted(computed, "tensor"));
+            bullets.line(
+                    Ink.GREEN,
+                    "✓",
+                    "no NaN, no infinity in " + Numbers.counted(computed, "tensor"));
         }
-        list(Ink.RED, "✗", nan, "with NaN");
-        list(Ink.YELLOW, "!", infinite, "with infinities");
-        list(Ink.CYAN, "·", with(Summary::allZero), "all zero");
-        list(Ink.CYAN, "·", with(summary -> summary.constant() && !summary.allZero()), "constant");
+        bullets.list(Ink.RED, "✗", nan, "with NaN");
+        bullets.list(Ink.YELLOW, "!", infinite, "with infinities");
+        bullets.list(Ink.CYAN, "·", with(Summary::allZero), "all zero");
+        bullets.list(
+                Ink.CYAN,
+                "·",
+                with(summary -> summary.constant() && !summary.allZero()),
+                "constant");
+        bullets.list(Ink.CYAN, "·", rows(axes -> axes.rows().dead()), "with dead rows");
+        bullets.list(Ink.CYAN, "·", rows(axes -> axes.columns().dead()), "with dead columns");
+        bullets.list(Ink.CYAN, "·", rows(MatrixProfile::duplicateRows), "with rows that repeat");
         largest();
         notComputed();
     }
 
-    private List<TensorStatistics> with(Predicate<Summary> predicate) {
+    private List<Tensor> with(Predicate<Summary> predicate) {
         return statistics.tensors().stream()
                 .filter(tensor -> tensor.summary().filter(predicate).isPresent())
+                .map(TensorStatistics::tensor)
                 .toList();
+    }
+
+    /// Of those that are not all zero.
+    private List<Tensor> rows(ToLongFunction<MatrixProfile> count) {
+        return with(summary ->
+                !summary.allZero()
+                        && summary.matrix()
+                                .filter(axes -> count.applyAsLong(axes) > 0)
+                                .isPresent());
     }
 
     private void largest() {
@@ -55,7 +79,7 @@ final class Health {
                 .filter(tensor -> absMax(tensor) >= 0)
                 .max(Comparator.comparingDouble(Health::absMax))
                 .ifPresent(tensor ->
-                        line(
+                        bullets.line(
                                 Ink.DIM,
                                 "·",
                                 "largest magnitude %s in %s"
@@ -74,7 +98,7 @@ final class Health {
         if (without.isEmpty()) {
             return;
         }
-        line(Ink.YELLOW, "!", Numbers.counted(without.size(), "tensor") + " not computed:");
+        bullets.line(Ink.YELLOW, "!", Numbers.counted(without.size(), "tensor") + " not computed:");
         without.stream()
                 .limit(NAMES_SHOWN)
                 .forEach(tensor ->
@@ -92,31 +116,5 @@ final class Health {
             case Outcome.Skipped(String reason) -> Escaping.visible(reason);
             case Outcome.Failed(var refusal) -> Escaping.visible(refusal.reason());
         };
-    }
-
-    private void list(Ink ink, String sign, List<TensorStatistics> tensors, String what) {
-        if (tensors.isEmpty()) {
-            return;
-        }
-        var names =
-                tensors.stream()
-                        .limit(NAMES_SHOWN)
-                        .map(tensor -> Escaping.visible(tensor.tensor().name()))
-                        .collect(Collectors.joining(", "));
-        var more = tensors.size() > NAMES_SHOWN ? ", …" : "";
-        line(
-                ink,
-                sign,
-                Numbers.counted(tensors.size(), "tensor") + " " + what + ": " + names + more);
-    }
-
-    private void line(Ink ink, String sign, String text) {
-        page.line("  " + page.paint(ink, sign) + " " + fitted(text));
-    }
-
-    private String fitted(String text) {
-        return page.style().columns().isPresent()
-                ? TextWidth.cut(text, Math.max(20, page.style().columns().getAsInt() - 4))
-                : text;
     }
 }

@@ -34,7 +34,7 @@ final class JsonModel {
     void inspected(Weights weights) {
         var census = Census.of(weights);
         model(weights, census, weights.modelFindings());
-        array("files", weights.files(), file -> file(file, census, List.of()));
+        array("files", weights.files(), file -> file(file, census, List.of(), Details.none()));
         json.writeEndObject();
     }
 
@@ -47,11 +47,17 @@ final class JsonModel {
                                 analysis.ofElements().stream())
                         .toList();
         model(analysis.weights(), census, findings);
+        var details = Details.of(analysis);
         var remaining = analysis.statistics().tensors().iterator();
         array(
                 "files",
                 analysis.weights().files(),
-                file -> file(file, census, next(file.reading().tensors().size(), remaining)));
+                file ->
+                        file(
+                                file,
+                                census,
+                                next(file.reading().tensors().size(), remaining),
+                                details));
         json.writeEndObject();
     }
 
@@ -74,7 +80,8 @@ final class JsonModel {
         json.writeNumberProperty("tensor_bytes", count.bytes());
     }
 
-    private void file(WeightFile file, Census census, List<TensorStatistics> statistics) {
+    private void file(
+            WeightFile file, Census census, List<TensorStatistics> statistics, Details details) {
         var reading = file.reading();
         json.writeStartObject();
         json.writeStringProperty("path", file.path());
@@ -94,7 +101,12 @@ final class JsonModel {
             array(
                     "tensors",
                     options.selectStatistics(statistics),
-                    tensor -> tensors.write(tensor, census.sharing(tensor.tensor())));
+                    tensor ->
+                            tensors.write(
+                                    tensor,
+                                    details.redundancy(tensor.tensor()),
+                                    details.spectra(tensor.tensor()),
+                                    census.sharing(tensor.tensor())));
         }
         json.writeEndObject();
     }

@@ -1,7 +1,9 @@
 package sphota.report;
 
-import java.util.OptionalDouble;
+import java.util.Optional;
 import sphota.format.Refusal;
+import sphota.redundancy.TensorRedundancy;
+import sphota.spectrum.TensorSpectra;
 import sphota.statistics.Outcome;
 import sphota.statistics.Summary;
 import sphota.statistics.TensorStatistics;
@@ -13,9 +15,15 @@ import tools.jackson.core.JsonGenerator;
 final class JsonTensor {
 
     private final JsonGenerator json;
+    private final JsonSummary summaries;
+    private final JsonRedundancy redundancies;
+    private final JsonSpectra spectra;
 
     JsonTensor(JsonGenerator json) {
         this.json = json;
+        this.summaries = new JsonSummary(json);
+        this.redundancies = new JsonRedundancy(json);
+        this.spectra = new JsonSpectra(json);
     }
 
     void write(Tensor tensor, String sharing) {
@@ -24,14 +32,24 @@ final class JsonTensor {
         json.writeEndObject();
     }
 
-    void write(TensorStatistics statistics, String sharing) {
+    void write(
+            TensorStatistics statistics,
+            Optional<TensorRedundancy> redundancy,
+            Optional<TensorSpectra> spectrum,
+            String sharing) {
         json.writeStartObject();
         facts(statistics.tensor(), sharing);
         switch (statistics.outcome()) {
-            case Summary summary -> summary(summary);
+            case Summary summary -> {
+                json.writeName("statistics").writeStartObject();
+                summaries.write(summary);
+                json.writeEndObject();
+            }
             case Outcome.Skipped(String reason) -> notComputed(reason);
             case Outcome.Failed(var refusal) -> notComputed(Refusal.of(refusal).toString());
         }
+        redundancies.write(redundancy);
+        spectra.write(spectrum);
         json.writeEndObject();
     }
 
@@ -65,29 +83,5 @@ final class JsonTensor {
     private void notComputed(String reason) {
         json.writeNullProperty("statistics");
         json.writeStringProperty("not_computed", reason);
-    }
-
-    private void summary(Summary summary) {
-        json.writeName("statistics").writeStartObject();
-        json.writeNumberProperty("elements", summary.counts().elements());
-        json.writeNumberProperty("nan", summary.counts().nans());
-        json.writeNumberProperty("positive_infinity", summary.counts().positiveInfinities());
-        json.writeNumberProperty("negative_infinity", summary.counts().negativeInfinities());
-        json.writeNumberProperty("zero", summary.counts().zeros());
-        measure("min", summary.measures().min());
-        measure("max", summary.measures().max());
-        measure("mean", summary.measures().mean());
-        measure("std", summary.measures().std());
-        measure("absmax", summary.measures().absMax());
-        measure("l2", summary.measures().l2());
-        json.writeEndObject();
-    }
-
-    private void measure(String name, OptionalDouble value) {
-        if (value.isPresent()) {
-            json.writeNumberProperty(name, value.getAsDouble());
-        } else {
-            json.writeNullProperty(name);
-        }
     }
 }

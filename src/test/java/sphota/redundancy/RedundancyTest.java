@@ -124,7 +124,7 @@ final class RedundancyTest {
         var found =
                 of(
                         floats(i ->
-                                (float) (Math.pow(1.07, i / COLUMNS) * 0.00173)
+                                (float) (Math.pow(1.07, Math.floorDiv(i, COLUMNS)) * 0.00173)
                                         * (random.nextInt(15) - 7)));
         assertThat(found.values()).get().isInstanceOf(Values.RowGrids.class);
         assertThat(((Values.RowGrids) found.values().orElseThrow()).bits()).isEqualTo(4);

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import sphota.Golden;
+import sphota.redundancy.Redundancy;
 import sphota.report.JsonReport.Schema;
 import sphota.statistics.Statistics;
 import sphota.weights.Weights;
@@ -115,7 +116,8 @@ class ReportGoldenTest {
     }
 
     private static Analysis analysis(Weights weights) {
-        return Analysis.of(weights, Statistics.of(weights), List.of());
+        var statistics = Statistics.of(weights);
+        return Analysis.of(weights, statistics, Redundancy.of(statistics), List.of(), List.of());
     }
 
     private static String inspected(Weights weights, Style style, ViewOptions options) {

@@ -9,6 +9,7 @@ import sphota.format.Finding;
 import sphota.format.Opening;
 import sphota.format.Reading;
 import sphota.format.raw.Headerless;
+import sphota.redundancy.Redundancy;
 import sphota.report.Analysis;
 import sphota.report.JsonReport;
 import sphota.report.Style;
@@ -39,7 +40,13 @@ public final class FrontDoorFuzz {
         check(read.reading(), input.length);
         var weights = new Weights(NAME, List.of(read), Map.of(), List.of());
         var statistics = Statistics.of(weights);
-        show(new Analysis(weights, statistics, Integrity.verify(weights)));
+        show(
+                new Analysis(
+                        weights,
+                        statistics,
+                        Redundancy.of(statistics),
+                        List.of(),
+                        Integrity.verify(weights)));
     }
 
     private static void check(Reading reading, long bytes) {
