@@ -23,6 +23,9 @@ final class RedundancySection {
     /// Smaller tensors say little about how a model was made.
     private static final int SMALL_ELEMENTS = 256;
 
+    /// Of a smaller sample the frame is a part that matters.
+    private static final int SMALL_SAMPLE_BYTES = 16 << 10;
+
     private RedundancySection() {}
 
     /// Nothing where there is nothing to say.
@@ -67,7 +70,7 @@ final class RedundancySection {
                 planes += measured.byPlaneBytes();
             }
         }
-        return sample == 0
+        return sample < SMALL_SAMPLE_BYTES
                 ? Optional.empty()
                 : Optional.of(
                         "zstd saved %s of a sample of %s, %s by byte planes"
