@@ -1,12 +1,19 @@
 package sphota.cli;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import sphota.redundancy.Redundancy;
 import sphota.report.Analysis;
+import sphota.report.HtmlReport;
 import sphota.report.JsonReport;
+import sphota.report.Report;
+import sphota.report.Reports;
 import sphota.statistics.Statistics;
 import sphota.weights.Integrity;
 import sphota.weights.Weights;
@@ -25,6 +32,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     private final Opener opener;
     @Mixin private final ModelOptions options = new ModelOptions();
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write a page for a browser: one file that needs nothing beside it.")
+    private Optional<Path> html = Optional.empty();
+
     AnalyzeCommand(Surroundings surroundings, Opener opener) {
         this.surroundings = surroundings;
         this.opener = opener;
@@ -33,7 +46,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var session = new Session(surroundings, opener, options.headerless(), options.debug);
-        try (var report = options.report(surroundings, JsonReport.Schema.ANALYZE, false)) {
+        try (var report = report()) {
             return session.each(
                             options.paths,
                             report,
@@ -45,6 +58,20 @@ final class AnalyzeCommand implements Callable<Integer> {
                             })
                     .code();
         }
+    }
+
+    private Report report() {
+        var printed = options.report(surroundings, JsonReport.Schema.ANALYZE, false);
+        return html.<Report>map(file ->
+                        new Reports(
+                                List.of(printed, new HtmlReport(file, title(), Version.number()))))
+                .orElse(printed);
+    }
+
+    private String title() {
+        return options.paths.stream()
+                .map(path -> String.valueOf(path.getFileName()))
+                .collect(Collectors.joining(", "));
     }
 
     private Analysis analysis(Weights weights) {

@@ -1,13 +1,9 @@
 package sphota.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import sphota.format.Finding;
 import sphota.format.Severity;
 import sphota.report.Style.Ink;
@@ -15,7 +11,6 @@ import sphota.safety.PickleReport;
 import sphota.statistics.Outcome;
 import sphota.statistics.Summary;
 import sphota.statistics.TensorStatistics;
-import sphota.weights.WeightFile;
 import sphota.weights.Weights;
 
 /// What a person should know of a model, worst first: verdict, findings, what it is, health, and
@@ -28,7 +23,6 @@ final class AnalyzePage {
     private static final int FEW_TENSORS = 30;
 
     private static final int SHOWN_FACTS = 16;
-    private static final int SHOWN_TYPES = 5;
 
     private final Page page;
     private final ViewOptions options;
@@ -69,21 +63,7 @@ final class AnalyzePage {
     }
 
     private void identity(Weights weights, Census census) {
-        var total = census.total();
-        var rows = new ArrayList<Map.Entry<String, String>>();
-        rows.add(Map.entry("format", formats(weights)));
-        if (total.tensors() > 0) {
-            rows.add(Map.entry("tensors", Numbers.grouped(total.tensors())));
-            rows.add(
-                    Map.entry(
-                            "parameters",
-                            "%s in %s"
-                                    .formatted(
-                                            Numbers.grouped(total.parameters()),
-                                            Numbers.bytes(total.bytes()))));
-            rows.add(Map.entry("types", types(census)));
-        }
-        rows.addAll(weights.facts().entrySet());
+        var rows = Identity.of(weights, census);
         page.heading("What it is");
         MetadataSection.rows(page, rows, all ? rows.size() : SHOWN_FACTS, all);
         weightsOnly(weights).ifPresent(text -> page.wrapped("  ", text));
@@ -101,47 +81,6 @@ final class AnalyzePage {
                 .findFirst()
                 .or(() -> predictions.stream().findFirst())
                 .map(PickleSection::weightsOnly);
-    }
-
-    private static String formats(Weights weights) {
-        return weights.files().stream()
-                .collect(
-                        Collectors.groupingBy(
-                                file -> file.reading().format(),
-                                LinkedHashMap::new,
-                                Collectors.toList()))
-                .entrySet()
-                .stream()
-                .map(entry -> format(entry.getKey(), entry.getValue()))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String format(String format, List<WeightFile> files) {
-        long bytes = files.stream().mapToLong(WeightFile::byteSize).sum();
-        return "%s (%s, %s)"
-                .formatted(format, Numbers.counted(files.size(), "file"), Numbers.bytes(bytes));
-    }
-
-    private static String types(Census census) {
-        long parameters = Math.max(1, census.total().parameters());
-        var types = census.by(tensor -> tensor.type().label());
-        var shown =
-                types.entrySet().stream()
-                        .sorted(
-                                Comparator.comparing(
-                                        entry -> entry.getValue().parameters(),
-                                        Comparator.reverseOrder()))
-                        .limit(SHOWN_TYPES)
-                        .map(entry ->
-                                "%s %s"
-                                        .formatted(
-                                                entry.getKey(),
-                                                Numbers.percent(
-                                                        entry.getValue().parameters(), parameters)))
-                        .collect(Collectors.joining(" · "));
-        return types.size() > SHOWN_TYPES
-                ? shown + " · and %d more".formatted(types.size() - SHOWN_TYPES)
-                : shown;
     }
 
     private void statistics(List<TensorStatistics> tensors, Census census) {
@@ -179,7 +118,7 @@ final class AnalyzePage {
         return tensor -> tensor.summary().map(column).orElse("");
     }
 
-    private static String note(TensorStatistics tensor, Census census) {
+    static String note(TensorStatistics tensor, Census census) {
         var sharing = Escaping.visible(census.sharing(tensor.tensor()));
         var note =
                 switch (tensor.outcome()) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import sphota.format.Finding;
 import sphota.format.Refusal;
 import sphota.format.Severity;
@@ -65,26 +64,14 @@ final class FindingSection {
         }
     }
 
-    /// What a reader wants to know first: `✗ 1 file refused, 2 high, 1 medium`, or `✓ …`.
+    /// What a reader wants to know first: `✗ 1 refusal, 2 high, 1 medium`, or `✓ …`.
     static String verdict(Page page, List<Finding> findings, int refusals) {
-        var parts = new ArrayList<String>();
-        if (refusals > 0) {
-            parts.add(Numbers.counted(refusals, "refusal"));
-        }
-        var worst = Severity.INFO;
-        for (var severity : List.of(Severity.HIGH, Severity.MEDIUM, Severity.LOW)) {
-            long count = findings.stream().filter(found -> found.severity() == severity).count();
-            if (count > 0) {
-                parts.add(Numbers.grouped(count) + " " + severity.name().toLowerCase(Locale.ROOT));
-                worst = worst.compareTo(severity) < 0 ? severity : worst;
-            }
-        }
-        if (parts.isEmpty()) {
-            return page.paint(Ink.GREEN, "✓ no findings above info");
-        }
-        var text = String.join(", ", parts);
-        return refusals > 0 || worst == Severity.HIGH
-                ? page.paint(Ink.RED, "✗ " + text)
-                : page.paint(Ink.of(worst), "! " + text);
+        var verdict = Verdict.of(findings, refusals);
+        return verdict.worst()
+                .map(worst ->
+                        worst == Severity.HIGH
+                                ? page.paint(Ink.RED, "✗ " + verdict.text())
+                                : page.paint(Ink.of(worst), "! " + verdict.text()))
+                .orElseGet(() -> page.paint(Ink.GREEN, "✓ " + verdict.text()));
     }
 }

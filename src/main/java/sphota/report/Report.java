@@ -3,7 +3,8 @@ package sphota.report;
 import sphota.weights.Weights;
 
 /// Where what was found about one path after another goes.
-public sealed interface Report extends AutoCloseable permits TerminalReport, JsonReport {
+public sealed interface Report extends AutoCloseable
+        permits TerminalReport, JsonReport, HtmlReport, Reports {
 
     /// What the files of a model hold.
     void inspect(Weights weights);

@@ -1,0 +1,75 @@
+package sphota.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import sphota.format.Finding;
+import sphota.format.Severity;
+
+/// A model as the page shows it: strings made visible, not yet escaped for HTML.
+///
+/// @param verdictClass `sound`, or the severity of the worst finding
+/// @param moreFindings how many are left out
+/// @param data what scripts read, JSON without `<`
+public record ModelView(
+        String path,
+        String verdict,
+        String verdictClass,
+        List<Map.Entry<String, String>> facts,
+        List<String> refusals,
+        List<FindingView> findings,
+        int moreFindings,
+        String data) {
+
+    private static final int MOST_FINDINGS = 200;
+    private static final int MOST_CHARACTERS = 600;
+
+    public ModelView {
+        facts = List.copyOf(facts);
+        refusals = List.copyOf(refusals);
+        findings = List.copyOf(findings);
+    }
+
+    /// A finding as the page shows it.
+    public record FindingView(String severity, String rule, String evidence, String place) {
+
+        static FindingView of(Finding finding) {
+            return new FindingView(
+                    word(finding.severity()),
+                    Escaping.visible(finding.rule()),
+                    Escaping.visible(finding.evidence(), MOST_CHARACTERS),
+                    Escaping.visible(finding.place().toString()));
+        }
+    }
+
+    static ModelView of(Analysis analysis) {
+        var census = Census.of(analysis.weights());
+        var findings =
+                analysis.findings().stream()
+                        .sorted(Comparator.comparing(Finding::severity, Comparator.reverseOrder()))
+                        .toList();
+        var verdict = Verdict.of(findings, analysis.refusals().size());
+        return new ModelView(
+                Escaping.visible(analysis.weights().path()),
+                verdict.text(),
+                verdict.worst().map(ModelView::word).orElse("sound"),
+                Identity.of(analysis.weights(), census).stream().map(ModelView::visible).toList(),
+                analysis.refusals().stream()
+                        .map(refusal -> Escaping.visible(refusal.toString()))
+                        .toList(),
+                findings.stream().limit(MOST_FINDINGS).map(FindingView::of).toList(),
+                Math.max(0, findings.size() - MOST_FINDINGS),
+                PageData.of(analysis, census));
+    }
+
+    private static Map.Entry<String, String> visible(Map.Entry<String, String> fact) {
+        return Map.entry(
+                Escaping.visible(fact.getKey(), MOST_CHARACTERS),
+                Escaping.visible(fact.getValue(), MOST_CHARACTERS));
+    }
+
+    private static String word(Severity severity) {
+        return severity.name().toLowerCase(Locale.ROOT);
+    }
+}
