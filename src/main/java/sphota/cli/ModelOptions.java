@@ -13,6 +13,7 @@ import sphota.format.raw.RawLayout;
 import sphota.report.JsonReport;
 import sphota.report.NamePattern;
 import sphota.report.Report;
+import sphota.report.SarifReport;
 import sphota.report.SortKey;
 import sphota.report.TerminalReport;
 import sphota.report.ViewOptions;
@@ -26,8 +27,18 @@ final class ModelOptions {
             description = "A file of weights, or the directory of a model.")
     List<Path> paths = List.of();
 
-    @Option(names = "--json", description = "Print one JSON document (docs/json.md).")
-    boolean json;
+    @ArgGroup Documents documents = new Documents();
+
+    /// What to print instead of text: at most one document.
+    static final class Documents {
+        @Option(names = "--json", description = "Print one JSON document (docs/json.md).")
+        boolean json;
+
+        @Option(
+                names = "--sarif",
+                description = "Print findings as SARIF 2.1.0, for code scanning.")
+        boolean sarif;
+    }
 
     @Option(
             names = "--fail-on",
@@ -89,8 +100,11 @@ final class ModelOptions {
 
     Report report(Surroundings surroundings, JsonReport.Schema schema, boolean tree) {
         var options = new ViewOptions(match, sort, tree, all);
-        return json
-                ? new JsonReport(surroundings.out(), schema, Version.number(), options)
+        if (documents.json) {
+            return new JsonReport(surroundings.out(), schema, Version.number(), options);
+        }
+        return documents.sarif
+                ? new SarifReport(surroundings.out(), Version.number())
                 : new TerminalReport(surroundings.out(), surroundings.style(), options);
     }
 

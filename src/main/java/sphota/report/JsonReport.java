@@ -28,7 +28,7 @@ public final class JsonReport implements Report {
         }
     }
 
-    private static final ObjectWriteContext INDENTED =
+    static final ObjectWriteContext INDENTED =
             new ObjectWriteContext.Base() {
                 @Override
                 public PrettyPrinter getPrettyPrinter() {

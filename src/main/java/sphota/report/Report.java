@@ -4,7 +4,7 @@ import sphota.weights.Weights;
 
 /// Where what was found about one path after another goes.
 public sealed interface Report extends AutoCloseable
-        permits TerminalReport, JsonReport, HtmlReport, Reports {
+        permits TerminalReport, JsonReport, SarifReport, HtmlReport, Reports {
 
     /// What the files of a model hold.
     void inspect(Weights weights);
