@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import sphota.safety.PickleReport;
+import sphota.safety.PickleScan;
 import sphota.tensor.Tensor;
 
 /// Collects a [Reading] while a file is read, so that what was found before a refusal is kept.
@@ -75,6 +77,11 @@ public final class ReadingBuilder {
     public void add(PickleReport report) {
         pickles.add(report);
         findings.addAll(PickleFindings.of(report));
+    }
+
+    /// Adds the pickles in bytes that no reader of the file looks at.
+    public void addHidden(Region bytes, Budget budget) {
+        PickleScan.hidden(bytes, budget).forEach(this::add);
     }
 
     public void add(Checksum checksum) {

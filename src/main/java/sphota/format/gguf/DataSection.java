@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
-import sphota.format.gguf.Lint.Rule;
 import sphota.tensor.Tensor;
 
 /// Lays the tensors of the table over the data: one after another, each filled up to the alignment,
 /// the last one too.
 ///
 /// @param data everything behind the table and its padding
-record DataSection(Region file, Region data, long alignment, Lint lint) {
+record DataSection(Region file, Region data, long alignment, Gaps gaps) {
 
     /// Hands on the tensors that are whole, in the order of the table.
     ///
@@ -45,9 +44,15 @@ record DataSection(Region file, Region data, long alignment, Lint lint) {
                                     count,
                                     infos.size()));
         }
-        if (end < data.byteSize()) {
-            lint.add(Rule.TRAILING_BYTES, data, end, "%d bytes".formatted(data.byteSize() - end));
+        for (var info : infos) {
+            gaps.afterTensor(padding(info));
         }
+        gaps.trailing(data.from(end, "rest"));
+    }
+
+    private Region padding(TensorInfo info) {
+        long end = info.offset() + info.bytes();
+        return data.slice(end, aligned(end, alignment) - end, "padding");
     }
 
     /// Where the last tensor ends, filled up; 2⁶³ − 1 if that is too small a number.

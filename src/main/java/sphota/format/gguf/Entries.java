@@ -126,7 +126,7 @@ final class Entries {
     private Value bool(String key) {
         int pattern = cursor.u8(key);
         if (pattern > 1) {
-            lint.add(Rule.ODD_BOOL, cursor.file(), cursor.at() - 1, key + " is " + pattern);
+            lint.add(Rule.ODD_BOOL, cursor.file(), cursor.at() - 1, () -> key + " is " + pattern);
         }
         return new Value.Bool(pattern != 0);
     }

@@ -1,13 +1,11 @@
 package sphota.format.gguf;
 
-import java.lang.foreign.ValueLayout;
 import java.util.List;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
 import sphota.format.Reading;
 import sphota.format.ReadingBuilder;
 import sphota.format.WeightFileReader;
-import sphota.format.gguf.Lint.Rule;
 
 /// Reads GGUF with the verdicts of the reference implementation, and some stricter ones; the
 /// package comment has the grammar and the policy.
@@ -56,7 +54,7 @@ public final class GgufReader implements WeightFileReader {
         cursor.enter(ReferenceError.TENSORS_CUT);
         var infos = new TensorTable(cursor, budget, lint).read(tensors);
         SplitLint.check(entries, tensors, cursor.file(), lint);
-        layData(cursor, infos, alignment, reading, lint);
+        layData(cursor, infos, alignment, reading, new Gaps(budget, reading, lint));
     }
 
     private static int version(Cursor cursor) {
@@ -99,7 +97,7 @@ public final class GgufReader implements WeightFileReader {
             List<TensorInfo> infos,
             long alignment,
             ReadingBuilder reading,
-            Lint lint) {
+            Gaps gaps) {
         var file = cursor.file();
         long start = infos.isEmpty() ? cursor.at() : DataSection.aligned(cursor.at(), alignment);
         if (start > file.byteSize()) {
@@ -109,12 +107,7 @@ public final class GgufReader implements WeightFileReader {
                     "it should begin at byte %d, the file ends before"
                             .formatted(file.startByte() + start));
         }
-        for (long at = cursor.at(); at < start; at++) {
-            if (file.segment().get(ValueLayout.JAVA_BYTE, at) != 0) {
-                lint.add(Rule.PADDING, file, at, "%d bytes in all".formatted(start - cursor.at()));
-                break;
-            }
-        }
-        new DataSection(file, file.from(start, "data"), alignment, lint).lay(infos, reading::add);
+        gaps.beforeData(file.slice(cursor.at(), start - cursor.at(), "padding"));
+        new DataSection(file, file.from(start, "data"), alignment, gaps).lay(infos, reading::add);
     }
 }

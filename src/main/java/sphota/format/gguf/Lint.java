@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import sphota.bytes.Region;
 import sphota.format.Finding;
 import sphota.format.Place;
@@ -27,7 +28,7 @@ final class Lint {
         ODD_BOOL(Severity.LOW, "a bool is neither 0 nor 1"),
         ALIGNMENT(
                 Severity.LOW, "the alignment is no multiple of 8, which the specification demands"),
-        PADDING(Severity.LOW, "the bytes before the data are not zero"),
+        PADDING(Severity.LOW, "bytes that fill up to the alignment are not zero"),
         TRAILING_BYTES(Severity.LOW, "bytes follow the last tensor");
 
         private final Severity severity;
@@ -59,11 +60,17 @@ final class Lint {
     private final Map<Rule, Cases> cases = new EnumMap<>(Rule.class);
 
     void add(Rule rule, Region where, long byteOffset, String example) {
+        add(rule, where, byteOffset, () -> example);
+    }
+
+    /// The same where there may be millions of cases.
+    void add(Rule rule, Region where, long byteOffset, Supplier<String> example) {
         cases.compute(
                 rule,
                 (_, known) ->
                         known == null
-                                ? new Cases(Place.of(where, byteOffset), shortened(example), 1)
+                                ? new Cases(
+                                        Place.of(where, byteOffset), shortened(example.get()), 1)
                                 : known.another());
     }
 

@@ -30,6 +30,9 @@
 /// **A file cut short** is refused with the count of bytes missing; tensors that are whole are
 /// kept. Nothing of the data is read to find this out.
 ///
+/// **Bytes that no tensor has**, behind the last one and in padding of 64 bytes or more, are looked
+/// through for pickles.
+///
 /// **Findings.** What the reference lets pass but other readers do not, or the specification
 /// forbids, is a finding; `Lint` lists them. Templates within the metadata are looked through by
 /// [sphota.format.TemplateLint].

@@ -2,16 +2,11 @@ package sphota.format.keras;
 
 import io.jhdf.ObjectHeader;
 import io.jhdf.api.dataset.ChunkedDataset;
-import io.jhdf.exceptions.HdfException;
-import io.jhdf.object.message.FilterPipelineMessage;
+import io.jhdf.object.message.FillValueMessage;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import sphota.bytes.Budget;
-import sphota.bytes.Inflation;
 import sphota.bytes.Region;
 import sphota.tensor.Storage;
 
@@ -19,38 +14,38 @@ import sphota.tensor.Storage;
 /// itself; those at the far edges reach beyond the dataset.
 final class Chunks implements Storage.Encoded.Unpacker {
 
-    private static final int DEFLATE = 1;
-    private static final int SHUFFLE = 2;
-    private static final int FLETCHER = 3;
-    private static final int FLETCHER_BYTES = 4;
-    private static final int ZLIB_HEADER_BYTES = 2;
-
-    private final ChunkedDataset dataset;
-    private final Guard guard;
-    private final Region where;
     private final long[] sizes;
     private final int[] chunk;
-    private final List<Integer> filters;
     private final int elementBytes;
+    private final byte[] fill;
+    private final ChunkFilters filters;
+    private final ChunkTable table;
 
     /// @param where to name in a refusal
+    /// @param from the superblock on
     /// @throws sphota.bytes.MalformedFileException if the chunks fit no dataset, or are too many
-    Chunks(ChunkedDataset dataset, ObjectHeader header, Guard guard, Region where, Budget budget) {
-        this.dataset = dataset;
-        this.guard = guard;
-        this.where = where;
+    Chunks(ChunkedDataset dataset, ObjectHeader header, Region where, Region from, Budget budget) {
         this.sizes = dataset.getDimensionsAsLong();
         this.chunk = dataset.getChunkDimensions();
         this.elementBytes = dataset.getDataType().getSize();
-        this.filters =
-                header.getMessagesOfType(FilterPipelineMessage.class).stream()
-                        .flatMap(message -> message.getFilters().stream())
-                        .map(filter -> filter.getId())
-                        .toList();
-        requireSane(budget);
+        this.fill = fill(header, where);
+        requireSane(where, budget);
+        this.filters = ChunkFilters.of(header, elementBytes, bytes(dataset));
+        this.table = ChunkTable.of(dataset, header, from);
     }
 
-    private void requireSane(Budget budget) {
+    /// What a chunk takes once unpacked.
+    ///
+    /// @throws ArithmeticException beyond 2⁶³
+    static long bytes(ChunkedDataset dataset) {
+        long bytes = dataset.getDataType().getSize();
+        for (int size : dataset.getChunkDimensions()) {
+            bytes = Math.multiplyExact(bytes, size);
+        }
+        return bytes;
+    }
+
+    private void requireSane(Region where, Budget budget) {
         long count = 1;
         boolean fits = chunk.length == sizes.length;
         for (int axis = 0; fits && axis < sizes.length; axis++) {
@@ -62,51 +57,74 @@ final class Chunks implements Storage.Encoded.Unpacker {
         if (!fits) {
             throw where.refuse(0, "chunks that do not fit the dataset");
         }
-        // jHDF keeps a list of all of them.
+        // The table keeps them all.
         budget.entries(count, where, 0);
+    }
+
+    /// What an element is that was never written; nothing where it is zero.
+    private byte[] fill(ObjectHeader header, Region where) {
+        if (!header.hasMessageOfType(FillValueMessage.class)) {
+            return new byte[0];
+        }
+        var message = header.getMessageOfType(FillValueMessage.class);
+        if (!message.isFillValueDefined()) {
+            return new byte[0];
+        }
+        var value = message.getFillValue();
+        if (value.remaining() != elementBytes) {
+            throw where.refuse(
+                    0,
+                    "a fill value of %d bytes for elements of %d"
+                            .formatted(value.remaining(), elementBytes));
+        }
+        var bytes = new byte[elementBytes];
+        value.get(bytes);
+        return bytes;
     }
 
     /// In a word or two.
     String encoding() {
-        var words = filters.stream().map(Chunks::name);
-        return String.join(", ", Stream.concat(Stream.of("chunked"), words).toList());
+        return filters.encoding();
     }
 
-    private static String name(int filter) {
-        return switch (filter) {
-            case DEFLATE -> "deflated";
-            case SHUFFLE -> "shuffled";
-            case FLETCHER -> "checked";
-            default -> "filter " + filter;
-        };
-    }
-
-    private long chunkBytes() {
-        long bytes = elementBytes;
-        for (int size : chunk) {
-            bytes = Math.multiplyExact(bytes, size);
-        }
-        return bytes;
+    /// What all chunks take in the file.
+    long packedBytes() {
+        return table.byteSize();
     }
 
     @Override
     public void unpack(MemorySegment into, Budget budget) {
-        into.fill((byte) 0);
-        var origin = new int[sizes.length];
+        fill(into);
+        var origin = new long[sizes.length];
         do {
-            var raw = raw(origin.clone());
-            if (raw.byteSize() > 0) {
+            var packed = table.at(origin);
+            if (packed.isPresent()) {
                 try (var arena = Arena.ofConfined()) {
-                    copy(decoded(raw, arena, budget).segment(), origin, into);
+                    var found = packed.get();
+                    var bytes = filters.undone(found.bytes(), found.skipped(), arena, budget);
+                    copy(bytes.segment(), origin, into);
                 }
             }
         } while (next(origin));
     }
 
+    private void fill(MemorySegment into) {
+        into.fill((byte) 0);
+        boolean zero = true;
+        for (byte b : fill) {
+            zero &= b == 0;
+        }
+        if (!zero) {
+            for (long at = 0; at < into.byteSize(); at++) {
+                into.set(ValueLayout.JAVA_BYTE, at, fill[(int) (at % elementBytes)]);
+            }
+        }
+    }
+
     /// Moves to the next chunk of the grid; whether there is one.
-    private boolean next(int[] origin) {
+    private boolean next(long[] origin) {
         for (int axis = origin.length - 1; axis >= 0; axis--) {
-            if (origin[axis] + (long) chunk[axis] < sizes[axis]) {
+            if (origin[axis] + chunk[axis] < sizes[axis]) {
                 origin[axis] += chunk[axis];
                 return true;
             }
@@ -115,90 +133,8 @@ final class Chunks implements Storage.Encoded.Unpacker {
         return false;
     }
 
-    /// The packed bytes of a chunk; none where it was never written and so is zero.
-    private Region raw(int[] origin) {
-        return guard.read(
-                "chunk",
-                () -> {
-                    try {
-                        var bytes = dataset.getRawChunkBuffer(origin);
-                        return new Region(
-                                where.file(),
-                                where.startByte(),
-                                MemorySegment.ofBuffer(bytes).asReadOnly());
-                    } catch (HdfException missing) {
-                        boolean never = String.valueOf(missing.getMessage()).startsWith("No chunk");
-                        if (never && isZero(dataset.getFillValue())) {
-                            return Region.of(where.file(), new byte[0]);
-                        }
-                        throw missing;
-                    }
-                });
-    }
-
-    private static boolean isZero(@Nullable Object fill) {
-        return fill == null || (fill instanceof Number number && number.doubleValue() == 0);
-    }
-
-    /// Undoes the filters, the last one first.
-    private Region decoded(Region raw, Arena arena, Budget budget) {
-        var bytes = raw;
-        for (int filter : filters.reversed()) {
-            bytes =
-                    switch (filter) {
-                        case DEFLATE -> inflated(bytes, arena, budget);
-                        case SHUFFLE -> unshuffled(bytes, arena);
-                        case FLETCHER -> bytes.slice(0, bytes.byteSize() - FLETCHER_BYTES, "chunk");
-                        default ->
-                                throw where.refuse(
-                                        0,
-                                        "chunks packed by filter %d, which is not read"
-                                                .formatted(filter));
-                    };
-        }
-        if (bytes.byteSize() != chunkBytes()) {
-            throw where.refuse(
-                    0,
-                    "a chunk of %d bytes where %d are needed"
-                            .formatted(bytes.byteSize(), chunkBytes()));
-        }
-        return bytes;
-    }
-
-    private Region inflated(Region zlib, Arena arena, Budget budget) {
-        int header = zlib.u8(0, "chunk") << 8 | zlib.u8(1, "chunk");
-        if (header % 31 != 0 || (header & 0x0F20) != 0x0800) {
-            throw where.refuse(0, "a chunk is no zlib stream");
-        }
-        // A checksum of Fletcher is within what was deflated where its filter came first.
-        int fletcherAt = filters.indexOf(FLETCHER);
-        boolean within = fletcherAt >= 0 && fletcherAt < filters.indexOf(DEFLATE);
-        return Inflation.inflate(
-                zlib.from(ZLIB_HEADER_BYTES, "chunk"),
-                chunkBytes() + (within ? FLETCHER_BYTES : 0),
-                arena,
-                budget);
-    }
-
-    /// The bytes of the elements side by side again, of which the first come first in the file.
-    private Region unshuffled(Region shuffled, Arena arena) {
-        long elements = shuffled.byteSize() / elementBytes;
-        var bytes = arena.allocate(shuffled.byteSize());
-        var from = shuffled.segment();
-        bytes.copyFrom(from);
-        for (long place = 0; place < elementBytes; place++) {
-            for (long element = 0; element < elements; element++) {
-                bytes.set(
-                        ValueLayout.JAVA_BYTE,
-                        element * elementBytes + place,
-                        from.get(ValueLayout.JAVA_BYTE, place * elements + element));
-            }
-        }
-        return new Region(shuffled.file(), shuffled.startByte(), bytes.asReadOnly());
-    }
-
     /// Copies what of a chunk lies within the dataset.
-    private void copy(MemorySegment from, int[] origin, MemorySegment into) {
+    private void copy(MemorySegment from, long[] origin, MemorySegment into) {
         if (sizes.length == 0) {
             into.copyFrom(from);
         } else {
@@ -209,7 +145,7 @@ final class Chunks implements Storage.Encoded.Unpacker {
     private void rows(
             MemorySegment from,
             long fromIndex,
-            int[] origin,
+            long[] origin,
             MemorySegment into,
             long index,
             int axis) {

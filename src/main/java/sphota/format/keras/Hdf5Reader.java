@@ -40,10 +40,10 @@ final class Hdf5Reader implements WeightFileReader {
     private static void around(
             Region file, Superblock superblock, Budget budget, ReadingBuilder reading) {
         if (superblock.at() > 0) {
-            PickleScan.scan(file.slice(0, superblock.at(), "user block"), budget)
+            PickleScan.hidden(file.slice(0, superblock.at(), "user block"), budget)
                     .forEach(reading::add);
         }
-        var rest = file.from(superblock.at() + superblock.endAddress(), "rest");
+        var rest = file.from(superblock.end(), "rest");
         if (rest.byteSize() > 0) {
             reading.add(
                     "hdf5.trailing-bytes",
@@ -51,7 +51,7 @@ final class Hdf5Reader implements WeightFileReader {
                     rest,
                     0,
                     "%d bytes behind the end that the superblock gives".formatted(rest.byteSize()));
-            PickleScan.scan(rest, budget).forEach(reading::add);
+            PickleScan.hidden(rest, budget).forEach(reading::add);
         }
     }
 

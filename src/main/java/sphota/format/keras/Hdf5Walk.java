@@ -9,6 +9,7 @@ import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.dataset.CompactDataset;
+import io.jhdf.links.ExternalLink;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import sphota.archive.ArchivePath;
 import sphota.bytes.Budget;
+import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import sphota.format.ReadingBuilder;
 import sphota.format.Severity;
@@ -31,6 +34,9 @@ import sphota.tensor.Tensor;
 final class Hdf5Walk {
 
     private static final long NEVER_WRITTEN = -1;
+
+    /// What jHDF says of a dataset with a list of other files.
+    private static final String ELSEWHERE = "External Data Files";
 
     private final Region file;
     private final Superblock superblock;
@@ -73,7 +79,7 @@ final class Hdf5Walk {
     }
 
     private boolean isFirstVisit(Group group, String path) {
-        long address = guard.read("group " + path, group::getAddress);
+        long address = guard.read(named(path), group::getAddress);
         if (seen.add(address)) {
             return true;
         }
@@ -88,15 +94,12 @@ final class Hdf5Walk {
 
     private void children(Group group, String path, List<Tensor> tensors) {
         var attributes = Attributes.of(group, guard);
-        var children =
-                ordered(
-                        guard.read("group " + path, group::getChildren),
-                        attributes.names("layer_names"));
+        var children = ordered(members(group, path), attributes.names("layer_names"));
         budget.entries(children.size(), file, guard.channel().lastRead());
         children.forEach((name, node) -> {
             var inner = path.isEmpty() ? name : path + "/" + name;
             switch (node) {
-                case Link _ -> link(inner);
+                case Link link -> link(link, inner);
                 case Group below -> tensors.addAll(group(below, inner));
                 case Dataset dataset -> reading.attempt(() -> tensors.add(tensor(dataset, inner)));
                 default -> {
@@ -144,13 +147,46 @@ final class Hdf5Walk {
         }
     }
 
-    private void link(String path) {
-        reading.add(
-                "hdf5.link",
-                Severity.LOW,
-                file,
-                guard.channel().lastRead(),
-                "%s is a link to another place or file, which was not followed".formatted(path));
+    private Map<String, Node> members(Group group, String path) {
+        try {
+            return guard.read(named(path), group::getChildren);
+        } catch (MalformedFileException refused) {
+            if (refused.reason().contains(ELSEWHERE)) {
+                reading.add(
+                        "hdf5.external-data",
+                        Severity.HIGH,
+                        file,
+                        guard.channel().lastRead(),
+                        "a dataset of %s keeps its elements in another file, which whoever loads it reads"
+                                .formatted(named(path)));
+            }
+            throw refused;
+        }
+    }
+
+    private static String named(String path) {
+        return path.isEmpty() ? "the root group" : "group " + path;
+    }
+
+    private void link(Link link, String path) {
+        if (link instanceof ExternalLink) {
+            // The file, a colon, and the path in it.
+            var target = link.getTargetPath();
+            reading.add(
+                    "hdf5.external-link",
+                    ArchivePath.escapes(target) ? Severity.HIGH : Severity.MEDIUM,
+                    file,
+                    guard.channel().lastRead(),
+                    "%s is a link to another file, %s, which was not followed"
+                            .formatted(path, target));
+        } else {
+            reading.add(
+                    "hdf5.link",
+                    Severity.LOW,
+                    file,
+                    guard.channel().lastRead(),
+                    "%s is a link to another place, which was not followed".formatted(path));
+        }
     }
 
     private Tensor tensor(Dataset dataset, String path) {
@@ -211,10 +247,14 @@ final class Hdf5Walk {
     }
 
     private Content chunked(ChunkedDataset dataset, Shape shape, long bytes) {
-        var header = header(dataset, 0);
         var chunks =
-                new Chunks(dataset, ((AbstractNode) dataset).getHeader(), guard, header, budget);
-        var source = header(dataset, dataset.getStorageInBytes());
+                new Chunks(
+                        dataset,
+                        ((AbstractNode) dataset).getHeader(),
+                        header(dataset, 0),
+                        file.from(superblock.at(), "superblock"),
+                        budget);
+        var source = header(dataset, chunks.packedBytes());
         return strided(
                 dataset, new Storage.Encoded(source, bytes, chunks.encoding(), chunks), shape);
     }

@@ -1,10 +1,8 @@
 package sphota.format.keras;
 
-import java.nio.charset.StandardCharsets;
 import sphota.archive.ZipDirectory;
 import sphota.archive.ZipMember;
 import sphota.bytes.Budget;
-import sphota.bytes.Inflation;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import sphota.format.ArchiveFindings;
@@ -73,14 +71,13 @@ final class KerasArchiveReader implements WeightFileReader {
         var budget = opening.budget();
         var reader = new Hdf5Reader();
         if (isWeights(member)) {
-            var weights = content(member, opening);
+            var weights = member.content(opening.arena(), budget);
             budget.enter(weights, 0);
             reading.addInner("", reader.read(weights, budget));
             budget.leave();
         } else if (member.name().equals(CONFIG) || member.name().equals(METADATA)) {
-            var content = member.content(budget);
-            var text = content.text(StandardCharsets.UTF_8, budget);
-            new ModelConfig(file, budget, reading).read(member.name(), text);
+            var content = member.content(opening.arena(), budget);
+            new ModelConfig(content, budget, reading).readAll(member.name());
         } else if (member.method() != ZipMember.STORED
                 && member.byteSize() > INFLATED_AT_MOST_BYTES) {
             reading.add(
@@ -91,24 +88,7 @@ final class KerasArchiveReader implements WeightFileReader {
                     "member %s of %d bytes is compressed and was not looked into"
                             .formatted(member.name(), member.byteSize()));
         } else {
-            PickleScan.scan(member.content(budget), budget).forEach(reading::add);
+            PickleScan.scan(member.content(opening.arena(), budget), budget).forEach(reading::add);
         }
-    }
-
-    /// In place where it is stored, else inflated off the heap.
-    private static Region content(ZipMember member, Opening opening) {
-        return member.method() == ZipMember.DEFLATED
-                ? named(
-                        member,
-                        Inflation.inflate(
-                                member.packed(),
-                                member.byteSize(),
-                                opening.arena(),
-                                opening.budget()))
-                : member.content(opening.budget());
-    }
-
-    private static Region named(ZipMember member, Region inflated) {
-        return new Region(inflated.file() + Region.INSIDE + member.name(), 0, inflated.segment());
     }
 }

@@ -14,16 +14,19 @@ import sphota.format.ReadingBuilder;
 import sphota.format.Severity;
 import sphota.safety.PickleScan;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The configuration of a model as JSON: what it says of the model, and what of it would run when
 /// Keras makes the model from it.
 ///
-/// @param file to name in findings; the text's own place in it is its container's affair
+/// @param file to name in findings, at its first byte
 record ModelConfig(Region file, Budget budget, ReadingBuilder reading) {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /// With the numbers that Python writes and reads, though JSON does not have them.
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
     /// Trees take several times the room of their text.
     private static final int HEAP_BYTES_PER_CHARACTER = 8;
@@ -65,6 +68,37 @@ record ModelConfig(Region file, Budget budget, ReadingBuilder reading) {
                     "numpy",
                     "pip",
                     "timeit");
+
+    /// Functions of Python and of Keras itself that do harm when they are called with what a file
+    /// says: those that run text, open files or addresses, or switch off Keras's own guard.
+    private static final Set<String> HARMFUL_FUNCTIONS =
+            Set.of(
+                    "eval",
+                    "exec",
+                    "compile",
+                    "open",
+                    "__import__",
+                    "getattr",
+                    "setattr",
+                    "breakpoint",
+                    "get_file",
+                    "load_model",
+                    "enable_unsafe_deserialization");
+
+    /// Layers that read their words from a file whose name stands in place of them.
+    private static final Set<String> LOOKUPS =
+            Set.of("StringLookup", "IntegerLookup", "TextVectorization");
+
+    /// Reads the text that fills the file.
+    ///
+    /// @throws sphota.bytes.MalformedFileException beyond the budget
+    void readAll(String name) {
+        // Charged before the text is made, for the bytes of which read charges.
+        if (file.byteSize() > budget.limits().heapBytes() / HEAP_BYTES_PER_CHARACTER) {
+            throw file.refuse(0, "%s of %d bytes is too large".formatted(name, file.byteSize()));
+        }
+        read(name, file.text(StandardCharsets.UTF_8, budget));
+    }
 
     /// Reads one text; one that is no JSON is refused.
     ///
@@ -118,7 +152,10 @@ record ModelConfig(Region file, Budget budget, ReadingBuilder reading) {
                     bytecode(
                             "a function kept as Python bytecode", config.path("code").asString(""));
             case "TorchModuleWrapper" -> torch(config);
-            default -> module(object, type);
+            default -> {
+                module(object, type);
+                vocabulary(type, config);
+            }
         }
     }
 
@@ -190,6 +227,17 @@ record ModelConfig(Region file, Budget budget, ReadingBuilder reading) {
         var module = object.path("module").asString("");
         var root = module.split("\\.", -1)[0];
         boolean named = module.equals("builtins") && type.equals("function");
+        var function = type.equals("function") ? object.path("config").asString("") : type;
+        if ((named || KERAS.contains(root)) && HARMFUL_FUNCTIONS.contains(function)) {
+            reading.add(
+                    "keras.harmful-function",
+                    Severity.HIGH,
+                    file,
+                    0,
+                    "function %s of module %s, which the model would call"
+                            .formatted(function, module));
+            return;
+        }
         if (module.isEmpty() || KERAS.contains(root) || named) {
             return;
         }
@@ -200,6 +248,19 @@ record ModelConfig(Region file, Budget budget, ReadingBuilder reading) {
                 0,
                 "an object %s of module %s, which loading the model imports"
                         .formatted(type, module));
+    }
+
+    private void vocabulary(String type, JsonNode config) {
+        var words = config.path("vocabulary");
+        if (LOOKUPS.contains(type) && words.isString()) {
+            reading.add(
+                    "keras.vocabulary-file",
+                    Severity.MEDIUM,
+                    file,
+                    0,
+                    "a %s layer reads its vocabulary from %s when the model is loaded"
+                            .formatted(type, shortened(words.asString(""))));
+        }
     }
 
     private void found(Severity severity, String evidence) {

@@ -7,8 +7,8 @@ import sphota.bytes.Region;
 /// The first structure of an HDF5 file.
 ///
 /// @param at where it stands, which is where addresses are counted from
-/// @param endAddress where the file ends, counted from there
-record Superblock(long at, long endAddress) {
+/// @param end where the file ends, counted from its first byte, unlike all other addresses
+record Superblock(long at, long end) {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'};
     private static final long FIRST_USER_BLOCK_BYTES = 512;
@@ -44,11 +44,11 @@ record Superblock(long at, long endAddress) {
                                     "superblock of version %d, 0 to 3 are known"
                                             .formatted(version));
                 };
-        if (block.endAddress < 0 || block.endAddress > file.byteSize() - at) {
+        if (block.end < at || block.end > file.byteSize()) {
             throw file.refuse(
                     file.byteSize(),
                     "the superblock says the file has %s bytes: cut short"
-                            .formatted(Long.toUnsignedString(at + block.endAddress)));
+                            .formatted(Long.toUnsignedString(block.end)));
         }
         return block;
     }

@@ -12,11 +12,15 @@
 /// Tensors are named by their path in the HDF5 file. Structure is read by jHDF through a channel
 /// over the mapped file; nothing is written to disk and nothing is limited to 2 GiB. Elements in
 /// one piece stay where they are; chunks (plain, deflate, shuffle, Fletcher-32) are put together
-/// when they are asked for; others are named and not read. Links are listed and never followed, so
-/// no other file is opened.
+/// when they are asked for, those that were never written as the fill value says; other filters are
+/// named and refused. A chunk that skipped filters is read without them, one that contradicts its
+/// checksum is refused, and so is an index with gaps that jHDF would pass over. Links and datasets
+/// in other files are findings and never followed, so no other file is opened.
 ///
 /// A model's configuration can carry code: a Lambda layer's function as marshalled bytecode, an
-/// object of any module to import. Both are findings; a class that is only named is unknown code.
+/// object of any module to import, a function of Python or Keras that runs text or opens addresses,
+/// a file to take a vocabulary from. All are findings, at the first byte of the configuration where
+/// it is a file of its own, of the whole file where it is an attribute.
 ///
 /// Malformed input: whatever jHDF throws is a refusal of the group or dataset it was thrown for, at
 /// the byte last read; what it reads is charged to the budget, so that a tree that leads back to

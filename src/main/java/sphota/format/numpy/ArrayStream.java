@@ -78,10 +78,6 @@ record ArrayStream(Region bytes, Budget budget, ReadingBuilder reading) {
                 rest,
                 0,
                 "%d bytes behind the array belong to none".formatted(rest.byteSize()));
-        var found = PickleScan.scan(rest, budget);
-        found.forEach(reading::add);
-        if (found.isEmpty()) {
-            PickleScan.buried(rest, budget).forEach(reading::add);
-        }
+        PickleScan.hidden(rest, budget).forEach(reading::add);
     }
 }

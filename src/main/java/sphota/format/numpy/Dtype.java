@@ -13,14 +13,20 @@ import sphota.tensor.Shape;
 
 /// The dtype of an array.
 ///
-/// @param label as NumPy writes it: `<f4`, or the fields of a record in braces
+/// @param label as NumPy writes it: `<f4`, or the fields of a record in braces; cut where it is
+///   long
 /// @param objects whether an element is, or holds, a Python object
 record Dtype(String label, ElementType type, ByteOrder order, boolean objects) {
+
+    Dtype {
+        label = shortened(label);
+    }
 
     private static final Pattern SIMPLE =
             Pattern.compile(
                     "(?<order>[<>=|]?)(?<code>[biufcSaUVMmO])(?<size>[0-9]{0,9})(?<unit>\\[[^\\]]*])?");
     private static final int POINTER_BYTES = 8;
+    private static final int SHOWN_CHARACTERS = 160;
     private static final int UTF32_BYTES = 4;
 
     /// The dtype that a header describes.
@@ -158,11 +164,19 @@ record Dtype(String label, ElementType type, ByteOrder order, boolean objects) {
         if (bytes > Integer.MAX_VALUE / Byte.SIZE) {
             throw text.refuse(where.at(), "array header: an element of %d bytes".formatted(bytes));
         }
-        return new OpaqueType("numpy " + label, (int) bytes * Byte.SIZE);
+        return new OpaqueType("numpy " + shortened(label), (int) bytes * Byte.SIZE);
+    }
+
+    /// A name or a dtype as a message has it: a header may be a mebibyte.
+    static String shortened(String text) {
+        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "…";
     }
 
     private static MalformedFileException unknown(Literal descr, Region text) {
-        var said = descr instanceof Literal.Text plain ? " '%s'".formatted(plain.text()) : "";
+        var said =
+                descr instanceof Literal.Text plain
+                        ? " '%s'".formatted(shortened(plain.text()))
+                        : "";
         return text.refuse(descr.at(), "array header: dtype%s is not known".formatted(said));
     }
 }

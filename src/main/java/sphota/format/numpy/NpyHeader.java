@@ -24,6 +24,10 @@ record NpyHeader(int version, Dtype dtype, boolean fortranOrder, Shape shape, lo
     private static final int LENGTH_AT = 8;
     private static final long LONGEST_BYTES = 1 << 20;
     private static final int HIGHEST_RANK = 64;
+
+    /// About what an array takes beside the text of its header.
+    private static final int ARRAY_BYTES = 1024;
+
     private static final Set<String> KEYS = Set.of("descr", "fortran_order", "shape");
 
     /// How many bytes tell how long a header is, in every version.
@@ -77,6 +81,7 @@ record NpyHeader(int version, Dtype dtype, boolean fortranOrder, Shape shape, lo
     static NpyHeader read(Region start, Budget budget, ReadingBuilder reading) {
         long byteSize = byteSize(start);
         budget.entries(1, start, 0);
+        budget.allocate(ARRAY_BYTES, start, 0);
         int version = start.u8(MAJOR_AT, "version");
         var text = start.slice(textAt(start), textBytes(start), "array header");
         var characters = text.text(charset(version), budget);
@@ -106,7 +111,9 @@ record NpyHeader(int version, Dtype dtype, boolean fortranOrder, Shape shape, lo
             throw text.refuse(
                     0,
                     "array header: keys %s in place of descr, fortran_order, shape"
-                            .formatted(items.keySet().stream().sorted().toList()));
+                            .formatted(
+                                    Dtype.shortened(
+                                            items.keySet().stream().sorted().toList().toString())));
         }
         var descr = requireNonNull(items.get("descr"));
         var order = requireNonNull(items.get("fortran_order"));

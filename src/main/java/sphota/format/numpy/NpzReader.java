@@ -8,6 +8,7 @@ import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import sphota.format.ArchiveFindings;
 import sphota.format.Checksum;
+import sphota.format.Opening;
 import sphota.format.Reading;
 import sphota.format.ReadingBuilder;
 import sphota.format.Severity;
@@ -44,33 +45,39 @@ final class NpzReader implements WeightFileReader {
 
     @Override
     public Reading read(Region file, Budget budget) {
-        var reading = new ReadingBuilder("NumPy archive");
-        return reading.attempt(() -> read(file, budget, reading)).build();
+        return read(file, Opening.alone(budget));
     }
 
-    private static void read(Region file, Budget budget, ReadingBuilder reading) {
+    @Override
+    public Reading read(Region file, Opening opening) {
+        var reading = new ReadingBuilder("NumPy archive");
+        return reading.attempt(() -> read(file, opening, reading)).build();
+    }
+
+    private static void read(Region file, Opening opening, ReadingBuilder reading) {
+        var budget = opening.budget();
         var directory = ZipDirectory.read(file, budget);
         ArchiveFindings.add(directory, file, reading);
         for (var member : directory.members()) {
             if (!member.isDirectory()) {
-                reading.attempt(() -> member(member, file, budget, reading));
+                reading.attempt(() -> member(member, file, opening, reading));
             }
         }
         ArchiveFindings.addHidden(directory, budget, reading);
     }
 
     private static void member(
-            ZipMember member, Region file, Budget budget, ReadingBuilder reading) {
+            ZipMember member, Region file, Opening opening, ReadingBuilder reading) {
         boolean named = member.name().endsWith(SUFFIX);
-        if (startsAsArray(member, budget)) {
+        if (startsAsArray(member, opening.budget())) {
             var name =
                     named
                             ? member.name().substring(0, member.name().length() - SUFFIX.length())
                             : member.name();
-            array(name, member, budget, reading);
+            array(name, member, opening, reading);
             return;
         }
-        var content = lookedInto(member, file, budget, reading);
+        var content = lookedInto(member, file, opening, reading);
         if (named) {
             throw content.refuse(0, "member %s is no array".formatted(member.name()));
         }
@@ -89,18 +96,20 @@ final class NpzReader implements WeightFileReader {
     }
 
     private static void array(
-            String name, ZipMember member, Budget budget, ReadingBuilder reading) {
+            String name, ZipMember member, Opening opening, ReadingBuilder reading) {
         if (member.method() == ZipMember.STORED) {
             var packed = member.packed();
             reading.add(new Checksum(member.name(), new Storage.Stored(packed), member.crc32()));
-            new ArrayStream(packed, budget, reading).read(i -> i == 0 ? name : name + "/arr_" + i);
+            new ArrayStream(packed, opening.budget(), reading)
+                    .read(i -> i == 0 ? name : name + "/arr_" + i);
         } else {
-            deflated(name, member, budget, reading);
+            deflated(name, member, opening, reading);
         }
     }
 
     private static void deflated(
-            String name, ZipMember member, Budget budget, ReadingBuilder reading) {
+            String name, ZipMember member, Opening opening, ReadingBuilder reading) {
+        var budget = opening.budget();
         var array = new DeflatedArray(member);
         long headerBytes = NpyHeader.byteSize(array.start(NpyHeader.PREFIX_BYTES, budget));
         var start = array.start(Math.min(headerBytes, member.byteSize()), budget);
@@ -114,7 +123,7 @@ final class NpzReader implements WeightFileReader {
         long elementBytes = header.elementBytes(start);
         if (header.dtype().objects() || elementBytes < rest) {
             // What must be looked at is inflated, within the budget.
-            new ArrayStream(member.content(budget), budget, reading)
+            new ArrayStream(member.content(opening.arena(), budget), budget, reading)
                     .read(i -> i == 0 ? name : name + "/arr_" + i);
         } else if (elementBytes > rest) {
             throw member.packed()
@@ -135,7 +144,7 @@ final class NpzReader implements WeightFileReader {
 
     /// A member that is no array, looked through for pickles; np.load hands it out as bytes.
     private static Region lookedInto(
-            ZipMember member, Region file, Budget budget, ReadingBuilder reading) {
+            ZipMember member, Region file, Opening opening, ReadingBuilder reading) {
         if (member.method() != ZipMember.STORED && member.byteSize() > INFLATED_AT_MOST_BYTES) {
             reading.add(
                     "zip.large-member",
@@ -146,8 +155,8 @@ final class NpzReader implements WeightFileReader {
                             .formatted(member.name(), member.byteSize()));
             return member.packed();
         }
-        var content = member.content(budget);
-        PickleScan.scan(content, budget).forEach(reading::add);
+        var content = member.content(opening.arena(), opening.budget());
+        PickleScan.scan(content, opening.budget()).forEach(reading::add);
         boolean archive = ZipDirectory.startsAt(content) || TarMembers.startsAt(content);
         reading.add(
                 "numpy.foreign-member",

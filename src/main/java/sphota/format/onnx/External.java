@@ -37,7 +37,8 @@ final class External {
     /// @param entries its `external_data`
     /// @param byteSize that its shape takes
     /// @param elementBytes what its offset should be a multiple of
-    /// @throws MalformedFileException naming the tensor, if the file is not there, or not as large
+    /// @throws MalformedFileException naming the tensor, if the file is not there, or not as large;
+    ///   for no bytes only if it would be outside the model's folder
     Region find(
             String tensor, Region message, List<Region> entries, long byteSize, int elementBytes) {
         var named = "tensor `%s`".formatted(Oddities.shortened(tensor));
@@ -58,12 +59,15 @@ final class External {
                     "%s is in `%s`, outside the model's folder: not opened"
                             .formatted(named, Oddities.shortened(location)));
         }
+        if (byteSize == 0) {
+            return message.slice(0, 0, named);
+        }
         var file =
                 opened.computeIfAbsent(plain(location), siblings::open)
                         .orElseThrow(() ->
                                 message.refuse(
                                         0,
-                                        "%s is in `%s`, which is not beside the model"
+                                        "%s is in `%s`, which is no file beside the model, or a link that leads out of its folder"
                                                 .formatted(named, Oddities.shortened(location))));
         long offset = number(said, "offset", named, message).orElse(0L);
         long length = number(said, "length", named, message).orElse(byteSize);

@@ -125,14 +125,16 @@ final class GraphWalk {
             case 22 -> tensors.sparseConstant(field.counted("sparse_tensor"), node.scope, single);
             case 10 -> tensors.constant(field.counted("tensors"), node.scope, listed);
             case 23 -> tensors.sparseConstant(field.counted("sparse_tensors"), node.scope, listed);
-            case 6 -> graph(field.counted("g"), node.scope.inner(node.label() + "/" + attribute));
+            case 6 -> inner(field.counted("g"), node, attribute);
             case 11 ->
-                    graph(
-                            field.counted("graphs"),
-                            node.scope.inner(
-                                    "%s/%s[%d]".formatted(node.label(), attribute, index[0]++)));
+                    inner(field.counted("graphs"), node, "%s[%d]".formatted(attribute, index[0]++));
             default -> {}
         }
+    }
+
+    private void inner(Region graph, Node node, String attribute) {
+        var holder = node.label() + "/" + attribute;
+        graph(graph, node.scope.inner(holder, graph, wire.budget()));
     }
 
     private String name(Node node, String attribute) {

@@ -17,6 +17,9 @@ final class ModelWalk {
     private static final int GRAPH = 7;
     private static final int LONGEST_DOCUMENTATION_BYTES = 4096;
 
+    /// About what an entry of the metadata takes beside its texts.
+    private static final int ENTRY_BYTES = 256;
+
     /// The version that brought `opset_import`.
     private static final long IR_WITH_OPERATOR_SETS = 3;
 
@@ -112,7 +115,7 @@ final class ModelWalk {
     /// Protobuf merges a message that stands twice: of a graph, the nodes and tensors of both.
     private void graph(Field field) {
         if (hasGraph) {
-            oddities.repeated("ModelProto", field);
+            oddities.merged(field);
         }
         hasGraph = true;
         graphs.graph(field.counted("graph"), main);
@@ -141,6 +144,7 @@ final class ModelWalk {
 
     private void property(Region message) {
         budget.entries(1, message, 0);
+        budget.allocate(ENTRY_BYTES, message, 0);
         var property = Entry.read(message, wire);
         if (!properties.add(property.key())) {
             oddities.duplicateMetadata(message, property.key());
@@ -154,15 +158,15 @@ final class ModelWalk {
                 message,
                 field -> {
                     switch (field.number()) {
-                        case 1 ->
-                                graphs.graph(
-                                        field.counted("initialization"),
-                                        scope.inner("initialization"));
-                        case 2 ->
-                                graphs.graph(field.counted("algorithm"), scope.inner("algorithm"));
+                        case 1 -> inner(field.counted("initialization"), scope, "initialization");
+                        case 2 -> inner(field.counted("algorithm"), scope, "algorithm");
                         default -> oddities.unlessKnown(Known.TRAINING, field);
                     }
                 });
+    }
+
+    private void inner(Region graph, Scope scope, String name) {
+        graphs.graph(graph, scope.inner(name, graph, budget));
     }
 
     private void function(Region message) {

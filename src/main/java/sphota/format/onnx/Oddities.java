@@ -67,6 +67,16 @@ final class Oddities {
                         .formatted(field.number(), message));
     }
 
+    /// A model with two graphs, which protobuf takes for parts of one.
+    void merged(Field graph) {
+        add(
+                Severity.MEDIUM,
+                "onnx.repeated-field",
+                "graph",
+                graph.payload(),
+                "the model has another graph; both are read here as one, others differ");
+    }
+
     void unlessKnown(Known message, Field field) {
         if (!message.has(field.number())) {
             add(

@@ -28,6 +28,9 @@ final class Operators {
                     "com.microsoft.nchwc",
                     "com.ms.internal.nhwc");
 
+    /// About what an operator takes beside its names.
+    private static final int OPERATOR_BYTES = 256;
+
     private record Operator(String domain, String name) {}
 
     private record Uses(Region first, long count) {
@@ -44,7 +47,10 @@ final class Operators {
             var spelled = domain.text(UTF_8, budget);
             if (!BUILT_IN.contains(spelled)) {
                 var operator = new Operator(spelled, name.text(UTF_8, budget));
-                budget.entries(foreign.containsKey(operator) ? 0 : 1, node, 0);
+                if (!foreign.containsKey(operator)) {
+                    budget.entries(1, node, 0);
+                    budget.allocate(OPERATOR_BYTES, node, 0);
+                }
                 foreign.merge(operator, new Uses(node, 1), (known, _) -> known.another());
             }
         }

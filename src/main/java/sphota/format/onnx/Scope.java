@@ -2,6 +2,8 @@ package sphota.format.onnx;
 
 import java.util.HashSet;
 import java.util.Set;
+import sphota.bytes.Budget;
+import sphota.bytes.Region;
 
 /// A graph as a namespace.
 ///
@@ -14,7 +16,16 @@ record Scope(String prefix, Set<String> names) {
     }
 
     /// A graph that something in this one holds.
-    Scope inner(String holder) {
+    ///
+    /// @param message of the graph
+    /// @throws sphota.bytes.MalformedFileException if its prefix is beyond the budget
+    Scope inner(String holder, Region message, Budget budget) {
+        budget.allocate(characters(holder), message, 0);
         return of(prefix + holder + "/");
+    }
+
+    /// What the prefix and a name behind it take on the heap.
+    long characters(String name) {
+        return (long) Character.BYTES * (prefix.length() + name.length());
     }
 }

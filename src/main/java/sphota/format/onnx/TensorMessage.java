@@ -125,7 +125,7 @@ final class TensorMessage {
                 DataType.of(dataType)
                         .orElseThrow(() -> refuse(path, "has unknown data type " + dataType));
         long byteSize = byteSize(path, type.scalar(), shape);
-        if (byteSize > 0 && dataLocation != 0) {
+        if (dataLocation != 0) {
             return external(path, type.scalar(), shape, byteSize, external, refusals);
         }
         return new Tensor(path, type.scalar(), shape, view(storage(path, type, byteSize), shape));

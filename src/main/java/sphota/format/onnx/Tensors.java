@@ -18,6 +18,9 @@ import sphota.tensor.Tensor;
 /// say where it ends, so what follows is still read.
 final class Tensors {
 
+    /// About what a tensor takes beside its name.
+    private static final int TENSOR_BYTES = 1024;
+
     private static final int VALUES = 1;
     private static final int INDICES = 2;
     private static final int DIMS = 3;
@@ -68,6 +71,7 @@ final class Tensors {
 
     private void attempt(Region message, Supplier<Tensor> tensor) {
         wire.budget().entries(1, message, 0);
+        wire.budget().allocate(TENSOR_BYTES, message, 0);
         reading.attempt(() -> reading.add(tensor.get()));
     }
 
@@ -86,6 +90,7 @@ final class Tensors {
             throw message.refuse(
                     0, "two tensors are named `%s`".formatted(Oddities.shortened(name)));
         }
+        wire.budget().allocate(scope.characters(name), message, 0);
         var path = scope.prefix() + name;
         while (!paths.add(path)) {
             path += "@" + message.startByte();

@@ -68,7 +68,11 @@ public final class GgufBytes {
 
     /// Zeros up to a multiple of 32.
     public GgufBytes padded() {
-        while (bytes.size() % 32 != 0) {
+        return padded(32);
+    }
+
+    GgufBytes padded(int alignment) {
+        while (bytes.size() % alignment != 0) {
             u8(0);
         }
         return this;

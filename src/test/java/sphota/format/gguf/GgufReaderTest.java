@@ -1,5 +1,6 @@
 package sphota.format.gguf;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sphota.format.gguf.GgufBytes.file;
 
@@ -227,5 +228,40 @@ class GgufReaderTest implements WeightFileReaderContract {
         Reading reading = bytes.read();
         assertThat(reading.refusal()).isEmpty();
         return reading.findings().stream().map(Finding::rule).toList();
+    }
+
+    private static final byte[] PICKLE =
+            "\u0080\u0002cos\nsystem\nU\u0002id\u0085R.".getBytes(ISO_8859_1);
+
+    @Test
+    void aPickleBehindTheDataIsFoundWhereverItBegins() {
+        assertThat(rules(file(1, 0).tensor("a", 24, 0, 32).padded().data(32).raw(PICKLE)))
+                .contains("gguf.trailing-bytes", "pickle.unlisted-call");
+        assertThat(rules(file(0, 0).text("xx").raw(PICKLE)))
+                .contains("gguf.trailing-bytes", "pickle.unlisted-call", "pickle.buried");
+    }
+
+    @Test
+    void aPickleInThePaddingOfAWideAlignmentIsFound() {
+        var wide =
+                file(2, 1)
+                        .entry("general.alignment", 128)
+                        .tensor("a", 24, 0, 32)
+                        .tensor("b", 24, 128, 128)
+                        .padded(128)
+                        .data(32)
+                        .raw(PICKLE)
+                        .padded(128)
+                        .data(128);
+        assertThat(rules(wide)).contains("gguf.padding", "pickle.unlisted-call");
+        assertThat(
+                        rules(
+                                file(1, 1)
+                                        .entry("general.alignment", 128)
+                                        .tensor("a", 24, 0, 32)
+                                        .padded(128)
+                                        .data(32)
+                                        .padded(128)))
+                .isEmpty();
     }
 }

@@ -231,6 +231,11 @@ final class Hdf5Bytes {
 
     /// The index of chunks: one node, each chunk at the place of its first element.
     long tree(int rank, long[][] offsets, long[] addresses, int[] sizes) {
+        return tree(rank, offsets, addresses, sizes, new int[sizes.length]);
+    }
+
+    /// The same, with the filters that each chunk skipped as bits.
+    long tree(int rank, long[][] offsets, long[] addresses, int[] sizes, int[] skipped) {
         var node =
                 ByteBuffer.allocate(
                                 24
@@ -240,7 +245,7 @@ final class Hdf5Bytes {
         node.put(ascii("TREE")).put((byte) 1).put((byte) 0);
         node.putShort((short) addresses.length).putLong(UNDEFINED).putLong(UNDEFINED);
         for (int i = 0; i < addresses.length; i++) {
-            node.putInt(sizes[i]).putInt(0);
+            node.putInt(sizes[i]).putInt(skipped[i]);
             for (long offset : offsets[i]) {
                 node.putLong(offset);
             }
@@ -257,6 +262,34 @@ final class Hdf5Bytes {
         int length = deflater.deflate(packed);
         deflater.end();
         return java.util.Arrays.copyOf(packed, length);
+    }
+
+    /// The bytes and their Fletcher-32 checksum, by its definition.
+    static byte[] checked(byte[] bytes) {
+        long first = 0;
+        long second = 0;
+        for (int at = 0; at < bytes.length; at += 2) {
+            int low = at + 1 < bytes.length ? bytes[at + 1] & 0xFF : 0;
+            first = (first + ((bytes[at] & 0xFF) << 8) + low) % 0xFFFF;
+            second = (second + first) % 0xFFFF;
+        }
+        return ByteBuffer.allocate(bytes.length + 4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(bytes)
+                .putShort((short) first)
+                .putShort((short) second)
+                .array();
+    }
+
+    static Message fillValue(byte... value) {
+        return new Message(
+                5,
+                ByteBuffer.allocate(8 + value.length)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .put(new byte[] {2, 1, 0, 1})
+                        .putInt(value.length)
+                        .put(value)
+                        .array());
     }
 
     static byte[] floats(ByteOrder order, float... values) {

@@ -1,12 +1,13 @@
 package sphota.format.keras;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static sphota.format.keras.Hdf5Bytes.attribute;
 import static sphota.format.keras.Hdf5Bytes.chunked;
 import static sphota.format.keras.Hdf5Bytes.compact;
 import static sphota.format.keras.Hdf5Bytes.contiguous;
 import static sphota.format.keras.Hdf5Bytes.externalLink;
-import static sphota.format.keras.Hdf5Bytes.filters;
 import static sphota.format.keras.Hdf5Bytes.float32;
 import static sphota.format.keras.Hdf5Bytes.floats;
 import static sphota.format.keras.Hdf5Bytes.group;
@@ -14,7 +15,6 @@ import static sphota.format.keras.Hdf5Bytes.link;
 import static sphota.format.keras.Hdf5Bytes.noFillValue;
 import static sphota.format.keras.Hdf5Bytes.softLink;
 import static sphota.format.keras.Hdf5Bytes.space;
-import static sphota.format.keras.Hdf5Bytes.zlib;
 
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -22,10 +22,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sphota.bytes.Budget;
-import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import sphota.format.Finding;
 import sphota.format.Reading;
+import sphota.format.Severity;
 import sphota.format.WeightFileReader;
 import sphota.format.WeightFileReaderContract;
 import sphota.tensor.Content;
@@ -51,7 +51,7 @@ class Hdf5ReaderTest implements WeightFileReaderContract {
         return new Hdf5Reader().read(Region.of("test", file), Budget.standard());
     }
 
-    private static Tensor only(byte[] file) {
+    static Tensor only(byte[] file) {
         var reading = read(file);
         assertThat(reading.refusal()).isEmpty();
         return reading.tensors().getFirst();
@@ -110,80 +110,6 @@ class Hdf5ReaderTest implements WeightFileReaderContract {
                 .containsExactly(1., 2.);
     }
 
-    /// `[0, 1, 2]` and `[3, 4, 5]` in chunks of two by two: the right one reaches beyond the edge.
-    private static byte[] chunks(int[] filters, byte[] left, byte[] right) {
-        var file = new Hdf5Bytes();
-        long leftAt = file.put(left);
-        long rightAt = file.put(right);
-        long tree =
-                file.tree(
-                        2,
-                        new long[][] {{0, 0}, {0, 2}},
-                        new long[] {leftAt, rightAt},
-                        new int[] {left.length, right.length});
-        var dataset =
-                new ArrayList<>(
-                        List.of(
-                                space(2, 3),
-                                float32(ByteOrder.LITTLE_ENDIAN),
-                                noFillValue(),
-                                chunked(tree, 2, 2, 4)));
-        if (filters.length > 0) {
-            dataset.add(filters(filters));
-        }
-        return file.end(file.object(group(), link("w", file.object(dataset))));
-    }
-
-    private static final byte[] LEFT = floats(ByteOrder.LITTLE_ENDIAN, 0, 1, 3, 4);
-    private static final byte[] RIGHT = floats(ByteOrder.LITTLE_ENDIAN, 2, 9, 5, 9);
-
-    @Test
-    void chunksArePutTogether() {
-        assertThat(values(only(chunks(new int[0], LEFT, RIGHT))))
-                .containsExactly(0., 1., 2., 3., 4., 5.);
-    }
-
-    @Test
-    void deflatedShuffledAndCheckedChunksAreUnpacked() {
-        assertThat(values(only(chunks(new int[] {1}, zlib(LEFT), zlib(RIGHT)))))
-                .containsExactly(0., 1., 2., 3., 4., 5.);
-        assertThat(
-                        values(
-                                only(
-                                        chunks(
-                                                new int[] {2, 1, 3},
-                                                checked(zlib(shuffled(LEFT))),
-                                                checked(zlib(shuffled(RIGHT)))))))
-                .containsExactly(0., 1., 2., 3., 4., 5.);
-    }
-
-    /// The first bytes of all four elements, then the second ones, and so on.
-    private static byte[] shuffled(byte[] floats) {
-        var shuffled = new byte[floats.length];
-        for (int i = 0; i < floats.length; i++) {
-            shuffled[i % 4 * 4 + i / 4] = floats[i];
-        }
-        return shuffled;
-    }
-
-    private static byte[] checked(byte[] bytes) {
-        return Arrays.copyOf(bytes, bytes.length + 4);
-    }
-
-    @Test
-    void aChunkThatIsNotWhatItShouldBeIsRefusedWhenItIsAskedFor() {
-        for (var file :
-                List.of(
-                        chunks(new int[] {1}, LEFT, RIGHT),
-                        chunks(new int[0], Arrays.copyOf(LEFT, 12), RIGHT),
-                        chunks(new int[] {1}, zlib(new byte[17]), zlib(RIGHT)),
-                        chunks(new int[] {32_004}, LEFT, RIGHT))) {
-            var tensor = only(file);
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> values(tensor))
-                    .isInstanceOf(MalformedFileException.class);
-        }
-    }
-
     @Test
     void layersAndTheirWeightsAreInTheOrderOfTheModel() {
         var file = new Hdf5Bytes();
@@ -228,8 +154,14 @@ class Hdf5ReaderTest implements WeightFileReaderContract {
                         file.object(
                                 group(),
                                 softLink("soft", "/elsewhere"),
-                                externalLink("external", "/etc/passwd", "/x")));
-        assertThat(rules(bytes)).containsExactly("hdf5.link", "hdf5.link");
+                                externalLink("external", "/etc/passwd", "/x"),
+                                externalLink("beside", "other.h5", "/x")));
+        assertThat(read(bytes).findings())
+                .extracting(Finding::rule, Finding::severity)
+                .containsExactlyInAnyOrder(
+                        tuple("hdf5.link", Severity.LOW),
+                        tuple("hdf5.external-link", Severity.HIGH),
+                        tuple("hdf5.external-link", Severity.MEDIUM));
         assertThat(refusal(bytes)).isEqualTo("read");
     }
 
@@ -335,9 +267,37 @@ class Hdf5ReaderTest implements WeightFileReaderContract {
         var file = Hdf5Bytes.six();
         var moved = new byte[512 + file.length];
         System.arraycopy(file, 0, moved, 512, file.length);
-        // the base address; all others count from it
-        java.nio.ByteBuffer.wrap(moved).order(ByteOrder.LITTLE_ENDIAN).putLong(512 + 24, 512);
+        // the base address, all others but the end of the file count from it
+        java.nio.ByteBuffer.wrap(moved)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(512 + 24, 512)
+                .putLong(512 + 40, moved.length);
         assertThat(values(only(moved))).containsExactly(0., 1., 2., 3., 4., 5.);
+        assertThat(rules(moved)).isEmpty();
+    }
+
+    @Test
+    void elementsInAnotherFileAreAFindingAndRefused() {
+        var file = new Hdf5Bytes();
+        long dataset =
+                file.object(
+                        space(2),
+                        float32(ByteOrder.LITTLE_ENDIAN),
+                        noFillValue(),
+                        contiguous(Hdf5Bytes.UNDEFINED, 8),
+                        new Hdf5Bytes.Message(7, new byte[32]));
+        var bytes = file.end(file.object(group(), link("w", dataset)));
+        assertThat(rules(bytes)).containsExactly("hdf5.external-data");
+        assertThat(refusal(bytes)).contains("the root group: ");
+    }
+
+    @Test
+    void aPickleBehindTheEndIsFoundWhereverItBegins() {
+        var bytes = Hdf5Bytes.six();
+        var pickle = "xx\u0080\u0002cos\nsystem\nU\u0002id\u0085R.".getBytes(ISO_8859_1);
+        var file = Arrays.copyOf(bytes, bytes.length + pickle.length);
+        System.arraycopy(pickle, 0, file, bytes.length, pickle.length);
+        assertThat(rules(file)).contains("hdf5.trailing-bytes", "pickle.unlisted-call");
     }
 
     @Test

@@ -94,4 +94,37 @@ class KerasArchiveReaderTest implements WeightFileReaderContract {
                 .extracting(Finding::rule)
                 .contains("keras.lambda", "pickle.unlisted-call");
     }
+
+    @Test
+    void whatIsFoundInAStoredConfigurationStandsAtItsByte() {
+        var config =
+                Hdf5Bytes.ascii("{\"class_name\": \"Lambda\", \"config\": {\"function\": \"f\"}}");
+        var zip =
+                new ZipBytes()
+                        .stored("config.json", config)
+                        .stored("model.weights.h5", Hdf5Bytes.six())
+                        .end();
+        var place =
+                new KerasArchiveReader()
+                        .read(Region.of("test", zip), Budget.standard())
+                        .findings()
+                        .getFirst()
+                        .place();
+        // behind a local header of 30 bytes and the name
+        assertThat(place.byteOffset()).hasValue(30 + "config.json".length());
+        assertThat(place.file()).isEqualTo("test");
+    }
+
+    @Test
+    void aConfigurationTooLargeForTheBudgetIsRefusedBeforeItIsDecoded() {
+        var zip =
+                new ZipBytes()
+                        .stored("config.json", new byte[20_000])
+                        .stored("metadata.json", METADATA)
+                        .end();
+        var budget = new Budget(new Budget.Limits(100_000, 1_000, 1_000, 10, 100_000, 1_000));
+        var reading = new KerasArchiveReader().read(Region.of("test", zip), budget);
+        assertThat(reading.refusal().orElseThrow().reason()).contains("is too large");
+        assertThat(budget.spent().heapBytes()).isLessThan(20_000);
+    }
 }

@@ -35,6 +35,11 @@ class ModelConfigTest {
                     {"layers": [{"module": "subprocess", "class_name": "Popen", "config": {}}]}                          ; HIGH keras.foreign-module
                     {"layers": [{"module": "my.layers", "class_name": "Attention", "config": {}}]}                       ; MEDIUM keras.foreign-module
                     {"class_name": "TorchModuleWrapper", "config": {"module": "x"}}                                      ; HIGH keras.torch-module
+                    {"class_name": "Lambda", "config": {"function": {"module": "builtins", "class_name": "function", "config": "eval"}}} ; HIGH keras.harmful-function
+                    {"layers": [{"module": "keras.utils", "class_name": "function", "config": "get_file"}]}              ; HIGH keras.harmful-function
+                    {"layers": [{"module": "keras.config", "class_name": "enable_unsafe_deserialization", "config": {}}]} ; HIGH keras.harmful-function
+                    {"layers": [{"class_name": "StringLookup", "config": {"vocabulary": "/etc/passwd"}}]}                ; MEDIUM keras.vocabulary-file
+                    {"mask_value": NaN, "layers": [{"module": "os", "class_name": "function", "config": "system"}]}      ; HIGH keras.foreign-module
                     """)
     void whatRunsWhenTheModelIsMadeIsFound(String config, String finding) {
         assertThat(findings(config)).containsExactly(finding);
@@ -49,6 +54,8 @@ class ModelConfigTest {
                     {"module": "keras.layers", "class_name": "Dense", "config": {"activation": "relu"}} ; 0
                     {"module": "builtins", "class_name": "function", "config": "relu"}                  ; 0
                     {"class_name": "Dense", "config": {"name": "Lambda"}}                               ; 0
+                    {"class_name": "StringLookup", "config": {"vocabulary": ["a", "b"]}}                ; 0
+                    {"class_name": "Masking", "config": {"mask_value": -Infinity}}                      ; 0
                     """)
     void ordinaryLayersAreNotFound(String config, int count) {
         assertThat(findings(config)).hasSize(count);

@@ -241,4 +241,27 @@ class NpyReaderTest implements WeightFileReaderContract {
                 .containsExactly("numpy.object-array");
         assertThat(refusal(NpyBytes.of(header))).isNotEqualTo("read");
     }
+
+    @Test
+    void namesAsLongAsTheHeaderAreCut() {
+        var dtype = NpyBytes.header("'" + "f".repeat(10_000) + "'", false, "(1,)");
+        assertThat(refusal(NpyBytes.of(dtype))).hasSizeLessThan(400).contains("fff…' is not known");
+        var keys = "{'%s': 1}".formatted("k".repeat(10_000));
+        assertThat(refusal(NpyBytes.of(keys))).hasSizeLessThan(400);
+        var field = NpyBytes.header("[('%s', '<f4')]".formatted("x".repeat(10_000)), false, "(1,)");
+        assertThat(read(NpyBytes.of(field, new byte[4])).tensors().getFirst().type().label())
+                .hasSizeLessThan(400);
+    }
+
+    @Test
+    void manyArraysAreChargedToTheBudget() {
+        var empty = NpyBytes.of(NpyBytes.header("'<f4'", false, "(0,)"));
+        var file = new byte[empty.length * 40];
+        for (int i = 0; i < 40; i++) {
+            System.arraycopy(empty, 0, file, i * empty.length, empty.length);
+        }
+        var limits = new Budget.Limits(30_000, 1_000, 1_000, 10, 1_000, 100);
+        var reading = new NpyReader().read(Region.of("test", file), new Budget(limits));
+        assertThat(reading.refusal().orElseThrow().reason()).contains("exceed the budget");
+    }
 }

@@ -157,7 +157,7 @@ class ExternalTest {
                     .satisfies(refusal ->
                             assertThat(refusal.reason())
                                     .isEqualTo(
-                                            "tensor `w` is in `w.bin`, which is not beside the model"));
+                                            "tensor `w` is in `w.bin`, which is no file beside the model, or a link that leads out of its folder"));
         }
     }
 
@@ -260,6 +260,16 @@ class ExternalTest {
                     .isEqualTo(List.of("big", "last"));
             assertThat(weights.tensors().getFirst().logicalBytes()).isEqualTo(hole);
             assertThat(Values.of(weights.tensors().getLast())).containsExactly(7);
+        }
+    }
+
+    @Test
+    void aTensorWithoutElementsMayNotLeadOutOfTheFolderEither() throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var reading = open(arena, external(tensor("w", 1, 0), "location", "../secret"));
+            assertThat(reading.findings())
+                    .extracting(finding -> finding.rule())
+                    .containsExactly("onnx.path");
         }
     }
 }

@@ -43,7 +43,7 @@ class OnnxFixturesTest {
             delimiter = '|',
             textBlock =
                     """
-                    external_missing  | tensor `w` is in `nope.bin`, which is not beside the model
+                    external_missing  | tensor `w` is in `nope.bin`, which is no file beside the model, or a link that leads out of its folder
                     external_beyond   | tensor `w` needs 48000 bytes, 48 remain
                     external_short    | tensor `w` has 8 bytes, its shape takes 48
                     external_absolute | tensor `w` is in `/etc/passwd`, outside the model's folder: not opened

@@ -12,6 +12,7 @@ import static sphota.format.onnx.ProtoBytes.tensor;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
@@ -351,5 +352,27 @@ class OnnxReaderTest implements WeightFileReaderContract {
         assertThat(read(old).refusal()).isEmpty();
         var recent = message().varint(1, 3).message(7, graph(raw("w", 1)));
         assertThat(refusal(read(recent))).isEqualTo("the model ends without an opset_import");
+    }
+
+    private static Reading within(long heapBytes, ProtoBytes model) {
+        var limits = new Budget.Limits(heapBytes, 10_000, 10_000, 100, 10_000, 100);
+        return new OnnxReader().read(Region.of("test", model.build()), new Budget(limits));
+    }
+
+    @Test
+    void tensorsAndTheirPathsAreChargedToTheBudget() {
+        var tensors = IntStream.range(0, 40).mapToObj(i -> raw("t" + i, 1)).toList();
+        var plain = model(graph(tensors.toArray(ProtoBytes[]::new)));
+        assertThat(within(100_000, plain).refusal()).isEmpty();
+        assertThat(refusal(within(20_000, plain))).contains("exceed the budget");
+
+        var inner = graph(tensors.toArray(ProtoBytes[]::new));
+        var holder =
+                message()
+                        .text(3, "n".repeat(2_000))
+                        .text(4, "If")
+                        .message(5, attribute("then", 6, inner));
+        assertThat(refusal(within(100_000, model(message().message(1, holder)))))
+                .contains("exceed the budget");
     }
 }

@@ -238,6 +238,7 @@ class TensorMessageTest {
                         .read(Region.of("test", model(graph(external)).build()), Budget.standard());
         assertThat(reading.tensors().getFirst().content()).isInstanceOf(Content.Absent.class);
         assertThat(reading.refusal().orElseThrow().reason())
-                .isEqualTo("tensor `w` is in `w.bin`, which is not beside the model");
+                .isEqualTo(
+                        "tensor `w` is in `w.bin`, which is no file beside the model, or a link that leads out of its folder");
     }
 }
