@@ -36,7 +36,8 @@ class PackageDirectionTest {
             format.keras       -> bytes tensor archive safety format
             format.raw         -> bytes tensor format
             weights            -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy format.keras format.raw
-            statistics         -> bytes tensor format weights
+            kernel             ->
+            statistics         -> bytes tensor format weights kernel
             spectrum           -> bytes tensor weights
             report             -> bytes tensor safety format weights statistics
             cli                -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy format.keras format.raw weights statistics report
