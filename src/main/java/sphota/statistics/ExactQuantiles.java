@@ -97,10 +97,13 @@ final class ExactQuantiles {
 
     private List<Double> values() {
         return java.util.stream.IntStream.range(0, prefixes.length)
-                .mapToObj(i ->
-                        places.get(i).key() == Keys.ZERO
-                                ? 0.0
-                                : Double.longBitsToDouble(inOrder(prefixes[i] << shift)))
+                .mapToObj(i -> places.get(i).key() == Keys.ZERO ? 0.0 : value(prefixes[i]))
                 .toList();
+    }
+
+    /// Bits that were not looked at are zero, and so turned over below the sign.
+    private double value(long prefix) {
+        long rest = prefix < 0 ? (1L << shift) - 1 : 0;
+        return Double.longBitsToDouble(inOrder((prefix << shift) | rest));
     }
 }

@@ -75,14 +75,18 @@ final class Moments {
         int blockScale = scaleOf(runs.absMax());
         double unit = Math.scalb(1.0, -blockScale);
         double sum = 0;
+        double lost = 0;
         double sumOfMagnitudes = 0;
         for (int i = 0; i < runs.size(); i++) {
             double product = runs.value(i) * unit * runs.count(i);
-            sum += product;
+            double next = sum + product;
+            lost += rounding(sum, product, next);
+            sum = next;
             sumOfMagnitudes += Math.abs(product);
         }
-        double center = sum / runs.total();
+        double center = (sum + lost) / runs.total();
         double a = 0;
+        double lostOfA = 0;
         double b = 0;
         double c = 0;
         double d = 0;
@@ -90,7 +94,10 @@ final class Moments {
             double distance = runs.value(i) * unit - center;
             double times = runs.count(i);
             double square = distance * distance;
-            a += distance * times;
+            double product = distance * times;
+            double next = a + product;
+            lostOfA += rounding(a, product, next);
+            a = next;
             b += square * times;
             c += square * distance * times;
             d += square * square * times;
@@ -101,7 +108,13 @@ final class Moments {
                         center,
                         sumOfMagnitudes,
                         blockScale,
-                        new Lanes.Powers(a, b, c, d)));
+                        new Lanes.Powers(a + lostOfA, b, c, d)));
+    }
+
+    /// What a sum of two numbers lost, exactly (Knuth, The Art of Computer Programming 2, 4.2.2).
+    private static double rounding(double a, double b, double sum) {
+        double ofB = sum - a;
+        return (a - (sum - ofB)) + (b - ofB);
     }
 
     /// Moves the center of powers to the mean, from which rounding had kept it a little away.
