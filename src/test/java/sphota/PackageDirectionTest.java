@@ -26,7 +26,7 @@ class PackageDirectionTest {
             tensor             -> bytes
             archive            -> bytes
             pickle             -> bytes
-            safety             -> bytes pickle archive
+            safety             -> bytes archive pickle
             format             -> bytes tensor archive safety
             format.safetensors -> bytes tensor format
             format.onnx        -> bytes tensor format
@@ -35,12 +35,13 @@ class PackageDirectionTest {
             format.numpy       -> bytes tensor archive pickle safety format
             format.keras       -> bytes tensor archive safety format
             format.raw         -> bytes tensor format
-            weights            -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy format.keras format.raw
-            statistics         -> bytes tensor format weights
+            weights            -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw
+            kernel             ->
+            statistics         -> bytes tensor format weights kernel
             redundancy         -> bytes tensor statistics
             spectrum           -> bytes tensor weights
             report             -> bytes tensor safety format weights statistics redundancy spectrum
-            cli                -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum report
+            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum report
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

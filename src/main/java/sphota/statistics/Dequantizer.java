@@ -16,7 +16,6 @@ final class Dequantizer {
     private final double[] scales;
     private final double[] zeroPoints;
     private final long elementsPerChannel;
-    private long next;
 
     private Dequantizer(double[] scales, double[] zeroPoints, long elementsPerChannel) {
         this.scales = scales;
@@ -68,7 +67,7 @@ final class Dequantizer {
         }
         budget.allocate(expected * Double.BYTES, strided.storage().source(), 0);
         var all = new double[Math.toIntExact(expected)];
-        var chunk = new double[Accumulator.BLOCK];
+        var chunk = new double[Partition.BLOCK];
         var filled = new int[1];
         LogicalOrder.forEachChunk(
                 tensor,
@@ -84,11 +83,24 @@ final class Dequantizer {
         return Optional.of(all);
     }
 
-    /// Replaces the next codes by their values.
-    void apply(double[] codes, int length) {
-        for (int i = 0; i < length; i++) {
-            int channel = (int) (next++ / elementsPerChannel % scales.length);
-            codes[i] = scales[channel] * (codes[i] - zeroPoints[channel]);
+    /// Replaces codes by their values.
+    ///
+    /// @param position of the first of them in the tensor
+    void apply(double[] codes, int length, long position) {
+        for (int i = 0; i < length; ) {
+            int channel = (int) ((position + i) / elementsPerChannel % scales.length);
+            long left = elementsPerChannel - (position + i) % elementsPerChannel;
+            int end = (int) Math.min(length, i + left);
+            for (; i < end; i++) {
+                codes[i] = scales[channel] * (codes[i] - zeroPoints[channel]);
+            }
         }
+    }
+
+    /// The values of patterns of codes; empty where channels have scales of their own.
+    Optional<PatternValues> values(PatternValues codes) {
+        return elementsPerChannel == Long.MAX_VALUE
+                ? Optional.of(codes.scaled(scales[0], zeroPoints[0]))
+                : Optional.empty();
     }
 }

@@ -84,11 +84,7 @@ public enum Block implements ElementType {
     /// @throws IllegalArgumentException if `firstElement` or `count` is within a block
     /// @throws IndexOutOfBoundsException if a block leaves `blocks`, or `into` is short
     void decode(MemorySegment blocks, long firstElement, int count, double[] into) {
-        if (firstElement % elements != 0 || count % elements != 0) {
-            throw new IllegalArgumentException(
-                    "%d elements from %d on are no whole blocks of %s"
-                            .formatted(count, firstElement, this));
-        }
+        requireWhole(firstElement, count);
         var block = new byte[bytes];
         var values = new float[elements];
         long at = firstElement / elements * bytes;
@@ -101,7 +97,15 @@ public enum Block implements ElementType {
         }
     }
 
-    private void unpack(byte[] block, float[] values) {
+    void requireWhole(long firstElement, int count) {
+        if (firstElement % elements != 0 || count % elements != 0) {
+            throw new IllegalArgumentException(
+                    "%d elements from %d on are no whole blocks of %s"
+                            .formatted(count, firstElement, this));
+        }
+    }
+
+    void unpack(byte[] block, float[] values) {
         switch (this) {
             case Q4_0 -> PlainBlocks.q4Centred(block, values);
             case Q4_1 -> PlainBlocks.q4Offset(block, values);

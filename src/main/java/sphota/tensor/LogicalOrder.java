@@ -3,6 +3,7 @@ package sphota.tensor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import sphota.bytes.Budget;
 
 /// The elements of a strided tensor one after another, last axis fastest, as little-endian bytes,
@@ -48,23 +49,38 @@ public final class LogicalOrder {
         }
         try (var arena = Arena.ofConfined()) {
             var bytes = content.storage().open(arena, budget).segment();
-            long last = Math.addExact(content.offset(), content.strides().reach(shape));
-            if (type.bytes(Math.addExact(last, 1)) > bytes.byteSize()) {
-                throw content.storage()
-                        .refuse(
-                                "a view of %s %s ends behind its storage of %d bytes"
-                                        .formatted(type.label(), shape, bytes.byteSize()));
-            }
-            if (standsAsWanted(content, type, shape)) {
+            var standing = standing(content, type, shape, bytes);
+            if (standing.isPresent()) {
                 for (long first = 0; first < elements; first += MAPPED_CHUNK_ELEMENTS) {
                     long count = Math.min(MAPPED_CHUNK_ELEMENTS, elements - first);
-                    long start = type.bits(content.offset() + first) / Byte.SIZE;
-                    sink.accept(bytes.asSlice(start, type.bytes(count)), count);
+                    long start = type.bits(first) / Byte.SIZE;
+                    sink.accept(standing.get().asSlice(start, type.bytes(count)), count);
                 }
             } else {
                 new Gathering(content, elementBytes(type), shape, bytes).run(type, sink);
             }
         }
+    }
+
+    /// All bytes of a view with elements, where they stand in its storage as they are wanted; empty
+    /// where they have to be gathered.
+    ///
+    /// @param opened what the storage of `content` opens to
+    /// @throws sphota.bytes.MalformedFileException if the view leaves its storage
+    public static Optional<MemorySegment> standing(
+            Content.Strided content, ElementType type, Shape shape, MemorySegment opened) {
+        long last = Math.addExact(content.offset(), content.strides().reach(shape));
+        if (type.bytes(Math.addExact(last, 1)) > opened.byteSize()) {
+            throw content.storage()
+                    .refuse(
+                            "a view of %s %s ends behind its storage of %d bytes"
+                                    .formatted(type.label(), shape, opened.byteSize()));
+        }
+        if (!standsAsWanted(content, type, shape)) {
+            return Optional.empty();
+        }
+        long start = type.bits(content.offset()) / Byte.SIZE;
+        return Optional.of(opened.asSlice(start, type.bytes(shape.elements())));
     }
 
     /// Leaves out axes of stride 0, which repeat what they see.
