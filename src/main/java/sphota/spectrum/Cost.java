@@ -62,11 +62,7 @@ final class Cost {
 
     /// A convolution both ways, each by decomposition.
     static double exact(Form.Convolution form) {
-        double slices =
-                form.isSliceable()
-                        ? form.places()
-                                * decomposition(new Form.Plain(form.outputs(), form.inputs()))
-                        : 0;
+        double slices = form.isSliceable() ? form.places() * decomposition(form.slice()) : 0;
         return slices + decomposition(form.unfolded());
     }
 

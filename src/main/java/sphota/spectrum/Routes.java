@@ -154,10 +154,9 @@ final class Routes {
         long smaller = Math.min(unfolded.rows(), unfolded.columns());
         var spectra = new ArrayList<Spectrum>();
         for (var sliced : both.sliced()) {
-            var slice = new Form.Plain(form.outputs(), form.inputs());
             spectra.add(
                     Measuring.spectrum(
-                            matrix(Matrix.View.SLICED, slice, form.places()),
+                            matrix(Matrix.View.SLICED, form.slice(), form.places()),
                             sliced,
                             randomized
                                     ? whole.shuffledSlices(

@@ -13,14 +13,17 @@ final class Slices {
 
     /// Takes one place of a kernel out of a convolution.
     ///
-    /// @param whole the places of each pair of channels one after another
     /// @return the sum of squares, above 0 unless all elements are zeros
-    static double copy(MemorySegment whole, long place, long places, MemorySegment slice) {
+    static double copy(
+            MemorySegment whole, Form.Convolution form, long place, MemorySegment slice) {
         long count = slice.byteSize() / Double.BYTES;
+        boolean together = form.order() == Form.KernelOrder.FIRST;
+        long from = together ? place * count : place;
+        long step = together ? 1 : form.places();
         double squares = 0;
         double magnitudes = 0;
         for (long i = 0; i < count; i++) {
-            double value = whole.getAtIndex(JAVA_DOUBLE, i * places + place);
+            double value = whole.getAtIndex(JAVA_DOUBLE, from + i * step);
             slice.setAtIndex(JAVA_DOUBLE, i, value);
             squares += value * value;
             magnitudes += Math.abs(value);

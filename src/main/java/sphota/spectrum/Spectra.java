@@ -80,17 +80,23 @@ public record Spectra(List<TensorSpectra> tensors) {
         void add(WeightFile file) {
             Map<ViewKey, Integer> known = new HashMap<>();
             var overlaps = new Overlaps(file);
+            var order =
+                    file.reading().format().contains("Keras")
+                            ? Form.KernelOrder.FIRST
+                            : Form.KernelOrder.LAST;
             for (var tensor : file.reading().tensors()) {
                 taskOfTensor.add(
                         ViewKey.of(tensor)
-                                .map(key -> known.computeIfAbsent(key, _ -> add(tensor, overlaps)))
-                                .orElseGet(() -> add(tensor, overlaps)));
+                                .map(key ->
+                                        known.computeIfAbsent(
+                                                key, _ -> add(tensor, order, overlaps)))
+                                .orElseGet(() -> add(tensor, order, overlaps)));
             }
         }
 
-        private int add(Tensor tensor, Overlaps overlaps) {
+        private int add(Tensor tensor, Form.KernelOrder order, Overlaps overlaps) {
             tensors.add(tensor);
-            forms.add(overlaps.charge(tensor, Form.of(tensor)));
+            forms.add(overlaps.charge(tensor, Form.of(tensor, order)));
             return tensors.size() - 1;
         }
     }

@@ -89,10 +89,11 @@ final class WholeRoute {
     private Raw sliced(MemorySegment whole, Form.Convolution form, double squares) {
         var slices = new ArrayList<Raw>();
         try (var arena = Arena.ofConfined()) {
-            var slice = arena.allocate(8 * form.outputs() * form.inputs(), Double.BYTES);
+            var size = form.slice();
+            var slice = arena.allocate(8 * size.rows() * size.columns(), Double.BYTES);
             for (long place = 0; place < form.places(); place++) {
-                double sliceSquares = Slices.copy(whole, place, form.places(), slice);
-                slices.add(compute(slice, (int) form.outputs(), (int) form.inputs(), sliceSquares));
+                double sliceSquares = Slices.copy(whole, form, place, slice);
+                slices.add(compute(slice, (int) size.rows(), (int) size.columns(), sliceSquares));
             }
         }
         return Slices.pool(slices, squares);
@@ -120,18 +121,15 @@ final class WholeRoute {
         try (var arena = Arena.ofConfined()) {
             var whole = allocate(arena, tensor);
             double squares = Rows.readAll(tensor, whole);
-            var slice = arena.allocate(8 * form.outputs() * form.inputs(), Double.BYTES);
+            var size = form.slice();
+            var slice = arena.allocate(8 * size.rows() * size.columns(), Double.BYTES);
             for (int replica = 0; replica < replicas; replica++) {
                 var slices = new ArrayList<Raw>();
                 for (long place = 0; place < form.places(); place++) {
-                    double sliceSquares = Slices.copy(whole, place, form.places(), slice);
+                    double sliceSquares = Slices.copy(whole, form, place, slice);
                     Slices.shuffle(slice, seed + replica * form.places() + place);
                     slices.add(
-                            compute(
-                                    slice,
-                                    (int) form.outputs(),
-                                    (int) form.inputs(),
-                                    sliceSquares));
+                            compute(slice, (int) size.rows(), (int) size.columns(), sliceSquares));
                 }
                 found.add(Slices.pool(slices, squares));
             }
