@@ -14,7 +14,7 @@ public sealed interface Method {
         /// A value whose relative error is at most this counts as known.
         static final double CLEAR = 0.01;
 
-        /// √(M·ε), ε = 2⁻⁵². Errors of eigenvalues observed stay below a tenth of M·ε of the
+        /// √(M·ε), ε = 2⁻⁵². The tests see errors of eigenvalues of up to a third of M·ε of the
         /// largest.
         static Gram ofOrder(int order) {
             return new Gram(Math.sqrt(order * Math.ulp(1.0)));

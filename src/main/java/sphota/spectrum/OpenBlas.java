@@ -37,7 +37,9 @@ sealed interface OpenBlas {
         try {
             return new Loaded(new Lapack(open(platform, names.get())));
         } catch (IOException | IllegalArgumentException | UnsatisfiedLinkError failure) {
-            return new Unavailable("OpenBLAS cannot be loaded: " + failure.getMessage());
+            return new Unavailable(
+                    "OpenBLAS cannot be loaded: %s, %s"
+                            .formatted(failure.getClass().getSimpleName(), failure.getMessage()));
         }
     }
 

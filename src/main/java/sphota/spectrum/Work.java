@@ -103,10 +103,10 @@ final class Work {
     }
 
     private static Routes.Found.Blurred blurred(List<Routes.Found> found, int index) {
-        return of(found.get(index)).orElseThrow();
+        return asBlurred(found.get(index)).orElseThrow();
     }
 
-    private static Optional<Routes.Found.Blurred> of(Routes.Found found) {
+    private static Optional<Routes.Found.Blurred> asBlurred(Routes.Found found) {
         return found instanceof Routes.Found.Blurred blurred
                 ? Optional.of(blurred)
                 : Optional.empty();
@@ -118,7 +118,7 @@ final class Work {
                 IntStream.range(0, found.size())
                         .boxed()
                         .filter(i ->
-                                of(found.get(i))
+                                asBlurred(found.get(i))
                                         .filter(blurred -> fits(blurred.form()))
                                         .isPresent())
                         .sorted(
