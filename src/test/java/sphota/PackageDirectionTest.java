@@ -37,7 +37,7 @@ class PackageDirectionTest {
             format.raw         -> bytes tensor format
             weights            -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy format.keras format.raw
             statistics         -> bytes tensor format weights
-            spectrum           -> bytes tensor weights
+            spectrum           -> bytes tensor format weights
             report             -> bytes tensor safety format weights statistics
             cli                -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy format.keras format.raw weights statistics report
             """;

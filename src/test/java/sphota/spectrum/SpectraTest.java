@@ -3,16 +3,25 @@ package sphota.spectrum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sphota.Models;
+import sphota.bytes.Region;
+import sphota.format.Reading;
 import sphota.spectrum.Metrics.PowerLaw;
+import sphota.tensor.Block;
+import sphota.tensor.Content;
 import sphota.tensor.Scalar;
 import sphota.tensor.Shape;
+import sphota.tensor.Storage;
 import sphota.tensor.Strides;
 import sphota.tensor.Tensor;
 
@@ -239,6 +248,83 @@ class SpectraTest {
     }
 
     @Test
+    void keepsToTheOrderOfAxesOfTheContainer() {
+        var last = Matrices.gaussian(30, 21);
+        var first = new double[30];
+        for (int output = 0; output < 5; output++) {
+            for (int input = 0; input < 3; input++) {
+                for (int place = 0; place < 2; place++) {
+                    first[(place * 3 + input) * 5 + output] =
+                            last[(output * 3 + input) * 2 + place];
+                }
+            }
+        }
+        var pytorch = Models.tensor("w", Scalar.F64, Shape.of(5, 3, 2), 0, Models.doubles(last));
+        var keras = Models.tensor("w", Scalar.F64, Shape.of(2, 3, 5), 0, Models.doubles(first));
+        var reading =
+                new Reading(
+                        "Keras archive",
+                        List.of(keras),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty());
+        var expected = spectra(pytorch, FULL);
+        var found = Spectra.of(Models.weights(reading), FULL).tensors().getFirst().spectra();
+        assertThat(found).hasSize(2);
+        for (int view = 0; view < 2; view++) {
+            assertThat(found.get(view).matrix()).isEqualTo(expected.get(view).matrix());
+            for (int i = 0; i < expected.get(view).singularValues().count(); i++) {
+                assertThat(found.get(view).singularValues().at(i))
+                        .isCloseTo(expected.get(view).singularValues().at(i), within(1e-13));
+            }
+        }
+    }
+
+    @Test
+    void codesAndBlocksAreDequantised() {
+        // Q8_0: a scale of 1 in binary16, then 32 bytes.
+        var blocks = new byte[8 * 34];
+        var codes = new byte[8 * 32];
+        var entries = new double[8 * 32];
+        var random = new SplittableRandom(22);
+        for (int row = 0; row < 8; row++) {
+            blocks[row * 34 + 1] = 0x3C;
+            for (int i = 0; i < 32; i++) {
+                byte code = (byte) random.nextInt(-128, 128);
+                blocks[row * 34 + 2 + i] = code;
+                codes[row * 32 + i] = code;
+                entries[row * 32 + i] = code;
+            }
+        }
+        var expected = spectrum(Matrices.tensor("w", 8, 32, entries)).singularValues();
+        var shape = Shape.of(8, 32);
+        assertThat(spectrum(Models.tensor("w", Block.Q8_0, shape, 0, blocks)).singularValues())
+                .isEqualTo(expected);
+        var view = Content.Strided.all(Models.stored("model.safetensors", 0, codes), shape);
+        var quantized =
+                new Tensor(
+                        "w",
+                        Scalar.I8,
+                        shape,
+                        new Content.Quantized(view, new Content.Scale.PerTensor(0.5, 0)));
+        for (int i = 0; i < 8; i++) {
+            assertThat(spectrum(quantized).singularValues().at(i))
+                    .isCloseTo(expected.at(i) / 2, within(1e-11));
+        }
+    }
+
+    @Test
+    void bytesThatDoNotUnpackAreARefusal() {
+        var region = new Region("model.pt", 7, MemorySegment.ofArray(new byte[] {1, 2, 3}));
+        var shape = Shape.of(4, 4);
+        var storage = new Storage.Deflated(region, 64);
+        var tensor = new Tensor("w", Scalar.F32, shape, Content.Strided.all(storage, shape));
+        assertThat(outcome(tensor, FULL)).isInstanceOf(Outcome.Failed.class);
+        assertThat(Spectra.of(Models.weights(tensor), FULL).refusals()).hasSize(1);
+    }
+
+    @Test
     void aDepthwiseConvolutionIsUnfoldedOnly() {
         var tensor =
                 Models.tensor(
@@ -300,7 +386,7 @@ class SpectraTest {
 
     @Test
     void whatIsNoMatrixIsSkippedWithTheReason() {
-        assertThat(skipped(Models.tensor("w", 1f, 2f))).contains("1 axes");
+        assertThat(skipped(Models.tensor("w", 1f, 2f))).contains("axes are 1");
         assertThat(skipped(Matrices.tensor("w", 1, 4, 1, 2, 3, 4))).isEqualTo("it is a vector");
         assertThat(skipped(Matrices.tensor("w", 4, 1, 1, 2, 3, 4))).isEqualTo("it is a vector");
         assertThat(skipped(Matrices.tensor("w", 0, 4))).isEqualTo("it has no elements");
@@ -316,7 +402,7 @@ class SpectraTest {
                                         Shape.of(2, 2, 1, 1, 1, 1),
                                         0,
                                         new byte[8])))
-                .contains("6 axes");
+                .contains("axes are 6");
     }
 
     @Test
