@@ -39,7 +39,7 @@ class PackageDirectionTest {
             kernel             ->
             statistics         -> bytes tensor format weights kernel
             redundancy         -> bytes tensor statistics
-            spectrum           -> bytes tensor weights
+            spectrum           -> bytes tensor format weights
             report             -> bytes tensor safety format weights statistics redundancy spectrum
             cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum report
             """;
