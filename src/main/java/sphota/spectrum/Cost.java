@@ -73,7 +73,7 @@ final class Cost {
                 + 8e-9 * form.columns() * KrylovRoute.BLOCK * KrylovRoute.PASSES;
     }
 
-    /// A product, for two views of a convolution, and each shuffled.
+    /// The shuffled matrices: each by decomposition at most, as often as it is shuffled.
     static double randomized(Form form) {
         return switch (form) {
             case Form.Plain plain ->

@@ -14,6 +14,9 @@ final class KrylovBasis {
 
     /// Rows of the matrix, as often as they are asked for.
     interface Source {
+        /// Hands over all rows.
+        ///
+        /// @return the sum of squares
         double forEachPanel(Rows.Sink sink);
     }
 
@@ -27,6 +30,8 @@ final class KrylovBasis {
     private int columns;
     private int newest;
 
+    /// @param size columns of W, and length of the vectors
+    /// @param arena for the basis, freed by its owner
     KrylovBasis(Lapack lapack, Source matrix, int size, Arena arena) {
         this.lapack = lapack;
         this.matrix = matrix;
@@ -35,13 +40,14 @@ final class KrylovBasis {
         basis = arena.allocate(8L * size * most, Double.BYTES);
         images = arena.allocate(8L * size * most, Double.BYTES);
         scratch = arena.allocate(8L * size * (most + KrylovRoute.BLOCK), Double.BYTES);
-        product = arena.allocate(8L * 512 * KrylovRoute.BLOCK, Double.BYTES);
+        product = arena.allocate(8L * KrylovRoute.PANEL_ROWS * KrylovRoute.BLOCK, Double.BYTES);
     }
 
     private MemorySegment column(MemorySegment of, int index) {
         return of.asSlice(8L * size * index);
     }
 
+    /// Begins with a random block.
     void start(long seed) {
         var random = new SplittableRandom(seed);
         newest = Math.min(KrylovRoute.BLOCK, size);
@@ -68,6 +74,7 @@ final class KrylovBasis {
         });
     }
 
+    /// What the basis shows of the eigenvalues of A.
     Ritz ritz() {
         try (var arena = Arena.ofConfined()) {
             var small = arena.allocate(8L * columns * columns, Double.BYTES);

@@ -17,6 +17,9 @@ final class KrylovRoute {
     /// Times that W is gone through, at most.
     static final int PASSES = 10;
 
+    /// Rows that are multiplied together, at most.
+    static final int PANEL_ROWS = 512;
+
     private static final long PANEL_BYTES = 8 << 20;
 
     private final Lapack lapack;
@@ -39,7 +42,7 @@ final class KrylovRoute {
     }
 
     private static int panelRows(long columns) {
-        return Math.clamp(PANEL_BYTES / Double.BYTES / columns, 1, 512);
+        return Math.clamp(PANEL_BYTES / Double.BYTES / columns, 1, PANEL_ROWS);
     }
 
     /// Reads and computes.

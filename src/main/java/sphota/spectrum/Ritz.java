@@ -23,6 +23,7 @@ final class Ritz {
         this.bounds = bounds;
     }
 
+    /// Whether another pass would change nothing that is given.
     boolean isEnough() {
         for (int i = 0; i < Math.min(KrylovRoute.BLOCK, bounds.length); i++) {
             if (!(bounds[i] <= ENOUGH || values[i] <= SMALLEST * values[0])) {
@@ -32,6 +33,7 @@ final class Ritz {
         return true;
     }
 
+    /// The values to give, with the largest bound among them.
     Raw raw(long count, double squares) {
         int good = 1;
         double worst = bounds[0];
