@@ -14,6 +14,7 @@ import sphota.report.HtmlReport;
 import sphota.report.JsonReport;
 import sphota.report.Report;
 import sphota.report.Reports;
+import sphota.spectrum.Spectra;
 import sphota.statistics.Statistics;
 import sphota.weights.Integrity;
 import sphota.weights.Weights;
@@ -31,6 +32,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final Opener opener;
     @Mixin private final ModelOptions options = new ModelOptions();
+    @Mixin private final DepthOptions depth = new DepthOptions();
 
     @Option(
             names = "--html",
@@ -75,14 +77,25 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private Analysis analysis(Weights weights) {
-        try (var progress = new ProgressLine(surroundings)) {
-            var statistics = Statistics.of(weights, progress);
-            return Analysis.of(
-                    weights,
-                    statistics,
-                    Redundancy.of(statistics),
-                    List.of(),
-                    Integrity.verify(weights));
+        var statistics = statistics(weights);
+        var redundancy = Redundancy.of(statistics);
+        return Analysis.of(
+                weights,
+                statistics,
+                redundancy,
+                spectra(weights).tensors(),
+                Integrity.verify(weights));
+    }
+
+    private Statistics statistics(Weights weights) {
+        try (var progress = new ProgressLine(surroundings, ProgressLine.Work.READING)) {
+            return Statistics.of(weights, depth.statistics(), progress);
+        }
+    }
+
+    private Spectra spectra(Weights weights) {
+        try (var progress = new ProgressLine(surroundings, ProgressLine.Work.SPECTRA)) {
+            return Spectra.of(weights, depth.spectra(), progress);
         }
     }
 }

@@ -5,11 +5,12 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import sphota.spectrum.Spectra;
 import sphota.statistics.Statistics;
 
 /// A bar on the error output, when that is a terminal and there is something to wait for. It is
 /// gone from the screen once it is closed, and when the program is interrupted.
-final class ProgressLine implements Statistics.Progress, AutoCloseable {
+final class ProgressLine implements Statistics.Progress, Spectra.Progress, AutoCloseable {
 
     private static final long PATIENCE_NANOS = 400_000_000;
 
@@ -18,35 +19,57 @@ final class ProgressLine implements Statistics.Progress, AutoCloseable {
 
     private static final String CLEAR_LINE_SHOW_CURSOR = "\r\u001b[K\u001b[?25h";
 
+    /// What is counted.
+    enum Work {
+        READING("reading", " MiB", 1 << 20),
+        /// In seconds of a nominal core, as they are estimated.
+        SPECTRA("spectra", " s", 1000);
+
+        private final String task;
+        private final String unit;
+        private final long unitSize;
+
+        Work(String task, String unit, long unitSize) {
+            this.task = task;
+            this.unit = unit;
+            this.unitSize = unitSize;
+        }
+    }
+
     private final Surroundings surroundings;
+    private final Work work;
     private final long began = System.nanoTime();
     private Optional<Bar> bar = Optional.empty();
 
-    ProgressLine(Surroundings surroundings) {
+    ProgressLine(Surroundings surroundings, Work work) {
         this.surroundings = surroundings;
+        this.work = work;
     }
 
     private record Bar(ProgressBar drawn, Thread clearing) {}
 
     @Override
-    public void reached(long doneBytes, long totalBytes) {
+    public void reached(long done, long total) {
         if (!surroundings.progress()) {
             return;
         }
         if (bar.isEmpty() && System.nanoTime() - began > PATIENCE_NANOS) {
-            bar = Optional.of(begin(totalBytes));
+            bar = Optional.of(begin(total));
         }
-        bar.ifPresent(shown -> shown.drawn().stepTo(doneBytes));
+        bar.ifPresent(shown -> {
+            shown.drawn().maxHint(total);
+            shown.drawn().stepTo(done);
+        });
     }
 
-    private Bar begin(long totalBytes) {
+    private Bar begin(long total) {
         var clearing = new Thread(() -> clear(), "clear the progress bar");
         Runtime.getRuntime().addShutdownHook(clearing);
         var drawn =
                 new ProgressBarBuilder()
-                        .setTaskName("reading")
-                        .setInitialMax(totalBytes)
-                        .setUnit(" MiB", 1 << 20)
+                        .setTaskName(work.task)
+                        .setInitialMax(total)
+                        .setUnit(work.unit, work.unitSize)
                         .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                         .setUpdateIntervalMillis(100)
                         .setConsumer(

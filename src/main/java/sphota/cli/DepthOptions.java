@@ -1,0 +1,73 @@
+package sphota.cli;
+
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+import sphota.spectrum.Settings.Mode;
+
+/// How much to compute of the weights.
+final class DepthOptions {
+
+    @Option(
+            names = "--spectra",
+            paramLabel = "MODE",
+            defaultValue = "budget",
+            converter = ModeConverter.class,
+            description =
+                    "Singular values of matrices: full, budget (beyond about three minutes of one"
+                            + " core the largest values only, and it says so) or off. Default:"
+                            + " budget.")
+    private Mode spectra = Mode.BUDGET;
+
+    @Option(
+            names = "--randomize",
+            description = "Spectra also of the same entries in random order.")
+    private boolean randomize;
+
+    @Option(
+            names = "--exact-quantiles",
+            description = "Exact quantiles of 32 and 64 bits too, in a second pass.")
+    private boolean exactQuantiles;
+
+    @Option(
+            names = "--histograms",
+            description = "Keep the counts of all byte planes; --json prints them.")
+    private boolean histograms;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads to work with. Default: one for each processor.")
+    private Optional<Integer> threads = Optional.empty();
+
+    sphota.statistics.Settings statistics() {
+        return new sphota.statistics.Settings(exactQuantiles, histograms, true, threadCount());
+    }
+
+    sphota.spectrum.Settings spectra() {
+        return sphota.spectrum.Settings.standard()
+                .withMode(spectra)
+                .withRandomized(randomize)
+                .withThreads(threadCount());
+    }
+
+    private int threadCount() {
+        return Math.max(1, threads.orElseGet(() -> Runtime.getRuntime().availableProcessors()));
+    }
+
+    static final class ModeConverter implements ITypeConverter<Mode> {
+        @Override
+        public Mode convert(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "full" -> Mode.FULL;
+                case "budget" -> Mode.BUDGET;
+                case "off" -> Mode.OFF;
+                default ->
+                        throw new TypeConversionException(
+                                "'%s' is not full, budget or off".formatted(value));
+            };
+        }
+    }
+}
