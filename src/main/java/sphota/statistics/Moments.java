@@ -102,13 +102,11 @@ final class Moments {
             c += square * distance * times;
             d += square * square * times;
         }
-        merge(
-                ofBlock(
-                        runs.total(),
-                        center,
-                        sumOfMagnitudes,
-                        blockScale,
-                        new Lanes.Powers(a + lostOfA, b, c, d)));
+        var powers = new Lanes.Powers(a + lostOfA, b, c, d);
+        var block = ofBlock(runs.total(), center, sumOfMagnitudes, blockScale, powers);
+        // Nothing was lost on the way to it; rounded distances would only blur it.
+        block.mean = center;
+        merge(block);
     }
 
     /// What a sum of two numbers lost, exactly (Knuth, The Art of Computer Programming 2, 4.2.2).

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 /// What a summary has to say of some numbers, worked out one by one and in exact arithmetic.
 final class Oracle {
 
-    private static final MathContext DIGITS = new MathContext(50);
+    private static final MathContext DIGITS = new MathContext(40);
 
     private final double[] numbers;
     private final double smallestNormal;
@@ -49,7 +49,7 @@ final class Oracle {
                                 count(x -> x < 0)));
     }
 
-    private void quantiles(Quantiles quantiles) {
+    void quantiles(Quantiles quantiles) {
         var finite = finite();
         if (finite.length == 0) {
             assertThat(quantiles.values()).isEmpty();

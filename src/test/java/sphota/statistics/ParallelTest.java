@@ -27,21 +27,24 @@ class ParallelTest {
     /// Three stripes of 4 Mi elements and a rest.
     private static final int COUNT = 3 * (1 << 22) + 12_345;
 
-    private static MemorySegment weights(Arena arena) {
-        var bytes = arena.allocate(4L * COUNT);
+    /// For all tests; other arenas get a copy.
+    private static final MemorySegment WEIGHTS = weights();
+
+    private static MemorySegment weights() {
+        var bytes = Arena.ofAuto().allocate(4L * COUNT);
         var random = new SplittableRandom(7);
         for (long i = 0; i < COUNT; i++) {
-            // Twelve-term sums of uniform numbers are near enough to normal ones, and quick.
-            float value = 0;
-            for (int k = 0; k < 4; k++) {
-                value += random.nextFloat() - 0.5f;
-            }
+            float value = random.nextFloat() + random.nextFloat() - 1;
             bytes.setAtIndex(ValueLayout.JAVA_FLOAT, i, value * 0.03f);
         }
         bytes.setAtIndex(ValueLayout.JAVA_FLOAT, 5_000_000, Float.NaN);
         bytes.setAtIndex(ValueLayout.JAVA_FLOAT, 5_000_001, Float.MIN_VALUE);
         bytes.setAtIndex(ValueLayout.JAVA_FLOAT, 9_000_000, -0f);
         return bytes;
+    }
+
+    private static MemorySegment weights(Arena arena) {
+        return arena.allocate(WEIGHTS.byteSize()).copyFrom(WEIGHTS);
     }
 
     private static Tensor tensor(String name, Scalar type, Shape shape, MemorySegment bytes) {
@@ -68,13 +71,13 @@ class ParallelTest {
                         tensor("f32", Scalar.F32, Shape.of(COUNT), bytes),
                         tensor("f32 matrix", Scalar.F32, matrix, bytes),
                         tensor("bf16 matrix", Scalar.BF16, matrix, bytes),
-                        tensor("f64", Scalar.F64, Shape.of(COUNT / 2), bytes),
-                        tensor("i8 tall", Scalar.I8, Shape.of(COUNT, 4), bytes),
+                        tensor("f64", Scalar.F64, Shape.of(COUNT / 3), bytes),
+                        tensor("i8 tall", Scalar.I8, Shape.of(COUNT / 4, 4), bytes),
                         Models.tensor("small", 1f, 2f)
                     };
             var one = read(threads(1), tensors);
             assertThat(one.tensors()).allMatch(tensor -> tensor.summary().isPresent());
-            for (int threads : new int[] {2, 3, 7}) {
+            for (int threads : new int[] {2, 5}) {
                 assertThat(read(threads(threads), tensors)).isEqualTo(one);
             }
         }
@@ -85,7 +88,7 @@ class ParallelTest {
         try (var arena = Arena.ofShared()) {
             var bytes = weights(arena);
             for (var type : List.of(Scalar.F32, Scalar.BF16, Scalar.F16, Scalar.I16, Scalar.U8)) {
-                var shape = Shape.of(999, 5000);
+                var shape = Shape.of(999, 4500);
                 var fast = run(tensor("t", type, shape, bytes), false);
                 var plain = run(tensor("t", type, shape, bytes), true);
                 assertThat(fast.counts()).isEqualTo(plain.counts());
