@@ -23,14 +23,15 @@ public record Coding(int width, double idealExponentBits, double dfloat11Bits, d
     }
 
     private static Coding of(Bits bits, Bits.Fields fields) {
-        int exponentWidth = Integer.numberOfTrailingZeros(fields.exponents().length());
-        int rest = bits.width() - exponentWidth;
+        int rest = bits.width() - fields.exponentWidth();
         double huffman = Huffman.meanLength(fields.exponents());
         return new Coding(
                 bits.width(),
                 rest + fields.exponentBits(),
                 rest + huffman,
-                exponentWidth == Byte.SIZE ? moved(bits, fields, huffman) : planes(bits, 0));
+                fields.exponentWidth() == Byte.SIZE
+                        ? moved(bits, fields, huffman)
+                        : planes(bits, 0));
     }
 
     /// The sign joins the leading seven bits of the mantissa, so that the exponent fills a byte.

@@ -89,6 +89,7 @@ final class BitCounts {
     private Bits.Fields fields(FloatFormat f) {
         return new Bits.Fields(
                 Counted.of(signs).entropyBits(),
+                f.exponent(),
                 Counted.of(withoutTrailingZeros(exponents)),
                 Counted.of(mantissas).entropyBits(),
                 f.looked());

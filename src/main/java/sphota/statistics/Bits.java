@@ -21,12 +21,17 @@ public record Bits(
 
     /// Entropies of the parts of floating-point elements, each part by itself, in bits.
     ///
-    /// @param exponents counts by exponent field, from field 0
+    /// @param exponentWidth bits of the exponent field
+    /// @param exponents counts by exponent field, from field 0 to the last that occurs
     /// @param mantissaBits of the leading `mantissaWidth` bits of the mantissa
     /// @param mantissaWidth how many bits of the mantissa were looked at together: all of a type of
     ///   at most 16 bits, the leading 7 of F32, the leading 4 of F64
     public record Fields(
-            double signBits, Counted exponents, double mantissaBits, int mantissaWidth) {
+            double signBits,
+            int exponentWidth,
+            Counted exponents,
+            double mantissaBits,
+            int mantissaWidth) {
 
         public double exponentBits() {
             return exponents.entropyBits();

@@ -44,7 +44,7 @@ final class CodingTest {
     }
 
     private static Bits bits(int width, double sign, double mantissa, double... planes) {
-        var exponents = new long[256];
+        var exponents = new long[124];
         for (int i = 120; i < 124; i++) {
             exponents[i] = 25;
         }
@@ -54,6 +54,6 @@ final class CodingTest {
                 0,
                 0,
                 entropies.mapToObj(bits -> new BytePlane(bits, 256, Optional.empty())).toList(),
-                Optional.of(new Bits.Fields(sign, Counted.of(exponents), mantissa, 7)));
+                Optional.of(new Bits.Fields(sign, 8, Counted.of(exponents), mantissa, 7)));
     }
 }
