@@ -38,8 +38,10 @@ class PackageDirectionTest {
             weights            -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy format.keras format.raw
             statistics         -> bytes tensor format weights
             spectrum           -> bytes tensor weights
-            report             -> bytes tensor safety format weights statistics
-            cli                -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy format.keras format.raw weights statistics report
+            token.wire         ->
+            token              -> bytes tensor format weights statistics spectrum token.wire
+            report             -> bytes tensor safety format weights statistics token
+            cli                -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy format.keras format.raw weights statistics token report
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);
