@@ -1,7 +1,6 @@
 package sphota.token;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,9 +11,6 @@ import java.util.stream.Collectors;
 
 /// The small layers of a model.
 final class Layers {
-
-    private static final Set<Role> CHAINED =
-            Set.of(Role.DENSE, Role.CONVOLUTION, Role.HEAD, Role.UNKNOWN);
 
     private record Place(String file, String name) {}
 
@@ -87,74 +83,21 @@ final class Layers {
     }
 
     private static List<Layer> chained(List<Layer> layers) {
-        Map<Place, List<Layer>> siblings =
-                layers.stream().collect(Collectors.groupingBy(Layers::parent));
+        Map<Integer, Layer> next = new HashMap<>();
+        layers.stream()
+                .collect(Collectors.groupingBy(Layers::parent))
+                .values()
+                .forEach(siblings -> next.putAll(Chains.among(siblings)));
         return layers.stream()
                 .map(layer ->
-                        next(layer, siblings.getOrDefault(parent(layer), List.of()))
+                        Optional.ofNullable(next.get(layer.weights().index()))
                                 .map(layer::into)
                                 .orElse(layer))
                 .toList();
     }
 
     private static Place parent(Layer layer) {
-        return new Place(layer.weights().file(), names(layer).parent());
-    }
-
-    private static LayerNames names(Layer layer) {
-        return LayerNames.of(layer.weights().tensor().name());
-    }
-
-    /// The next of a numbered series, else the one sibling that takes as many inputs as this has
-    /// outputs, if no other sibling could be before it and it does not lead back.
-    private static Optional<Layer> next(Layer layer, List<Layer> siblings) {
-        var role = layer.weights().role();
-        if (role == Role.MLP_UP || role == Role.MLP_GATE) {
-            return only(
-                    siblings.stream()
-                            .filter(other ->
-                                    other.weights().role() == Role.MLP_DOWN && leads(layer, other))
-                            .toList());
-        }
-        if (!isChained(layer)) {
-            return Optional.empty();
-        }
-        return inSeries(layer, siblings).or(() -> evident(layer, siblings));
-    }
-
-    private static Optional<Layer> inSeries(Layer layer, List<Layer> siblings) {
-        var names = names(layer);
-        return siblings.stream()
-                .filter(other ->
-                        isChained(other)
-                                && names(other).series().equals(names.series())
-                                && names(other).sortKey().compareTo(names.sortKey()) > 0)
-                .min(Comparator.comparing(other -> names(other).sortKey()))
-                .filter(other -> leads(layer, other));
-    }
-
-    private static Optional<Layer> evident(Layer layer, List<Layer> siblings) {
-        var chained = siblings.stream().filter(Layers::isChained).toList();
-        return only(chained.stream().filter(other -> leads(layer, other)).toList())
-                .filter(other ->
-                        chained.stream().filter(before -> leads(before, other)).count() == 1
-                                && !leads(other, layer)
-                                && !names(other).series().equals(names(layer).series()));
-    }
-
-    private static Optional<Layer> only(List<Layer> layers) {
-        return layers.size() == 1 ? Optional.of(layers.getFirst()) : Optional.empty();
-    }
-
-    private static boolean isChained(Layer layer) {
-        return CHAINED.contains(layer.weights().role())
-                && !(layer.axes() instanceof Layer.Axes.Alone);
-    }
-
-    private static boolean leads(Layer layer, Layer other) {
-        return other.weights().index() != layer.weights().index()
-                && other.axes().equals(layer.axes())
-                && other.inputs() == layer.outputs()
-                && other.elements() / other.inputs() <= Token.MOST_WEIGHTS;
+        return new Place(
+                layer.weights().file(), LayerNames.of(layer.weights().tensor().name()).parent());
     }
 }

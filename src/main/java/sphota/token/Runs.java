@@ -56,13 +56,10 @@ final class Runs {
     /// @throws sphota.bytes.MalformedFileException if the view ends behind the storage
     static Runs of(Storage unpacked, Content.Strided content, ElementType type, Shape shape) {
         long count = shape.elements();
-        if (count > 0) {
-            long last = Math.addExact(content.offset(), content.strides().reach(shape));
-            if (type.bytes(Math.addExact(last, 1)) > unpacked.byteSize()) {
-                throw unpacked.refuse(
-                        "a view of %s %s ends behind its storage of %d bytes"
-                                .formatted(type.label(), shape, unpacked.byteSize()));
-            }
+        if (count > 0 && !isWithin(unpacked.byteSize(), content, type, shape)) {
+            throw unpacked.refuse(
+                    "a view of %s %s ends behind its storage of %d bytes"
+                            .formatted(type.label(), shape, unpacked.byteSize()));
         }
         var sizes = new long[Math.max(1, shape.rank())];
         var strides = new long[sizes.length];
@@ -92,6 +89,16 @@ final class Runs {
                 Arrays.copyOf(sizes, axes),
                 Arrays.copyOf(strides, axes),
                 count);
+    }
+
+    private static boolean isWithin(
+            long bytes, Content.Strided content, ElementType type, Shape shape) {
+        try {
+            long last = Math.addExact(content.offset(), content.strides().reach(shape));
+            return type.bytes(Math.addExact(last, 1)) <= bytes;
+        } catch (ArithmeticException _) {
+            return false;
+        }
     }
 
     long count() {

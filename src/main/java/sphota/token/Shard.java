@@ -1,6 +1,7 @@
 package sphota.token;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -150,20 +151,26 @@ public final class Shard {
         if (unpackedBytes < 0 || unpackedBytes > ShardLayout.LONGEST_MESSAGE_BYTES) {
             throw file.refuse(at, "a frame that does not say how long its message is, or too long");
         }
-        var message = new byte[(int) unpackedBytes];
-        long written =
-                Zstd.decompressByteArray(message, 0, message.length, packed, 0, packed.length);
-        if (written != unpackedBytes) {
-            throw file.refuse(
-                    at,
-                    "a frame does not unpack: "
-                            + (Zstd.isError(written) ? Zstd.getErrorName(written) : "too short"));
-        }
+        var message = unpacked(file, at, packed, (int) unpackedBytes);
         try {
             return new Unpacked(
                     Wire.Frame.parseFrom(message), at + ShardLayout.LENGTH_BYTES + length);
         } catch (InvalidProtocolBufferException malformed) {
             throw file.refuse(at, "a frame holds no message: " + malformed.getMessage());
+        }
+    }
+
+    private static byte[] unpacked(Region file, long at, byte[] packed, int length) {
+        try {
+            var message = new byte[length];
+            long written = Zstd.decompressByteArray(message, 0, length, packed, 0, packed.length);
+            if (written != length) {
+                throw file.refuse(
+                        at, "a frame unpacks to %d bytes, not %d".formatted(written, length));
+            }
+            return message;
+        } catch (ZstdException malformed) {
+            throw file.refuse(at, "a frame does not unpack: " + malformed.getMessage());
         }
     }
 

@@ -10,6 +10,8 @@ import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.spectrum.TensorSpectra;
 import sphota.statistics.Outcome;
+import sphota.statistics.Summary;
+import sphota.statistics.TensorStatistics;
 import sphota.tensor.Shape;
 
 /// Tells one tensor.
@@ -52,9 +54,6 @@ final class TensorTokens {
         } catch (MalformedFileException malformed) {
             sink.token(tensor(spectra, Optional.of(malformed.reason())));
             return Optional.of(malformed);
-        } catch (ArithmeticException _) {
-            sink.token(tensor(spectra, Optional.of("its elements stand too far apart")));
-            return Optional.empty();
         }
         sink.token(tensor(spectra, Optional.empty()));
         values.ifPresent(known -> neurons(layer.orElseThrow(), known, sink));
@@ -69,12 +68,12 @@ final class TensorTokens {
         var shape = subject.tensor().shape();
         boolean cut = shape.rank() > Token.MOST_AXES;
         var summary =
-                policy.views().contains(View.STAT)
-                        ? subject.statistics().flatMap(each -> each.summary())
-                        : Optional.<sphota.statistics.Summary>empty();
+                subject.statistics()
+                        .filter(_ -> policy.views().contains(View.STAT))
+                        .flatMap(TensorStatistics::summary);
         var notes =
                 Stream.of(
-                                obstacle.isPresent() ? obstacle : statisticsNote(),
+                                obstacle.or(this::statisticsNote),
                                 cut
                                         ? Optional.of(
                                                 "%d axes, the first %d told"
@@ -103,7 +102,7 @@ final class TensorTokens {
                         switch (each.outcome()) {
                             case Outcome.Failed failed -> Optional.of(failed.refusal().reason());
                             case Outcome.Skipped skipped -> Optional.of(skipped.reason());
-                            case sphota.statistics.Summary _ -> Optional.empty();
+                            case Summary _ -> Optional.empty();
                         });
     }
 
