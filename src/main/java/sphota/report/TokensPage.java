@@ -85,29 +85,26 @@ public final class TokensPage implements TokenSink, AutoCloseable {
         current = Optional.of(new Model(header));
         page.line(Escaping.visible(header.source()));
         var policy = header.policy();
-        page.line(
-                INDENT
-                        + "written by sphota %s, at most %s, seed %d, views %s"
-                                .formatted(
-                                        Escaping.visible(header.sphota()),
-                                        Numbers.counted(policy.maxTokens(), "token"),
-                                        policy.seed(),
-                                        policy.views().stream()
-                                                .map(view ->
-                                                        view.name()
-                                                                .toLowerCase(java.util.Locale.ROOT))
-                                                .collect(Collectors.joining(", "))));
+        page.wrapped(
+                INDENT,
+                "written by sphota %s, at most %s, seed %d, views %s"
+                        .formatted(
+                                Escaping.visible(header.sphota()),
+                                Numbers.counted(policy.maxTokens(), "token"),
+                                policy.seed(),
+                                policy.views().stream()
+                                        .map(view -> view.name().toLowerCase(java.util.Locale.ROOT))
+                                        .collect(Collectors.joining(", "))));
         if (header.part() > 0) {
-            page.line(
-                    INDENT
-                            + "part %d of it; the others are in other shards"
-                                    .formatted(header.part() + 1));
+            page.wrapped(
+                    INDENT,
+                    "part %d of it; the others are in other shards".formatted(header.part() + 1));
         }
         if (header.droppedTensors() > 0) {
-            page.line(
-                    INDENT
-                            + "%s have no token: there are more than tokens"
-                                    .formatted(Numbers.counted(header.droppedTensors(), "tensor")));
+            page.wrapped(
+                    INDENT,
+                    "%s have no token: there are more than tokens"
+                            .formatted(Numbers.counted(header.droppedTensors(), "tensor")));
         }
     }
 
@@ -124,16 +121,16 @@ public final class TokensPage implements TokenSink, AutoCloseable {
     }
 
     private void print(Token.Model model) {
-        page.line(
-                INDENT
-                        + "%s · %s · %s · %s"
-                                .formatted(
-                                        model.containers().stream()
-                                                .map(Escaping::visible)
-                                                .collect(Collectors.joining(", ")),
-                                        Numbers.counted(model.tensors(), "tensor"),
-                                        Numbers.counted(model.parameters(), "parameter"),
-                                        Numbers.bytes(model.bytes())));
+        page.wrapped(
+                INDENT,
+                "%s · %s · %s · %s"
+                        .formatted(
+                                model.containers().stream()
+                                        .map(Escaping::visible)
+                                        .collect(Collectors.joining(", ")),
+                                Numbers.counted(model.tensors(), "tensor"),
+                                Numbers.counted(model.parameters(), "parameter"),
+                                Numbers.bytes(model.bytes())));
         for (var type : model.types()) {
             page.line(
                     INDENT
