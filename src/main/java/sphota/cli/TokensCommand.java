@@ -164,20 +164,23 @@ final class TokensCommand implements Callable<Integer> {
                                 .map(count -> "%d %s".formatted(count.getValue(), count.getKey()))
                                 .toList();
                 line(
-                        "%s: %d tokens (%s)%s"
+                        "%s: %s (%s)%s"
                                 .formatted(
                                         Escaping.visible(model.source()),
-                                        model.tokens(),
+                                        counted(model.tokens(), "token"),
                                         String.join(", ", counts),
                                         model.droppedTensors() == 0
                                                 ? ""
-                                                : ", %d tensors without a token"
-                                                        .formatted(model.droppedTensors())));
+                                                : ", %s without a token"
+                                                        .formatted(
+                                                                counted(
+                                                                        model.droppedTensors(),
+                                                                        "tensor"))));
             }
             line(
-                    "%d shards, %d bytes, in %s"
+                    "%s, %d bytes, in %s"
                             .formatted(
-                                    manifest.shards().size(),
+                                    counted(manifest.shards().size(), "shard"),
                                     manifest.shards().stream()
                                             .mapToLong(each -> each.bytes())
                                             .sum(),
@@ -246,6 +249,10 @@ final class TokensCommand implements Callable<Integer> {
             surroundings.say(Escaping.visible(path + ": " + Session.reason(failure)));
         }
         return ExitCode.REFUSED;
+    }
+
+    private static String counted(long number, String singular) {
+        return "%d %s%s".formatted(number, singular, number == 1 ? "" : "s");
     }
 
     private void line(String text) {

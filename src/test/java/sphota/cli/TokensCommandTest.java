@@ -39,7 +39,7 @@ class TokensCommandTest {
         assertThat(output.toString())
                 .isEqualTo(
                         "model.safetensors: 9 tokens (1 model, 2 tensor, 2 neuron, 0 row, 4 patch)\n"
-                                + "1 shards, %d bytes, in %s\n".formatted(shardBytes(), out));
+                                + "1 shard, %d bytes, in %s\n".formatted(shardBytes(), out));
         output.getBuffer().setLength(0);
         assertThat(run("tokens", "--show", out)).isZero();
         assertThat(output.toString())
@@ -90,7 +90,7 @@ class TokensCommandTest {
     @Test
     void aRefusedModelDoesNotKeepTheOthersFromBeingWritten() {
         assertThat(run("tokens", "malformed", "two", "refused", "two", "--out", out)).isEqualTo(3);
-        assertThat(output.toString()).contains("9 tokens").contains("1 shards");
+        assertThat(output.toString()).contains("9 tokens").contains("1 shard");
         assertThat(errors.toString())
                 .contains("sphota: malformed: model @ byte 7: reason")
                 .contains("sphota: refused @ byte 3: reason");

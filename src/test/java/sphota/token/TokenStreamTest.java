@@ -3,13 +3,19 @@ package sphota.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import sphota.Models;
+import sphota.bytes.Region;
 import sphota.statistics.Statistics;
 import sphota.tensor.Content;
 import sphota.tensor.OpaqueType;
@@ -256,26 +262,52 @@ class TokenStreamTest {
     }
 
     @Test
-    void aFileFullOfHolesIsSampledWithoutReadingItAll() {
-        var long64 = Models.stored("m", 0, new byte[1 << 20]);
-        // 2³⁰ elements in a mebibyte: overlapping, so that no pass is made over it.
+    void aViewThatOverlapsItselfIsSampledThoughNoPassIsMadeOverIt() {
+        var mebibyte = Models.stored("m", 0, new byte[1 << 20]);
         var hankel =
                 Models.view(
                         "hankel",
                         Scalar.F32,
                         Shape.of(1 << 10, 1 << 17),
                         Strides.of(128, 1),
-                        long64);
+                        mebibyte);
         var told = Collected.of(Models.weights(hankel), Collected.policy(100, View.ROW));
         assertThat(told.tensor("hankel").note().orElseThrow()).contains("overlap");
         assertThat(told.all(Token.Row.class)).hasSize(98);
     }
 
     @Test
+    void ofAFileLargerThanMemoryOnlySamplesAreTold(@TempDir Path folder) throws IOException {
+        var path = folder.resolve("holes");
+        try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(16L << 30);
+        }
+        try (var arena = Arena.ofConfined()) {
+            var shape = Shape.of(1L << 12, 1L << 20);
+            var content = Content.Strided.all(new Storage.Stored(Region.map(path, arena)), shape);
+            var weights = Models.weights(new Tensor("large", Scalar.F32, shape, content));
+            var told = new Collected();
+            var _ =
+                    TokenStream.of(
+                                    weights,
+                                    new Statistics(List.of()),
+                                    List.of(),
+                                    Collected.policy(200, View.values()),
+                                    "test")
+                            .into(told);
+            assertThat(told.tokens).hasSize(200);
+            assertThat(told.all(Token.Row.class))
+                    .hasSize(99)
+                    .allMatch(row -> row.elements() == 65_536);
+            assertThat(told.all(Token.Patch.class).getLast().offset()).isGreaterThan(3L << 30);
+        }
+    }
+
+    @Test
     void bytesThatCannotBeHadAreNotedAndReturned() {
         var broken =
                 new Storage.Deflated(
-                        new sphota.bytes.Region(
+                        new Region(
                                 "m.pt",
                                 7,
                                 java.lang.foreign.MemorySegment.ofArray(new byte[] {1, 2, 3})),
