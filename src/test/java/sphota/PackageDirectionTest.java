@@ -40,8 +40,10 @@ class PackageDirectionTest {
             statistics         -> bytes tensor format weights kernel
             redundancy         -> bytes tensor statistics
             spectrum           -> bytes tensor format weights
-            report             -> bytes tensor safety format weights statistics redundancy spectrum
-            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum report
+            token.wire         ->
+            token              -> bytes tensor format weights statistics spectrum token.wire
+            report             -> bytes tensor safety format weights statistics redundancy spectrum token
+            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token report
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

@@ -35,6 +35,16 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin private final DepthOptions depth = new DepthOptions();
 
     @Option(
+            names = "--randomize",
+            description = "Spectra also of the same entries in random order.")
+    private boolean randomize;
+
+    @Option(
+            names = "--histograms",
+            description = "Keep the counts of all byte planes; --json prints them.")
+    private boolean histograms;
+
+    @Option(
             names = "--html",
             paramLabel = "FILE",
             description = "Also write a page for a browser: one file that needs nothing beside it.")
@@ -89,13 +99,13 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private Statistics statistics(Weights weights) {
         try (var progress = new ProgressLine(surroundings, ProgressLine.Work.READING)) {
-            return Statistics.of(weights, depth.statistics(), progress);
+            return Statistics.of(weights, depth.statistics(histograms), progress);
         }
     }
 
     private Spectra spectra(Weights weights) {
         try (var progress = new ProgressLine(surroundings, ProgressLine.Work.SPECTRA)) {
-            return Spectra.of(weights, depth.spectra(), progress);
+            return Spectra.of(weights, depth.spectra(randomize), progress);
         }
     }
 }

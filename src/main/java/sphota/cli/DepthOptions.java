@@ -22,19 +22,9 @@ final class DepthOptions {
     private Mode spectra = Mode.BUDGET;
 
     @Option(
-            names = "--randomize",
-            description = "Spectra also of the same entries in random order.")
-    private boolean randomize;
-
-    @Option(
             names = "--exact-quantiles",
             description = "Exact quantiles of 32 and 64 bits too, in a second pass.")
     private boolean exactQuantiles;
-
-    @Option(
-            names = "--histograms",
-            description = "Keep the counts of all byte planes; --json prints them.")
-    private boolean histograms;
 
     @Option(
             names = "--threads",
@@ -42,14 +32,14 @@ final class DepthOptions {
             description = "Threads to work with. Default: one for each processor.")
     private Optional<Integer> threads = Optional.empty();
 
-    sphota.statistics.Settings statistics() {
+    sphota.statistics.Settings statistics(boolean histograms) {
         return new sphota.statistics.Settings(exactQuantiles, histograms, true, threadCount());
     }
 
-    sphota.spectrum.Settings spectra() {
+    sphota.spectrum.Settings spectra(boolean randomized) {
         return sphota.spectrum.Settings.standard()
                 .withMode(spectra)
-                .withRandomized(randomize)
+                .withRandomized(randomized)
                 .withThreads(threadCount());
     }
 

@@ -48,7 +48,7 @@ record Session(Surroundings surroundings, Opener opener, Headerless headerless, 
         return ExitCode.REFUSED;
     }
 
-    private static String reason(IOException failure) {
+    static String reason(IOException failure) {
         return switch (failure) {
             case NoSuchFileException _, FileNotFoundException _ -> "no such file or directory";
             case AccessDeniedException _ -> "permission denied";

@@ -58,6 +58,7 @@ public final class Sphota implements Runnable {
         return new CommandLine(new Sphota())
                 .addSubcommand(new AnalyzeCommand(surroundings, opener))
                 .addSubcommand(new InspectCommand(surroundings, opener))
+                .addSubcommand(new TokensCommand(surroundings, opener))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(
