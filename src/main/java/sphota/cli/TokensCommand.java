@@ -212,7 +212,8 @@ final class TokensCommand implements Callable<Integer> {
 
     private ExitCode write(Weights weights, Policy policy, ShardWriter writer) {
         var statistics = statistics(weights, policy);
-        var stream = TokenStream.of(
+        var stream =
+                TokenStream.of(
                         weights, statistics, spectra(weights, policy), policy, Version.number());
         var refusals = told(stream, writer);
         weights.refusals()

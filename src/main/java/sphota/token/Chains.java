@@ -100,7 +100,7 @@ final class Chains {
         if (all.size() > 2) {
             return Optional.empty();
         }
-        var others = all.stream().filter(other -> other != series).toList();
+        var others = all.stream().filter(other -> !other.equals(series)).toList();
         return others.size() == 1 ? Optional.of(others.getFirst()) : Optional.empty();
     }
 

@@ -147,8 +147,8 @@ final class ShardFile implements AutoCloseable {
                 buffer(ShardLayout.CHECKSUM_BYTES + ShardLayout.END_BYTES)
                         .putInt((int) checksum.getValue())
                         .put(ShardLayout.end());
-        digest.update(rest.array());
-        write(rest);
+        digest.update(rest.flip().duplicate());
+        write(rest.position(rest.limit()));
         channel.force(true);
         channel.close();
         Files.move(

@@ -69,7 +69,7 @@ final class Shares {
     }
 
     private static double weight(long size) {
-        return Math.sqrt(Math.max(1, size));
+        return Math.sqrt((double) Math.max(1, size));
     }
 
     /// Evenly spaced distinct places in ascending order, the first drawn by `seed` (systematic

@@ -58,7 +58,7 @@ final class SummaryVector {
     }
 
     private static Function<Summary, OptionalDouble> count(ToLongFunction<Counts> count) {
-        return summary -> OptionalDouble.of(count.applyAsLong(summary.counts()));
+        return summary -> OptionalDouble.of((double) count.applyAsLong(summary.counts()));
     }
 
     private static void measures(VectorKind.Builder<Summary> places) {
@@ -72,11 +72,14 @@ final class SummaryVector {
         places.log2(
                 "mean-magnitude-log2",
                 "of the L1 norm over the finite elements",
-                summary -> per(summary.measures().l1(), summary.counts().finite()));
+                summary -> per(summary.measures().l1(), (double) summary.counts().finite()));
         places.log2(
                 "rms-log2",
                 "of the root mean square of the finite elements",
-                summary -> per(summary.measures().l2(), Math.sqrt(summary.counts().finite())));
+                summary ->
+                        per(
+                                summary.measures().l2(),
+                                Math.sqrt((double) summary.counts().finite())));
         places.place("skewness", "1", "third central moment over std³", of(Measures::skewness));
         places.place(
                 "excess-kurtosis",
@@ -131,7 +134,9 @@ final class SummaryVector {
                     summary -> octave(summary, below),
                     summary ->
                             OptionalDouble.of(
-                                    summary.counts().finite() - summary.counts().zeros()));
+                                    (double)
+                                            (summary.counts().finite()
+                                                    - summary.counts().zeros())));
         }
     }
 
@@ -139,7 +144,8 @@ final class SummaryVector {
         var magnitudes = summary.magnitudes();
         return magnitudes.bins() == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(magnitudes.withExponent(magnitudes.lastExponent() - below));
+                : OptionalDouble.of(
+                        (double) magnitudes.withExponent(magnitudes.lastExponent() - below));
     }
 
     private static void entropies(VectorKind.Builder<Summary> places) {

@@ -32,7 +32,18 @@ final class TensorTokens {
     }
 
     /// The elements of a layer, its bias and the layer behind it.
-    private record Values(double[] weights, double[] bias, double[] next) {}
+    private static final class Values {
+
+        private final double[] weights;
+        private final double[] bias;
+        private final double[] next;
+
+        Values(double[] weights, double[] bias, double[] next) {
+            this.weights = weights;
+            this.bias = bias;
+            this.next = next;
+        }
+    }
 
     /// The token of the tensor, then its neurons, rows and patches.
     ///

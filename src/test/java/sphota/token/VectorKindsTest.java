@@ -161,7 +161,7 @@ class VectorKindsTest {
                         List.of(
                                 new BytePlane(3, 9, Optional.empty()),
                                 new BytePlane(7, 200, Optional.empty())),
-                        Optional.of(new Bits.Fields(0.5, Counted.of(5, 5), 6, 7))),
+                        Optional.of(new Bits.Fields(0.5, 8, Counted.of(5, 5), 6, 7))),
                 Optional.of(new MatrixProfile(axis, columns, 3)),
                 Optional.of(new Codes(-1, Counted.of(4, 4))));
     }
