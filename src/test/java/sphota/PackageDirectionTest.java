@@ -39,6 +39,7 @@ class PackageDirectionTest {
             statistics         -> bytes tensor format weights
             redundancy         -> bytes tensor statistics
             spectrum           -> bytes tensor weights
+            audit              -> bytes tensor format weights
             report             -> bytes tensor safety format weights statistics redundancy spectrum
             cli                -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum report
             """;
