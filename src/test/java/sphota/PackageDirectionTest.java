@@ -44,6 +44,7 @@ class PackageDirectionTest {
             token              -> bytes tensor format weights statistics spectrum token.wire
             report             -> bytes tensor safety format weights statistics redundancy spectrum token
             cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token report
+            audit              -> bytes tensor format weights
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);
