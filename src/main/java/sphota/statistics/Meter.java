@@ -19,6 +19,10 @@ final class Meter {
         this.stopped = stopped;
     }
 
+    synchronized long doneBytes() {
+        return doneBytes;
+    }
+
     /// @param bytes that were read; less than zero where more were announced than there came
     /// @throws Crew.Stop if passes should end
     void advance(long bytes) {

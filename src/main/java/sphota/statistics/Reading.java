@@ -1,10 +1,15 @@
 package sphota.statistics;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sphota.bytes.Budget;
+import sphota.bytes.MalformedFileException;
+import sphota.tensor.LogicalOrder;
+import sphota.tensor.Storage;
 import sphota.tensor.Tensor;
 import sphota.tensor.ViewKey;
 import sphota.tensor.Views;
@@ -46,12 +51,42 @@ final class Reading {
 
     Statistics read() {
         weights.files().forEach(this::plan);
-        crew.run(units, isShared() ? settings.threads() : 1);
+        if (isShared()) {
+            try (var _ = new ReadAhead(standing(), meter::doneBytes)) {
+                crew.run(units, settings.threads());
+            }
+        } else {
+            crew.run(units, 1);
+        }
         return new Statistics(
                 entries.stream()
                         .map(entry ->
                                 new TensorStatistics(entry.file, entry.tensor, entry.job.outcome()))
                         .toList());
+    }
+
+    /// What is read where it stands, in the order of the tensors.
+    private List<MemorySegment> standing() {
+        return entries.stream()
+                .map(Entry::job)
+                .distinct()
+                .flatMap(job -> job.task().stream())
+                .flatMap(task -> standing(task).stream())
+                .toList();
+    }
+
+    /// A view that leaves its storage is refused by its pass.
+    private static Optional<MemorySegment> standing(Task task) {
+        if (!(task.content().storage() instanceof Storage.Stored(var source))
+                || task.shape().elements() == 0) {
+            return Optional.empty();
+        }
+        try {
+            return LogicalOrder.standing(
+                    task.content(), task.type(), task.shape(), source.segment());
+        } catch (MalformedFileException | ArithmeticException _) {
+            return Optional.empty();
+        }
     }
 
     /// Whether other threads may read what is read.
