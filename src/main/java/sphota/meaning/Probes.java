@@ -1,0 +1,83 @@
+package sphota.meaning;
+
+import java.util.ArrayList;
+
+/// The inputs at which functions on a domain are told apart, always the same for the same domain.
+/// If there are at most 65,536 inputs, they are all probed. Otherwise these are:
+///
+/// - all constants: every scalar is v, for v below the greatest modulus, modulo its own;
+/// - all ramps: scalar i is v + i, and v - i, for the same v;
+/// - 1,024 inputs by [SplitMix] from a hash of the domain's text form.
+///
+/// On such a domain two functions that differ elsewhere only, as a trigger on one input among
+/// millions does, are taken for the same: see [#exhaustive].
+public final class Probes {
+
+    public static final int MOST_EXHAUSTIVE = 1 << 16;
+    public static final int RANDOM_INPUTS = 1024;
+
+    private final boolean exhaustive;
+    private final Columns inputs;
+
+    private Probes(boolean exhaustive, Columns inputs) {
+        this.exhaustive = exhaustive;
+        this.inputs = inputs;
+    }
+
+    public static Probes of(Data domain) {
+        if (domain.values() <= MOST_EXHAUSTIVE) {
+            return new Probes(true, Columns.numbered(domain, 0, (int) domain.values()));
+        }
+        var values = new ArrayList<int[]>();
+        int greatest = 0;
+        for (int modulus : domain.moduli()) {
+            greatest = Math.max(greatest, modulus);
+        }
+        for (int slope = -1; slope <= 1; slope++) {
+            for (int start = 0; start < greatest; start++) {
+                values.add(ramp(domain, start, slope));
+            }
+        }
+        var random = new SplitMix(SplitMix.hash(domain.toString()));
+        for (int i = 0; i < RANDOM_INPUTS; i++) {
+            values.add(random(domain, random));
+        }
+        return new Probes(false, Columns.of(domain, values));
+    }
+
+    private static int[] ramp(Data domain, int start, int slope) {
+        var scalars = domain.moduli();
+        for (int i = 0; i < scalars.length; i++) {
+            scalars[i] = Math.floorMod(start + slope * i, scalars[i]);
+        }
+        return scalars;
+    }
+
+    static int[] random(Data domain, SplitMix random) {
+        var scalars = domain.moduli();
+        for (int i = 0; i < scalars.length; i++) {
+            scalars[i] = random.below(scalars[i]);
+        }
+        return scalars;
+    }
+
+    /// Whether these are all inputs, so that equal keys mean equal functions.
+    public boolean exhaustive() {
+        return exhaustive;
+    }
+
+    public Columns inputs() {
+        return inputs;
+    }
+
+    /// The key of an expression on this domain.
+    ///
+    /// @throws IllegalArgumentException if it is on another
+    public Behaviour behaviour(Expression expression) {
+        return behaviour(Batch.of(expression).evaluate(inputs));
+    }
+
+    Behaviour behaviour(Columns values) {
+        return Fingerprint.of(inputs.data(), values);
+    }
+}
