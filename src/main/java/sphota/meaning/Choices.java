@@ -2,6 +2,8 @@ package sphota.meaning;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -84,10 +86,7 @@ final class Choices {
     }
 
     private static List<Integer> automaton(
-            int states,
-            int symbols,
-            java.util.function.IntBinaryOperator next,
-            java.util.function.IntPredicate accepts) {
+            int states, int symbols, IntBinaryOperator next, IntPredicate accepts) {
         var constants = new ArrayList<Integer>();
         for (int state = 0; state < states; state++) {
             for (int symbol = 0; symbol < symbols; symbol++) {

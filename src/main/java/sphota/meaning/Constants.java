@@ -38,7 +38,7 @@ public enum Constants {
     }
 
     static Data scalar(int code) {
-        return code == 1 ? Data.BOOLEAN : Data.modulo(code);
+        return code == 1 ? Data.bool() : Data.modulo(code);
     }
 
     /// Whether the first constant is a set.

@@ -11,9 +11,6 @@ public sealed interface Data {
     int MOST_SCALARS = 32;
 
     /// The Booleans: 0 is false, 1 is true.
-    Data BOOLEAN = new Bool();
-
-    /// The Booleans.
     record Bool() implements Data {
         @Override
         public String toString() {
@@ -57,6 +54,10 @@ public sealed interface Data {
         public String toString() {
             return "(" + first + ", " + second + ")";
         }
+    }
+
+    static Data bool() {
+        return new Bool();
     }
 
     static Data modulo(int modulus) {

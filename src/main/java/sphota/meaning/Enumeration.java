@@ -21,9 +21,16 @@ public final class Enumeration {
 
     private final Vocabulary vocabulary;
     private final int mostBehaviours;
+    private final Observer observer;
     private final Map<Data, Shelf> shelves = new HashMap<>();
     private int kept;
     private long candidates;
+
+    /// Sees every expression that is evaluated, with its values at the probes.
+    interface Observer {
+        void evaluated(
+                Probes probes, Behaviour key, Columns values, Supplier<Expression> expression);
+    }
 
     /// All that is known of one domain.
     private static final class Shelf {
@@ -46,11 +53,18 @@ public final class Enumeration {
 
     private record Stage(Expression expression, Step step) {}
 
+    /// Nothing is found yet.
+    ///
     /// @param mostBehaviours over all domains that come up together; some 200 bytes are kept for
     ///   each
     public Enumeration(Vocabulary vocabulary, int mostBehaviours) {
+        this(vocabulary, mostBehaviours, (_, _, _, _) -> {});
+    }
+
+    Enumeration(Vocabulary vocabulary, int mostBehaviours, Observer observer) {
         this.vocabulary = vocabulary;
         this.mostBehaviours = mostBehaviours;
+        this.observer = observer;
     }
 
     /// The behaviours on a domain whose representatives have one size, ordered by the
@@ -106,8 +120,8 @@ public final class Enumeration {
                     List.of(),
                     size - 1,
                     stage -> {
-                        var key = shelf.probes.behaviour(stage);
-                        offer(shelf, found, key, () -> stage);
+                        var values = Batch.of(stage).evaluate(shelf.probes.inputs());
+                        offer(shelf, found, values, () -> stage);
                     });
         }
         for (int inner = 1; inner < size; inner++) {
@@ -134,20 +148,18 @@ public final class Enumeration {
                             stage.expression().codomain(),
                             values.rows(),
                             stage.step().apply(values.columns(), values.rows()));
-            offer(
-                    shelf,
-                    found,
-                    shelf.probes.behaviour(result),
-                    () -> Expression.compose(stage.expression(), inner));
+            offer(shelf, found, result, () -> Expression.compose(stage.expression(), inner));
         }
     }
 
     private void offer(
             Shelf shelf,
             Map<Behaviour, Expression> found,
-            Behaviour key,
+            Columns values,
             Supplier<Expression> candidate) {
         candidates++;
+        var key = shelf.probes.behaviour(values);
+        observer.evaluated(shelf.probes, key, values, candidate);
         if (shelf.seen.contains(key)) {
             return;
         }

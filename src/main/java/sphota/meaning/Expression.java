@@ -55,6 +55,8 @@ public final class Expression {
         }
     }
 
+    /// An operator with constants and arguments on a domain.
+    ///
     /// @throws IllegalArgumentException if that is ill typed, saying what was expected where, or
     ///   beyond the bounds
     public static Expression of(
@@ -143,12 +145,12 @@ public final class Expression {
     @Override
     public boolean equals(Object other) {
         return this == other
-                || other instanceof Expression that
+                || (other instanceof Expression that
                         && hash == that.hash
                         && operator == that.operator
                         && domain().equals(that.domain())
                         && constants.equals(that.constants)
-                        && arguments.equals(that.arguments);
+                        && arguments.equals(that.arguments));
     }
 
     @Override

@@ -69,7 +69,7 @@ final class Parser {
         int start = position;
         if (peek() == 'B') {
             position++;
-            return Data.BOOLEAN;
+            return Data.bool();
         }
         if (peek() != 'Z') {
             throw expected(start, "a set: B, Z2 to Z16, or a pair");
@@ -188,7 +188,7 @@ final class Parser {
         if (position == start) {
             throw expected(start, expected);
         }
-        if (position - start > 9 || position - start > 1 && text.charAt(start) == '0') {
+        if (position - start > 9 || (position - start > 1 && text.charAt(start) == '0')) {
             throw refused(start, "expected a number of at most 9 digits without leading zeros");
         }
         return Integer.parseInt(text, start, position, 10);
@@ -237,9 +237,9 @@ final class Parser {
     }
 
     private static String brief(String part) {
-        var start = part.substring(0, Math.min(part.length(), 24));
         var printable = new StringBuilder();
-        for (char c : start.toCharArray()) {
+        for (int i = 0; i < Math.min(part.length(), 24); i++) {
+            char c = part.charAt(i);
             printable.append(c < ' ' || c > '~' ? '?' : c);
         }
         return printable.toString();

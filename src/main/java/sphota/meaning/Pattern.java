@@ -118,7 +118,7 @@ sealed interface Pattern {
     /// The set, once all letters are bound.
     default Data of(Bindings bindings) {
         return switch (this) {
-            case Bool() -> Data.BOOLEAN;
+            case Bool() -> Data.bool();
             case Modular(var letter) -> Data.modulo(bindings.number(letter));
             case Scalar(var letter) -> bindings.set(letter);
             case Any(var letter) -> bindings.set(letter);

@@ -1,6 +1,7 @@
 package sphota.meaning;
 
 import java.util.ArrayList;
+import java.util.List;
 
 /// The inputs at which functions on a domain are told apart, always the same for the same domain.
 /// If there are at most 65,536 inputs, they are all probed. Otherwise these are:
@@ -28,6 +29,16 @@ public final class Probes {
         if (domain.values() <= MOST_EXHAUSTIVE) {
             return new Probes(true, Columns.numbered(domain, 0, (int) domain.values()));
         }
+        var values = regular(domain);
+        var random = new SplitMix(SplitMix.hash(domain.toString()));
+        for (int i = 0; i < RANDOM_INPUTS; i++) {
+            values.add(random(domain, random));
+        }
+        return new Probes(false, Columns.of(domain, values));
+    }
+
+    /// The constants and the ramps.
+    static List<int[]> regular(Data domain) {
         var values = new ArrayList<int[]>();
         int greatest = 0;
         for (int modulus : domain.moduli()) {
@@ -38,11 +49,7 @@ public final class Probes {
                 values.add(ramp(domain, start, slope));
             }
         }
-        var random = new SplitMix(SplitMix.hash(domain.toString()));
-        for (int i = 0; i < RANDOM_INPUTS; i++) {
-            values.add(random(domain, random));
-        }
-        return new Probes(false, Columns.of(domain, values));
+        return values;
     }
 
     private static int[] ramp(Data domain, int start, int slope) {

@@ -75,8 +75,8 @@ public record Split(
     }
 
     private boolean usesFamily(Expression expression) {
-        return families.contains(expression.operator().group())
-                        && expression.operator() != Operator.COMPOSE
+        return (families.contains(expression.operator().group())
+                        && expression.operator() != Operator.COMPOSE)
                 || expression.arguments().stream().anyMatch(this::usesFamily);
     }
 

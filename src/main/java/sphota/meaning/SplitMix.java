@@ -20,7 +20,7 @@ final class SplitMix {
 
     /// From 0 to `bound` - 1, by the high half of a product: uneven by at most `bound` in 2^32.
     int below(int bound) {
-        return (int) ((next() >>> 32) * bound >>> 32);
+        return (int) (((next() >>> 32) * bound) >>> 32);
     }
 
     /// A permutation of 64-bit words in which every bit of the input moves about half of the

@@ -1,6 +1,7 @@
 package sphota.meaning;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,9 @@ public final class Verification {
 
     private record Asked(double queries, int most, int identified) {}
 
-    /// @throws IllegalArgumentException if there is no candidate, or they are too wide
+    /// Takes the behaviours of a catalogue for candidates.
+    ///
+    /// @throws IllegalArgumentException if there is none, or one is too wide
     public Verification(Catalogue catalogue) {
         domain = catalogue.domain();
         candidates =
@@ -91,10 +94,15 @@ public final class Verification {
         return effort(asked);
     }
 
-    /// Asks each time for the input of the pool that leaves the fewest candidates on average, given
-    /// the answers so far.
+    /// Asks each time for the input that leaves the fewest candidates on average, given the answers
+    /// so far, of the constants, the ramps and a pool of random inputs.
     public Effort distinguishing(int pool, long seed) {
-        var asked = ask(answers(inputs(pool, new SplitMix(seed))), all(), 0, true);
+        var values = Probes.regular(domain);
+        var random = new SplitMix(seed);
+        for (int i = 0; i < pool; i++) {
+            values.add(Probes.random(domain, random));
+        }
+        var asked = ask(answers(Columns.of(domain, values)), all(), 0, true);
         return effort(asked);
     }
 
@@ -128,7 +136,7 @@ public final class Verification {
     private static List<Integer> groups(long[][] answers) {
         Map<List<Long>, Integer> groups = new HashMap<>();
         for (var row : answers) {
-            groups.merge(java.util.Arrays.stream(row).boxed().toList(), 1, Integer::sum);
+            groups.merge(Arrays.stream(row).boxed().toList(), 1, Integer::sum);
         }
         return List.copyOf(groups.values());
     }

@@ -25,10 +25,10 @@ public record Vocabulary(Set<Operator> operators, List<Data> sets) {
         var sets = new LinkedHashSet<Data>();
         sets.add(domain);
         addParts(domain, sets);
-        sets.add(Data.BOOLEAN);
+        sets.add(Data.bool());
         for (var set : List.copyOf(sets)) {
             if (set instanceof Data.Modular) {
-                sets.add(Data.pair(set, Data.BOOLEAN));
+                sets.add(Data.pair(set, Data.bool()));
             }
             if (!(set instanceof Data.Pair) && 2 * set.scalars() <= Data.MOST_SCALARS) {
                 sets.add(Data.pair(set, set));
@@ -43,7 +43,7 @@ public record Vocabulary(Set<Operator> operators, List<Data> sets) {
             case Data.Bool(), Data.Modular(_) -> {}
             case Data.Sequence(var element, int length) -> {
                 sets.add(element);
-                sets.add(Data.sequence(Data.BOOLEAN, length));
+                sets.add(Data.sequence(Data.bool(), length));
             }
             case Data.Pair(var first, var second) -> {
                 addParts(first, sets);

@@ -3,7 +3,9 @@ package sphota.meaning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +59,7 @@ class BatchTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Columns.numbered(Data.modulo(3), 1, 3));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Columns.of(Data.modulo(3), java.util.List.of(new int[] {3})));
+                .isThrownBy(() -> Columns.of(Data.modulo(3), List.of(new int[] {3})));
     }
 
     private static void assertAgreement(Expression e, Columns inputs) {
@@ -66,9 +68,9 @@ class BatchTest {
         assertThat(outputs.rows()).isEqualTo(inputs.rows());
         for (int row = 0; row < inputs.rows(); row++) {
             var plain = e.evaluate(inputs.row(row));
-            if (!java.util.Arrays.equals(outputs.row(row), plain)) {
+            if (!Arrays.equals(outputs.row(row), plain)) {
                 assertThat(outputs.row(row))
-                        .as("%s at %s", e, java.util.Arrays.toString(inputs.row(row)))
+                        .as("%s at %s", e, Arrays.toString(inputs.row(row)))
                         .containsExactly(plain);
             }
         }

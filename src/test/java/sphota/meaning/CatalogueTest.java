@@ -53,10 +53,10 @@ class CatalogueTest {
 
     @Test
     void narrowsToACodomain() {
-        var predicates = CATALOGUE.to(Data.BOOLEAN);
+        var predicates = CATALOGUE.to(Data.bool());
         assertThat(predicates.all())
                 .isNotEmpty()
-                .allMatch(r -> r.expression().codomain().equals(Data.BOOLEAN));
+                .allMatch(r -> r.expression().codomain().equals(Data.bool()));
     }
 
     @Test

@@ -31,7 +31,7 @@ class EnumerationTest {
     /// force.
     @Test
     void findsTheSameAsWritingDownEveryExpression() {
-        var vocabulary = new Vocabulary(FEW, List.of(DIGIT, Data.BOOLEAN));
+        var vocabulary = new Vocabulary(FEW, List.of(DIGIT, Data.bool()));
         var best = new HashMap<List<Integer>, Expression>();
         for (int size = 1; size <= 4; size++) {
             for (var e : written(vocabulary, DIGIT, size)) {
@@ -39,7 +39,7 @@ class EnumerationTest {
                         table(e),
                         e,
                         (one, other) ->
-                                Comparator.comparing(Expression::size)
+                                Comparator.comparingInt(Expression::size)
                                                         .thenComparing(Expression::body)
                                                         .compare(one, other)
                                                 <= 0
@@ -59,7 +59,7 @@ class EnumerationTest {
 
     private static List<Integer> table(Expression e) {
         var table = new ArrayList<Integer>();
-        table.add(e.codomain().equals(Data.BOOLEAN) ? 1 : 0);
+        table.add(e.codomain().equals(Data.bool()) ? 1 : 0);
         for (int x = 0; x < e.domain().values(); x++) {
             table.add(e.evaluate(e.domain().value(x))[0]);
         }

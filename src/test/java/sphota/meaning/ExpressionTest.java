@@ -42,7 +42,7 @@ class ExpressionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Expression.of(Operator.ADD, Data.pair(DIGIT, Data.modulo(5))));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Expression.of(Operator.SUM, Data.sequence(Data.BOOLEAN, 4)));
+                .isThrownBy(() -> Expression.of(Operator.SUM, Data.sequence(Data.bool(), 4)));
     }
 
     @Test

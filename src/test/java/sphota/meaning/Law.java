@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -86,7 +87,7 @@ record Law(String name, List<Data> domains, String left, String right) {
                 used.stream()
                         .flatMap(token -> Arrays.stream(token.split("[-+*]", -1)))
                         .filter(token -> token.matches("[FGHPQOcdij]"))
-                        .collect(Collectors.toCollection(java.util.TreeSet::new));
+                        .collect(Collectors.toCollection(TreeSet::new));
         List<Map<String, String>> all = List.of(Map.of());
         for (var letter : letters) {
             var longer = new ArrayList<Map<String, String>>();

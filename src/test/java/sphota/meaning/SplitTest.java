@@ -3,9 +3,11 @@ package sphota.meaning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.EnumMap;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SplitTest {
@@ -42,7 +44,7 @@ class SplitTest {
                         .collect(
                                 Collectors.groupingBy(
                                         Split.of(1)::of,
-                                        () -> new java.util.EnumMap<>(Part.class),
+                                        () -> new EnumMap<>(Part.class),
                                         Collectors.counting()));
         assertThat(counts)
                 .hasToString(
@@ -79,7 +81,7 @@ class SplitTest {
         assertThat(split.mayTrain(parsed))
                 .isEqualTo(!sortAfterMap && !mapOfSquare && !squareOfPlus);
         long trained =
-                java.util.stream.LongStream.range(0, 1000)
+                LongStream.range(0, 1000)
                         .filter(seed -> new Split(seed, 0, 0, 0.5, 9, Set.of()).mayTrain(parsed))
                         .count();
         // Three pairs, each held out with a chance of one half: one in eight.

@@ -84,7 +84,7 @@ class VerificationTest {
 
     @Test
     void refusesNoCandidates() {
-        var none = new Catalogue(Data.BOOLEAN, List.of(), true);
+        var none = new Catalogue(Data.bool(), List.of(), true);
         assertThatIllegalArgumentException().isThrownBy(() -> new Verification(none));
     }
 }
