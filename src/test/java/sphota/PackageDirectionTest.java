@@ -41,6 +41,7 @@ class PackageDirectionTest {
             spectrum           -> bytes tensor weights
             report             -> bytes tensor safety format weights statistics redundancy spectrum
             meaning            ->
+            language           -> meaning
             cli                -> bytes tensor archive pickle safety format format.safetensors format.gguf format.onnx format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum report
             """;
 

@@ -84,7 +84,14 @@ public final class Probes {
         return behaviour(Batch.of(expression).evaluate(inputs));
     }
 
-    Behaviour behaviour(Columns values) {
+    /// The key of whatever gives these values at the inputs, in their order.
+    ///
+    /// @throws IllegalArgumentException if there are more or fewer
+    public Behaviour behaviour(Columns values) {
+        if (values.rows() != inputs.rows()) {
+            throw new IllegalArgumentException(
+                    "expected %d values, found %d".formatted(inputs.rows(), values.rows()));
+        }
         return Fingerprint.of(inputs.data(), values);
     }
 }
