@@ -8,7 +8,7 @@ import java.util.List;
 public final class Expression {
 
     public static final int MOST_DEPTH = 64;
-    public static final int MOST_OPERATORS = 4096;
+    public static final int MOST_WORDS = 8192;
     public static final int MOST_STEPS = 1 << 20;
 
     private final Operator operator;
@@ -16,7 +16,7 @@ public final class Expression {
     private final List<Expression> arguments;
     private final Type type;
     private final int depth;
-    private final int operators;
+    private final int words;
     private final int size;
     private final int steps;
     private final int hash;
@@ -37,8 +37,11 @@ public final class Expression {
         type = new Type(domain, typing.codomain());
         depth = 1 + this.arguments.stream().mapToInt(Expression::depth).max().orElse(0);
         require(depth <= MOST_DEPTH, "a depth of at most " + MOST_DEPTH, depth);
-        operators = 1 + this.arguments.stream().mapToInt(argument -> argument.operators).sum();
-        require(operators <= MOST_OPERATORS, "at most " + MOST_OPERATORS + " operators", operators);
+        words =
+                1
+                        + this.constants.size()
+                        + this.arguments.stream().mapToInt(argument -> argument.words).sum();
+        require(words <= MOST_WORDS, "at most " + MOST_WORDS + " operators and constants", words);
         size =
                 (operator == Operator.COMPOSE ? 0 : 1)
                         + this.arguments.stream().mapToInt(Expression::size).sum();

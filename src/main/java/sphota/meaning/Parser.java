@@ -8,7 +8,10 @@ import java.util.TreeMap;
 /// inward, into expressions.
 final class Parser {
 
-    static final int LONGEST_TEXT = 1 << 16;
+    /// Room for the most words that an expression may have, of at most 14 characters with a blank
+    /// and brackets, and for its domain.
+    static final int LONGEST_TEXT = 1 << 17;
+
     private static final int DEEPEST_DATA = 16;
 
     private final String text;

@@ -1,7 +1,10 @@
 package sphota.meaning;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The inputs at which functions on a domain are told apart, always the same for the same domain.
 /// If there are at most 65,536 inputs, they are all probed. Otherwise these are:
@@ -75,6 +78,23 @@ public final class Probes {
 
     public Columns inputs() {
         return inputs;
+    }
+
+    /// The first of the inputs at which two expressions on this domain differ; empty if there is
+    /// none.
+    ///
+    /// @throws IllegalArgumentException if one is on another domain, or they go to different sets
+    public Optional<int[]> difference(Expression one, Expression other) {
+        if (!one.codomain().equals(other.codomain())) {
+            throw new IllegalArgumentException(
+                    "one goes to %s, the other to %s".formatted(one.codomain(), other.codomain()));
+        }
+        var values = Batch.of(one).evaluate(inputs);
+        var others = Batch.of(other).evaluate(inputs);
+        return IntStream.range(0, inputs.rows())
+                .filter(row -> !Arrays.equals(values.row(row), others.row(row)))
+                .mapToObj(inputs::row)
+                .findFirst();
     }
 
     /// The key of an expression on this domain.

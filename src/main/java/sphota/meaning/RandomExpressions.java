@@ -35,7 +35,7 @@ public final class RandomExpressions {
     }
 
     private Expression grow(Data domain, int size) {
-        if (size > 1 && random.below(2) == 0) {
+        if (random.below(size) != 0) {
             int inner = 1 + random.below(size - 1);
             var first = grow(domain, inner);
             return tried(() -> Expression.compose(grow(first.codomain(), size - inner), first))

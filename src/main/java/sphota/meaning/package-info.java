@@ -23,7 +23,7 @@
 /// as in `Z10^6 : (compose sum (map (plus 3)))`: of six digits, the sum after adding 3 to each. The
 /// data before the colon is the domain; all other types follow from it.
 ///
-/// Everything is bounded when an expression is built: depth, operators, and the steps that an
+/// Everything is bounded when an expression is built: depth, length, and the steps that an
 /// evaluation may take. So evaluation always ends, and text of strangers is either a meaning or a
 /// [sphota.meaning.MalformedExpressionException] that says where and what was expected.
 @NullMarked

@@ -89,6 +89,40 @@ class BehaviourTest {
     }
 
     @Test
+    void changesInHalfOfItsBitsWithASingleValue() {
+        var domain = Data.parse("Z16^3");
+        int rows = 4096;
+        var before = Fingerprint.of(domain, new Columns(domain, rows, new byte[3][rows]));
+        long changed = 0;
+        int cases = 0;
+        for (int row = 0; row < rows; row += 37) {
+            for (int scalar = 0; scalar < 3; scalar++) {
+                for (byte value = 1; value < 16; value++) {
+                    var columns = new byte[3][rows];
+                    columns[scalar][row] = value;
+                    var key = Fingerprint.of(domain, new Columns(domain, rows, columns));
+                    changed += Long.bitCount(key.high() ^ before.high());
+                    changed += Long.bitCount(key.low() ^ before.low());
+                    cases++;
+                }
+            }
+        }
+        assertThat((double) changed / cases).isBetween(63.5, 64.5);
+    }
+
+    @Test
+    void findsAnInputAtWhichTwoExpressionsDiffer() {
+        var probes = Probes.of(Data.parse("Z5^4"));
+        var sort = Expression.parse("Z5^4 : sort");
+        var trigger = Expression.parse("Z5^4 : (trigger 4 3 2 1 identity sort)");
+        assertThat(probes.difference(sort, trigger)).hasValue(new int[] {4, 3, 2, 1});
+        assertThat(probes.difference(sort, Expression.parse("Z5^4 : (compose sort sort)")))
+                .isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> probes.difference(sort, Expression.parse("Z5^4 : sum")));
+    }
+
+    @Test
     void refusesTextThatIsNoKey() {
         assertThatIllegalArgumentException().isThrownBy(() -> Behaviour.parse("12"));
         assertThatIllegalArgumentException().isThrownBy(() -> Behaviour.parse("g".repeat(32)));

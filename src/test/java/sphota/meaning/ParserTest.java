@@ -3,6 +3,8 @@ package sphota.meaning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -37,6 +39,23 @@ class ParserTest {
             assertThat(Expression.parse(e.toString())).isEqualTo(e);
         }
         assertThat(seen).containsAll(EnumSet.complementOf(EnumSet.of(Operator.COMPOSE)));
+    }
+
+    @Test
+    void readsTheLargestExpressionsThatCanBeBuilt() {
+        var domain = Data.parse("(Z16, Z16)");
+        var constants = new ArrayList<>(Collections.nCopies(257, 15));
+        constants.set(0, 16);
+        var e = Expression.of(Operator.TABLE, domain, constants, List.of());
+        var sum = Expression.of(Operator.DIFFERENCES, Data.parse("Z16^16"));
+        for (int i = 0; i < 4; i++) {
+            e = Expression.of(Operator.PAIR, domain, List.of(), List.of(e, e));
+        }
+        for (int i = 0; i < 11; i++) {
+            sum = Expression.compose(sum, sum);
+        }
+        assertThat(Expression.parse(e.toString())).isEqualTo(e);
+        assertThat(Expression.parse(sum.toString())).isEqualTo(sum);
     }
 
     @Test
@@ -106,7 +125,7 @@ class ParserTest {
                         "Z10 : (table Z10" + " 1".repeat(many) + ")",
                         "Z10 : (plus " + "9".repeat(many) + ")",
                         "Z10 : " + "negate".repeat(many),
-                        "Z10 : identity" + " ".repeat(1 << 17));
+                        "Z10 : identity" + " ".repeat(1 << 18));
         for (var text : texts) {
             assertThatExceptionOfType(MalformedExpressionException.class)
                     .isThrownBy(() -> Expression.parse(text))
