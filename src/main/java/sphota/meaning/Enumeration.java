@@ -55,7 +55,7 @@ public final class Enumeration {
 
     /// Nothing is found yet.
     ///
-    /// @param mostBehaviours over all domains that come up together; some 200 bytes are kept for
+    /// @param mostBehaviours over all domains that come up together; some 300 bytes are kept for
     ///   each
     public Enumeration(Vocabulary vocabulary, int mostBehaviours) {
         this(vocabulary, mostBehaviours, (_, _, _, _) -> {});

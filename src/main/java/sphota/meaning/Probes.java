@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 /// - 1,024 inputs by [SplitMix] from a hash of the domain's text form.
 ///
 /// On such a domain two functions that differ elsewhere only, as a trigger on one input among
-/// millions does, are taken for the same: see [#exhaustive].
+/// millions does, are taken for the same: see [#exhaustive]. `tools/bench-meaning counts` prints
+/// how often that happens.
 public final class Probes {
 
     public static final int MOST_EXHAUSTIVE = 1 << 16;

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 final class MeaningBench {
 
     private static final int ROUNDS = 7;
+    private static final int OTHER_INPUTS = 10_000;
     private static final int MOST_BEHAVIOURS = 400_000;
     private static final List<String> DOMAINS =
             List.of(
@@ -33,7 +34,8 @@ final class MeaningBench {
     public static void main(String... arguments) {
         var parts = List.of(arguments.length == 0 ? new String[] {"all"} : arguments);
         if (parts.contains("all") || parts.contains("counts")) {
-            DOMAINS.forEach(domain -> count(Data.parse(domain), 3));
+            int sizes = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
+            DOMAINS.forEach(domain -> count(Data.parse(domain), sizes));
         }
         if (parts.contains("all") || parts.contains("speed")) {
             evaluations();
@@ -49,7 +51,9 @@ final class MeaningBench {
     /// of the expression that had it first.
     private static void count(Data domain, int sizes) {
         var first = new HashMap<Behaviour, Expression>();
-        var compared = new long[2];
+        var compared = new long[3];
+        boolean exhaustive = Probes.of(domain).exhaustive();
+        var others = otherInputs(domain, exhaustive ? 1 : OTHER_INPUTS);
         var enumeration =
                 new Enumeration(
                         Vocabulary.of(domain),
@@ -60,13 +64,14 @@ final class MeaningBench {
                                 compared[0]++;
                                 var table = Batch.of(before).evaluate(probes.inputs());
                                 compared[1] += table.sameAs(values) ? 0 : 1;
+                                if (!exhaustive && probes.inputs().data().equals(domain)) {
+                                    var one = Batch.of(before).evaluate(others);
+                                    var other = Batch.of(expression.get()).evaluate(others);
+                                    compared[2] += one.sameAs(other) ? 0 : 1;
+                                }
                             }
                         });
-        System.out.printf(
-                Locale.ROOT,
-                "%n%n%s, %s",
-                domain,
-                Probes.of(domain).exhaustive() ? "all inputs" : "probes");
+        System.out.printf(Locale.ROOT, "%n%n%s, %s", domain, exhaustive ? "all inputs" : "probes");
         var byCodomain = new TreeMap<String, int[]>();
         var news = new ArrayList<Integer>();
         for (int size = 1; size <= sizes; size++) {
@@ -91,6 +96,22 @@ final class MeaningBench {
                 compared[0],
                 compared[1],
                 enumeration.complete());
+        if (!exhaustive) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%n  %d of the keys met again stand for functions that differ at %,d other inputs",
+                    compared[2],
+                    OTHER_INPUTS);
+        }
+    }
+
+    private static Columns otherInputs(Data domain, int count) {
+        var random = new SplitMix(1);
+        var inputs = new ArrayList<int[]>();
+        for (int i = 0; i < count; i++) {
+            inputs.add(Probes.random(domain, random));
+        }
+        return Columns.of(domain, inputs);
     }
 
     private static void evaluations() {
