@@ -42,9 +42,11 @@ class PackageDirectionTest {
             spectrum           -> bytes tensor format weights
             token.wire         ->
             token              -> bytes tensor format weights statistics spectrum token.wire
-            report             -> bytes tensor safety format weights statistics redundancy spectrum token
-            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token report
             audit              -> bytes tensor format weights
+            meaning            ->
+            language           -> meaning
+            report             -> bytes tensor safety format weights statistics redundancy spectrum token audit
+            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit report
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

@@ -1,0 +1,13 @@
+package sphota.meaning;
+
+/// Families of operators.
+public enum Group {
+    BOOLEAN,
+    SCALAR,
+    PREDICATE,
+    SEQUENCE,
+    REDUCTION,
+    AUTOMATON,
+    COMBINATOR,
+    LITERAL
+}

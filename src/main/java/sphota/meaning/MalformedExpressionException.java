@@ -1,0 +1,19 @@
+package sphota.meaning;
+
+/// Text that is no meaning.
+public final class MalformedExpressionException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int position;
+
+    MalformedExpressionException(int position, String reason) {
+        super("at " + position + ": " + reason);
+        this.position = position;
+    }
+
+    /// Where in the text, in UTF-16 units from 0.
+    public int position() {
+        return position;
+    }
+}

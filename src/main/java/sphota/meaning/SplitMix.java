@@ -1,0 +1,46 @@
+package sphota.meaning;
+
+/// The generator SplitMix64 of Steele, Lea and Flood, "Fast splittable pseudorandom number
+/// generators" (2014): 64-bit states that step by the golden ratio, mixed. Written out here because
+/// probe inputs, keys and splits must be the same under every JDK.
+final class SplitMix {
+
+    private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
+
+    private long state;
+
+    SplitMix(long seed) {
+        state = seed;
+    }
+
+    long next() {
+        state += GOLDEN_RATIO;
+        return mix(state);
+    }
+
+    /// From 0 to `bound` - 1, by the high half of a product: uneven by at most `bound` in 2^32.
+    int below(int bound) {
+        return (int) (((next() >>> 32) * bound) >>> 32);
+    }
+
+    /// A permutation of 64-bit words in which every bit of the input moves about half of the
+    /// output.
+    static long mix(long z) {
+        z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
+        return z ^ z >>> 31;
+    }
+
+    /// A word from a seed and two others, in which their order counts.
+    static long mix(long seed, long a, long b) {
+        return mix(mix(mix(seed + GOLDEN_RATIO) ^ a) + GOLDEN_RATIO ^ b);
+    }
+
+    static long hash(String text) {
+        long hash = 0;
+        for (int i = 0; i < text.length(); i++) {
+            hash = mix(hash + GOLDEN_RATIO ^ text.charAt(i));
+        }
+        return hash;
+    }
+}
