@@ -3,6 +3,7 @@ package sphota.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sphota.audit.Architecture;
 import sphota.format.Finding;
 import sphota.format.Refusal;
 import sphota.format.Severity;
@@ -17,6 +18,7 @@ import sphota.weights.Weights;
 /// @param ofElements findings that only reading the elements could make
 public record Analysis(
         Weights weights,
+        Architecture architecture,
         Statistics statistics,
         Redundancy redundancy,
         List<TensorSpectra> spectra,
@@ -38,6 +40,7 @@ public record Analysis(
             List<Finding> integrity) {
         return new Analysis(
                 weights,
+                Architecture.of(weights),
                 statistics,
                 redundancy,
                 spectra,

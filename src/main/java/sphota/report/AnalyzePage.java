@@ -22,7 +22,7 @@ final class AnalyzePage {
     /// So few are not worth leaving any out.
     private static final int FEW_TENSORS = 30;
 
-    private static final int SHOWN_FACTS = 16;
+    private static final int SHOWN_FACTS = 24;
 
     private final Page page;
     private final ViewOptions options;
@@ -47,7 +47,7 @@ final class AnalyzePage {
         }
         FindingSection.print(page, worrying, all);
         var census = Census.of(analysis.weights());
-        identity(analysis.weights(), census);
+        identity(analysis, census);
         if (!analysis.statistics().tensors().isEmpty()) {
             Health.print(page, analysis.statistics());
         }
@@ -62,11 +62,24 @@ final class AnalyzePage {
         }
     }
 
-    private void identity(Weights weights, Census census) {
-        var rows = Identity.of(weights, census);
+    private void identity(Analysis analysis, Census census) {
+        var rows = Identity.of(analysis, census);
         page.heading("What it is");
         MetadataSection.rows(page, rows, all ? rows.size() : SHOWN_FACTS, all);
-        weightsOnly(weights).ifPresent(text -> page.wrapped("  ", text));
+        weightsOnly(analysis.weights()).ifPresent(text -> page.wrapped("  ", text));
+        if (all) {
+            evidence(analysis);
+        }
+    }
+
+    private void evidence(Analysis analysis) {
+        for (var component : analysis.architecture().components()) {
+            var rows = Portrait.evidence(component);
+            if (!rows.isEmpty()) {
+                page.heading("Why, of " + Escaping.visible(component.name()));
+                MetadataSection.rows(page, rows, rows.size(), true);
+            }
+        }
     }
 
     /// The prediction for the first pickle that would not load, else for all of them.

@@ -16,7 +16,9 @@ final class Identity {
 
     private Identity() {}
 
-    static List<Map.Entry<String, String>> of(Weights weights, Census census) {
+    /// Counts, what is said of the architecture, and what the model says of itself.
+    static List<Map.Entry<String, String>> of(Analysis analysis, Census census) {
+        var weights = analysis.weights();
         var total = census.total();
         var rows = new ArrayList<Map.Entry<String, String>>();
         rows.add(Map.entry("format", formats(weights)));
@@ -31,6 +33,7 @@ final class Identity {
                                             Numbers.bytes(total.bytes()))));
             rows.add(Map.entry("types", types(census)));
         }
+        rows.addAll(Portrait.of(analysis));
         rows.addAll(weights.facts().entrySet());
         return List.copyOf(rows);
     }

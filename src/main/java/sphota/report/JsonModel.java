@@ -23,12 +23,14 @@ final class JsonModel {
     private final ViewOptions options;
     private final JsonTensor tensors;
     private final JsonPickle pickles;
+    private final JsonArchitecture architectures;
 
     JsonModel(JsonGenerator json, ViewOptions options) {
         this.json = json;
         this.options = options;
         this.tensors = new JsonTensor(json);
         this.pickles = new JsonPickle(json);
+        this.architectures = new JsonArchitecture(json);
     }
 
     void inspected(Weights weights) {
@@ -47,6 +49,7 @@ final class JsonModel {
                                 analysis.ofElements().stream())
                         .toList();
         model(analysis.weights(), census, findings);
+        architectures.write(analysis.architecture());
         var details = Details.of(analysis);
         var remaining = analysis.statistics().tensors().iterator();
         array(

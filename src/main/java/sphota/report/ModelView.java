@@ -54,7 +54,7 @@ public record ModelView(
                 Escaping.visible(analysis.weights().path()),
                 verdict.text(),
                 verdict.worst().map(ModelView::word).orElse("sound"),
-                Identity.of(analysis.weights(), census).stream().map(ModelView::visible).toList(),
+                Identity.of(analysis, census).stream().map(ModelView::visible).toList(),
                 analysis.refusals().stream()
                         .map(refusal -> Escaping.visible(refusal.toString()))
                         .toList(),

@@ -3,6 +3,7 @@ package sphota.weights;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import sphota.audit.Architecture;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
 import sphota.format.Finding;
@@ -43,6 +44,7 @@ public final class FrontDoorFuzz {
         show(
                 new Analysis(
                         weights,
+                        Architecture.of(weights),
                         statistics,
                         Redundancy.of(statistics),
                         List.of(),
