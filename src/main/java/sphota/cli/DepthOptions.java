@@ -16,10 +16,17 @@ final class DepthOptions {
             defaultValue = "budget",
             converter = ModeConverter.class,
             description =
-                    "Singular values of matrices: full, budget (beyond about three minutes of one"
-                            + " core the largest values only, and it says so) or off. Default:"
-                            + " budget.")
+                    "Singular values of matrices: full, budget (beyond it the largest values only,"
+                            + " or none, and it says so) or off. Default: budget.")
     private Mode spectra = Mode.BUDGET;
+
+    @Option(
+            names = "--spectra-seconds",
+            paramLabel = "SECONDS",
+            description =
+                    "The budget of spectra, in seconds of one core as they are estimated. Default:"
+                            + " 30.")
+    private double spectraSeconds = sphota.spectrum.Settings.standard().budgetSeconds();
 
     @Option(
             names = "--exact-quantiles",
@@ -39,6 +46,7 @@ final class DepthOptions {
     sphota.spectrum.Settings spectra(boolean randomized) {
         return sphota.spectrum.Settings.standard()
                 .withMode(spectra)
+                .withBudgetSeconds(Math.max(0, spectraSeconds))
                 .withRandomized(randomized)
                 .withThreads(threadCount());
     }

@@ -11,7 +11,7 @@ import sphota.Models;
 /// How the budget is divided.
 class PlanTest {
 
-    private static final Settings STANDARD = Settings.standard();
+    private static final Settings STANDARD = Settings.standard().withBudgetSeconds(180);
 
     private static List<Form> layers(int count, Form.Plain... matrices) {
         var forms = new ArrayList<Form>();
