@@ -2,11 +2,12 @@
 "use strict";
 
 const number = new Intl.NumberFormat("en-US");
+const compact = new Intl.NumberFormat("en-US", { notation: "compact" });
 const measure = (value) => {
   if (value === null || value === undefined) return "–";
   if (value === 0) return "0";
   const size = Math.abs(value);
-  return size >= 1e-4 && size < 1e6 ? String(Number(value.toPrecision(4))) : value.toExponential(3);
+  return size >= 1e-4 && size < 1e6 ? String(Number(value.toPrecision(4))) : Number(value.toPrecision(4)).toExponential();
 };
 const bytes = (value) => {
   const units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
@@ -288,7 +289,7 @@ function histogramChart(card, histograms, rows) {
       legend: { top: 0 },
       tooltip: { trigger: "axis", formatter: (at) => tip(`from ${at[0].axisValue}`, ...at.map((one) => `${one.seriesName} ${number.format(one.value)}`)) },
       xAxis: { type: "category", data: bins.map(edge), name: "|x|", nameLocation: "middle", nameGap: 26 },
-      yAxis: { type: "value", axisLabel: { formatter: (value) => (value >= 1e4 ? value.toExponential(0) : value) } },
+      yAxis: { type: "value", axisLabel: { formatter: (value) => compact.format(value) } },
       series: [series("negative", negative), series("positive", positive)],
     };
   });
@@ -301,7 +302,7 @@ function planeChart(card, planes) {
   chart(card.querySelector(".chart"), () => ({
     legend: { show: false },
     tooltip: { formatter: (at) => tip(at.name, `${measure(at.value)} of 8 bits`) },
-    xAxis: { type: "category", data: planes.map((plane) => plane.label), axisLabel: { interval: 0, rotate: planes.length > 8 ? 40 : 0 } },
+    xAxis: { type: "category", data: planes.map((plane) => plane.label), axisLabel: { interval: 0, rotate: planes.length > 4 ? 35 : 0 } },
     yAxis: { type: "value", min: 0, max: 8, name: "bits of entropy" },
     series: [{ type: "bar", barMaxWidth: 42, data: planes.map((plane) => plane.entropy) }],
   }));
