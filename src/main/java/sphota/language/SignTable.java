@@ -7,17 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sphota.meaning.Constants;
 import sphota.meaning.Operator;
 
-/// Reads the rows of a table of signs.
+/// Reads the rows of a table of signs: columns that every table begins with, and further ones that
+/// every row must fill.
 final class SignTable {
 
     private static final int LONGEST_TABLE = 1 << 20;
     private static final int LONGEST_CELL = 200;
-    private static final List<String> HEADING =
+    private static final int MOST_COLUMNS = 64;
+    private static final List<String> FIRST_COLUMNS =
             List.of(
                     "id",
                     "operator",
@@ -33,7 +36,11 @@ final class SignTable {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,31}");
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
-    private SignTable() {}
+    private final List<String> heading;
+
+    private SignTable(List<String> heading) {
+        this.heading = heading;
+    }
 
     /// The signs, each with its line.
     static Map<Integer, Sign> read(String text) {
@@ -42,47 +49,55 @@ final class SignTable {
                     1, "expected at most " + LONGEST_TABLE + " characters, found " + text.length());
         }
         var signs = new LinkedHashMap<Integer, Sign>();
-        boolean headed = false;
+        Optional<SignTable> table = Optional.empty();
         int number = 0;
         for (var line : text.lines().toList()) {
             number++;
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
-            var cells = cells(line, number);
-            if (headed) {
-                signs.put(number, sign(cells, number));
-            } else if (!cells.equals(HEADING)) {
-                throw new MalformedMapException(
-                        number, "expected the heading " + String.join(" | ", HEADING));
+            var cells = Arrays.stream(BAR.split(line, -1)).map(String::strip).toList();
+            if (table.isPresent()) {
+                signs.put(number, table.get().sign(cells, number));
+            } else {
+                table = Optional.of(headed(cells, number));
             }
-            headed = true;
         }
-        if (!headed) {
+        if (table.isEmpty()) {
             throw new MalformedMapException(number + 1, "expected a heading, found the end");
         }
         return signs;
     }
 
-    private static List<String> cells(String line, int number) {
-        var cells = Arrays.stream(BAR.split(line, -1)).map(String::strip).toList();
-        if (cells.size() != HEADING.size()) {
+    private static SignTable headed(List<String> heading, int line) {
+        int first = FIRST_COLUMNS.size();
+        if (heading.size() < first || !heading.subList(0, first).equals(FIRST_COLUMNS)) {
             throw new MalformedMapException(
-                    number, "expected " + HEADING.size() + " columns, found " + cells.size());
+                    line, "expected the heading " + String.join(" | ", FIRST_COLUMNS));
         }
-        for (int i = 0; i < cells.size(); i++) {
-            int length = cells.get(i).length();
-            if (length == 0 || length > LONGEST_CELL) {
-                throw new MalformedMapException(
-                        number,
-                        "expected 1 to %d characters in column %s, found %d"
-                                .formatted(LONGEST_CELL, HEADING.get(i), length));
-            }
+        require(heading.size() <= MOST_COLUMNS, line, MOST_COLUMNS + " columns", heading.size());
+        var further = heading.subList(first, heading.size());
+        for (var column : further) {
+            require(ID.matcher(column).matches(), line, "a column of small letters", column);
         }
-        return cells;
+        require(Set.copyOf(heading).size() == heading.size(), line, "no column twice", further);
+        return new SignTable(heading);
     }
 
-    private static Sign sign(List<String> cells, int line) {
+    private void check(List<String> cells, int line) {
+        require(cells.size() == heading.size(), line, heading.size() + " columns", cells.size());
+        for (int i = 0; i < cells.size(); i++) {
+            int length = cells.get(i).length();
+            require(
+                    length > 0 && length <= LONGEST_CELL,
+                    line,
+                    "1 to %d characters in column %s".formatted(LONGEST_CELL, heading.get(i)),
+                    length);
+        }
+    }
+
+    private Sign sign(List<String> cells, int line) {
+        check(cells, line);
         var id = cells.getFirst();
         require(ID.matcher(id).matches(), line, "an id of small letters, digits and -", id);
         var operator =
@@ -111,7 +126,16 @@ final class SignTable {
                 role.stream().findFirst(),
                 roles(cells.get(6), arity, "arguments", line),
                 cells.get(7),
-                cells.get(8));
+                cells.get(8),
+                words(cells));
+    }
+
+    private Map<String, String> words(List<String> cells) {
+        var words = new LinkedHashMap<String, String>();
+        for (int i = FIRST_COLUMNS.size(); i < heading.size(); i++) {
+            words.put(heading.get(i), cells.get(i));
+        }
+        return words;
     }
 
     private static List<Integer> constants(String cell, int line) {
@@ -142,13 +166,13 @@ final class SignTable {
         return cell.equals("-") ? Stream.empty() : BLANKS.splitAsStream(cell);
     }
 
-    private static void require(boolean holds, int line, String expected, String found) {
+    private static void require(boolean holds, int line, String expected, Object found) {
         if (!holds) {
             throw refused(line, expected, found);
         }
     }
 
-    private static MalformedMapException refused(int line, String expected, String found) {
+    private static MalformedMapException refused(int line, String expected, Object found) {
         return new MalformedMapException(line, "expected " + expected + ", found " + found);
     }
 }

@@ -7,7 +7,9 @@ public final class MalformedExpressionException extends IllegalArgumentException
 
     private final int position;
 
-    MalformedExpressionException(int position, String reason) {
+    /// @param position where, in UTF-16 units from 0
+    /// @param reason what was expected there
+    public MalformedExpressionException(int position, String reason) {
         super("at " + position + ": " + reason);
         this.position = position;
     }

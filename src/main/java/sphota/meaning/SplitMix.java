@@ -2,24 +2,25 @@ package sphota.meaning;
 
 /// The generator SplitMix64 of Steele, Lea and Flood, "Fast splittable pseudorandom number
 /// generators" (2014): 64-bit states that step by the golden ratio, mixed. Written out here because
-/// probe inputs, keys and splits must be the same under every JDK.
-final class SplitMix {
+/// probe inputs, keys, splits and rendered documents must be the same under every JDK.
+public final class SplitMix {
 
     private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
     private long state;
 
-    SplitMix(long seed) {
+    public SplitMix(long seed) {
         state = seed;
     }
 
-    long next() {
+    /// The next 64 bits.
+    public long next() {
         state += GOLDEN_RATIO;
         return mix(state);
     }
 
     /// From 0 to `bound` - 1, by the high half of a product: uneven by at most `bound` in 2^32.
-    int below(int bound) {
+    public int below(int bound) {
         return (int) (((next() >>> 32) * bound) >>> 32);
     }
 

@@ -103,7 +103,7 @@ class SemioticMapTest {
                 .withMessage("line 1: expected a heading, found the end");
         assertThatExceptionOfType(MalformedMapException.class)
                 .isThrownBy(() -> MAP.with("id | operator\n"))
-                .withMessage("line 1: expected 9 columns, found 2");
+                .withMessageStartingWith("line 1: expected the heading id | operator");
         assertThatExceptionOfType(MalformedMapException.class)
                 .isThrownBy(() -> MAP.with(HEADING.replace("arity", "rank")))
                 .withMessageStartingWith("line 1: expected the heading id | operator");
@@ -112,6 +112,25 @@ class SemioticMapTest {
                 .withMessage("line 2: expected a sign for not");
         assertThatExceptionOfType(MalformedMapException.class)
                 .isThrownBy(() -> MAP.with("x".repeat(1 << 21)));
+    }
+
+    @Test
+    void keepsWhatStandsInFurtherColumns() {
+        var more =
+                MAP.with(
+                        HEADING.strip()
+                                + " | rune\nthrice | repeat | 3 | 1 | patient | - | instrument | x |"
+                                + " x | ᚦ\n");
+        assertThat(more.sign("thrice").orElseThrow().word("rune")).isEqualTo("ᚦ");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> more.sign("thrice").orElseThrow().word("smell"))
+                .withMessage("the sign thrice has no column smell");
+        assertThatExceptionOfType(MalformedMapException.class)
+                .isThrownBy(() -> MAP.with(HEADING.strip() + " | rune | rune\n"))
+                .withMessage("line 1: expected no column twice, found [rune, rune]");
+        assertThatExceptionOfType(MalformedMapException.class)
+                .isThrownBy(() -> MAP.with(HEADING.strip() + " | Rune\n"))
+                .withMessageStartingWith("line 1: expected a column of small letters");
     }
 
     @Test
