@@ -1,27 +1,69 @@
 package sphota.statistics;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// Counts that are not changed any more.
+/// Counts that are not changed any more, packed: zeros at either end take no room, and the others
+/// as many bytes as the largest needs. Most tensors of a model are small, and what is kept of
+/// 100,000 of them should not fill a heap.
 public final class Counted {
 
-    private final long[] counts;
+    private final int length;
+    private final int first;
+    private final int width;
+    private final byte[] packed;
 
     private Counted(long[] counts) {
-        this.counts = counts;
+        length = counts.length;
+        int from = 0;
+        int to = counts.length;
+        while (from < to && counts[from] == 0) {
+            from++;
+        }
+        while (from < to && counts[to - 1] == 0) {
+            to--;
+        }
+        first = from;
+        width = width(counts, from, to);
+        packed = new byte[(to - from) * width];
+        for (int i = 0; i < packed.length; i++) {
+            packed[i] = (byte) (counts[from + i / width] >>> (i % width * Byte.SIZE));
+        }
+    }
+
+    /// Bytes that hold each of these counts; 8 where one is negative.
+    private static int width(long[] counts, int from, int to) {
+        long bits = 1;
+        for (int i = from; i < to; i++) {
+            bits |= counts[i];
+        }
+        return Math.ceilDiv(Long.SIZE - Long.numberOfLeadingZeros(bits), Byte.SIZE);
     }
 
     public static Counted of(long... counts) {
-        return new Counted(counts.clone());
+        return new Counted(counts);
     }
 
     public int length() {
-        return counts.length;
+        return length;
     }
 
+    /// The count at a place.
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such count
     public long at(int index) {
-        return counts[index];
+        if (index < 0 || index >= length) {
+            throw new IndexOutOfBoundsException(index);
+        }
+        int at = (index - first) * width;
+        long count = 0;
+        if (index >= first && at < packed.length) {
+            for (int i = width - 1; i >= 0; i--) {
+                count = (count << Byte.SIZE) | Byte.toUnsignedLong(packed[at + i]);
+            }
+        }
+        return count;
     }
 
     public long total() {
@@ -29,7 +71,7 @@ public final class Counted {
     }
 
     public LongStream stream() {
-        return Arrays.stream(counts);
+        return IntStream.range(0, length).mapToLong(this::at);
     }
 
     /// How many are not zero.
@@ -41,7 +83,8 @@ public final class Counted {
     public double entropyBits() {
         double total = total();
         double sum = 0;
-        for (long count : counts) {
+        for (int i = 0; i < length; i++) {
+            long count = at(i);
             if (count > 0) {
                 sum -= count / total * Math.log(count / total);
             }
@@ -51,16 +94,19 @@ public final class Counted {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Counted counted && Arrays.equals(counts, counted.counts);
+        return other instanceof Counted counted
+                && length == counted.length
+                && first == counted.first
+                && Arrays.equals(packed, counted.packed);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(counts);
+        return Arrays.hashCode(packed);
     }
 
     @Override
     public String toString() {
-        return Arrays.toString(counts);
+        return Arrays.toString(stream().toArray());
     }
 }

@@ -15,7 +15,7 @@ public record Quantiles(List<Double> values, double relativeError) {
             List.of(0.001, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 0.999);
 
     public Quantiles {
-        values = List.copyOf(values);
+        values = Doubles.copyOf(values);
     }
 
     public boolean exact() {
