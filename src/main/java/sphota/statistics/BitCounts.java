@@ -76,22 +76,21 @@ final class BitCounts {
     Bits bits(boolean histograms) {
         List<BytePlane> described = new ArrayList<>();
         for (var plane : planes) {
-            var counted = Counted.of(plane);
             described.add(
                     new BytePlane(
-                            counted.entropyBits(),
-                            counted.distinct(),
-                            histograms ? Optional.of(counted) : Optional.empty()));
+                            Counted.entropyBits(plane),
+                            Counted.distinct(plane),
+                            histograms ? Optional.of(Counted.of(plane)) : Optional.empty()));
         }
         return new Bits(width, everSet, everClear, described, format.map(this::fields));
     }
 
     private Bits.Fields fields(FloatFormat f) {
         return new Bits.Fields(
-                Counted.of(signs).entropyBits(),
+                Counted.entropyBits(signs),
                 f.exponent(),
                 Counted.of(withoutTrailingZeros(exponents)),
-                Counted.of(mantissas).entropyBits(),
+                Counted.entropyBits(mantissas),
                 f.looked());
     }
 

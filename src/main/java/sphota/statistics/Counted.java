@@ -1,7 +1,6 @@
 package sphota.statistics;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// Counts that are not changed any more, packed: zeros at either end take no room, and the others
@@ -67,24 +66,51 @@ public final class Counted {
     }
 
     public long total() {
-        return stream().sum();
+        return total(unpacked());
     }
 
     public LongStream stream() {
-        return IntStream.range(0, length).mapToLong(this::at);
+        return Arrays.stream(unpacked());
     }
 
     /// How many are not zero.
     public int distinct() {
-        return (int) stream().filter(count -> count > 0).count();
+        return distinct(unpacked());
     }
 
     /// Shannon entropy of the distribution they are, in bits; 0 where there is nothing.
     public double entropyBits() {
-        double total = total();
+        return entropyBits(unpacked());
+    }
+
+    private long[] unpacked() {
+        var counts = new long[length];
+        for (int i = 0; i < packed.length; i++) {
+            counts[first + i / width] |= Byte.toUnsignedLong(packed[i]) << (i % width * Byte.SIZE);
+        }
+        return counts;
+    }
+
+    private static long total(long[] counts) {
+        long total = 0;
+        for (long count : counts) {
+            total += count;
+        }
+        return total;
+    }
+
+    static int distinct(long[] counts) {
+        int distinct = 0;
+        for (long count : counts) {
+            distinct += count > 0 ? 1 : 0;
+        }
+        return distinct;
+    }
+
+    static double entropyBits(long[] counts) {
+        double total = total(counts);
         double sum = 0;
-        for (int i = 0; i < length; i++) {
-            long count = at(i);
+        for (long count : counts) {
             if (count > 0) {
                 sum -= count / total * Math.log(count / total);
             }
@@ -107,6 +133,6 @@ public final class Counted {
 
     @Override
     public String toString() {
-        return Arrays.toString(stream().toArray());
+        return Arrays.toString(unpacked());
     }
 }
