@@ -6,7 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.invoke.MethodHandle;
+import sphota.spectrum.Routines.Routine;
 
 /// The few routines of BLAS and LAPACK that are called here, all in double precision, in native
 /// memory, on the calling thread alone. Sizes are below 2³¹.
@@ -24,13 +24,13 @@ final class Lapack {
     /// level at 2048, 1.6 times at 4096.
     private static final int TWO_STAGES_FROM = 2560;
 
-    private final MethodHandle dsyrk;
-    private final MethodHandle dgemm;
-    private final MethodHandle dsyevd;
-    private final MethodHandle dsyevdInTwoStages;
-    private final MethodHandle dgesdd;
-    private final MethodHandle dgeqrf;
-    private final MethodHandle dorgqr;
+    private final Routine dsyrk;
+    private final Routine dgemm;
+    private final Routine dsyevd;
+    private final Routine dsyevdInTwoStages;
+    private final Routine dgesdd;
+    private final Routine dgeqrf;
+    private final Routine dorgqr;
 
     Lapack(SymbolLookup library) {
         var binder = new Routines(library);
@@ -72,7 +72,7 @@ final class Lapack {
         dgesdd = binder.bindPointers("dgesdd_", 14);
         dgeqrf = binder.bindPointers("dgeqrf_", 8);
         dorgqr = binder.bindPointers("dorgqr_", 9);
-        Routines.call(binder.bind("openblas_set_num_threads", integer), 1);
+        binder.bind("openblas_set_num_threads", integer).call(1);
     }
 
     /// Adds AᵀA of a tall panel to the lower half of `gram`.
@@ -80,8 +80,7 @@ final class Lapack {
     /// @param panel `rows` rows of `columns` each
     /// @param gram columns by columns
     void addGramOfColumns(MemorySegment panel, int rows, int columns, MemorySegment gram) {
-        Routines.call(
-                dsyrk,
+        dsyrk.call(
                 COLUMNS_TOGETHER,
                 LOWER,
                 AS_IS,
@@ -101,8 +100,7 @@ final class Lapack {
     /// @param place where in `gram` the product of the first row with itself stands
     /// @param order of the whole Gram matrix
     void addGramOfRows(MemorySegment block, int rows, int columns, MemorySegment place, int order) {
-        Routines.call(
-                dsyrk,
+        dsyrk.call(
                 COLUMNS_TOGETHER,
                 LOWER,
                 TRANSPOSED,
@@ -131,8 +129,7 @@ final class Lapack {
             double beta,
             MemorySegment c,
             int strideC) {
-        Routines.call(
-                dgemm,
+        dgemm.call(
                 COLUMNS_TOGETHER,
                 transposeA ? TRANSPOSED : AS_IS,
                 transposeB ? TRANSPOSED : AS_IS,
@@ -167,7 +164,7 @@ final class Lapack {
     }
 
     private static double[] symmetric(
-            MethodHandle routine, boolean vectors, MemorySegment matrix, int order) {
+            Routine routine, boolean vectors, MemorySegment matrix, int order) {
         try (var scratch = new Scratch()) {
             var job = scratch.letter(vectors ? 'V' : 'N');
             var half = scratch.letter('L');
@@ -177,13 +174,10 @@ final class Lapack {
             var query = scratch.integer(-1);
             var real = scratch.reals(1);
             var whole = scratch.integer(0);
-            Routines.call(
-                    routine, job, half, size, matrix, size, values, real, query, whole, query,
-                    info);
+            routine.call(job, half, size, matrix, size, values, real, query, whole, query, info);
             int reals = (int) real.get(JAVA_DOUBLE, 0);
             int integers = Math.max(1, whole.get(JAVA_INT, 0));
-            Routines.call(
-                    routine,
+            routine.call(
                     job,
                     half,
                     size,
@@ -213,8 +207,7 @@ final class Lapack {
             var integers = scratch.integers(8L * smaller);
             var info = scratch.integer(0);
             var real = scratch.reals(1);
-            Routines.call(
-                    dgesdd,
+            dgesdd.call(
                     job,
                     m,
                     n,
@@ -230,8 +223,7 @@ final class Lapack {
                     integers,
                     info);
             int reals = (int) real.get(JAVA_DOUBLE, 0);
-            Routines.call(
-                    dgesdd,
+            dgesdd.call(
                     job,
                     m,
                     n,
@@ -263,13 +255,13 @@ final class Lapack {
             var work = scratch.reals(reals);
             var length = scratch.integer(reals);
             var info = scratch.integer(0);
-            Routines.call(dgeqrf, m, n, matrix, m, tau, work, length, info);
+            dgeqrf.call(m, n, matrix, m, tau, work, length, info);
             Scratch.check(info);
             var diagonal = new double[columns];
             for (int i = 0; i < columns; i++) {
                 diagonal[i] = Math.abs(matrix.getAtIndex(JAVA_DOUBLE, (long) i * rows + i));
             }
-            Routines.call(dorgqr, m, n, n, matrix, m, tau, work, length, info);
+            dorgqr.call(m, n, n, matrix, m, tau, work, length, info);
             Scratch.check(info);
             return diagonal;
         }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The native library OpenBLAS, from the jar of the platform.
+/// The native library OpenBLAS: its files as the build laid them into the folder that the property
+/// `sphota.natives` names, or else those of the platform's jar, unpacked in every run.
 ///
 /// Only the library itself is taken out of the jar and called by the JDK's own means. JavaCPP's
 /// classes would unpack 24 MiB more, and into the user's home, to the same effect.
@@ -81,19 +82,36 @@ sealed interface OpenBlas {
         };
     }
 
-    /// The files are deleted as soon as they are open, so that none is left behind.
-    @SuppressWarnings("restricted")
     private static SymbolLookup open(String platform, List<String> names) throws IOException {
+        var inJar = "org/bytedeco/openblas/" + platform;
+        var laidOut =
+                Optional.ofNullable(System.getProperty("sphota.natives"))
+                        .filter(folder -> !folder.isEmpty())
+                        .map(folder -> Path.of(folder).resolve(inJar))
+                        .filter(folder ->
+                                names.stream()
+                                        .allMatch(
+                                                name -> Files.isRegularFile(folder.resolve(name))));
+        return laidOut.isPresent() ? open(laidOut.get(), names) : openUnpacked(inJar, names);
+    }
+
+    @SuppressWarnings("restricted")
+    private static SymbolLookup open(Path folder, List<String> names) {
+        var last = SymbolLookup.loaderLookup();
+        for (var name : names) {
+            last = SymbolLookup.libraryLookup(folder.resolve(name), Arena.global());
+        }
+        return last;
+    }
+
+    /// The files are deleted as soon as they are open, so that none is left behind.
+    private static SymbolLookup openUnpacked(String inJar, List<String> names) throws IOException {
         var folder = Files.createTempDirectory("sphota-openblas");
         try {
             for (var name : names) {
-                unpack("/org/bytedeco/openblas/%s/%s".formatted(platform, name), folder, name);
+                unpack("/%s/%s".formatted(inJar, name), folder, name);
             }
-            var last = SymbolLookup.loaderLookup();
-            for (var name : names) {
-                last = SymbolLookup.libraryLookup(folder.resolve(name), Arena.global());
-            }
-            return last;
+            return open(folder, names);
         } finally {
             for (var name : names) {
                 Files.deleteIfExists(folder.resolve(name));
