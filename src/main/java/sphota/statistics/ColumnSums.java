@@ -1,6 +1,8 @@
 package sphota.statistics;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.IntConsumer;
 
 /// What is gathered by place in the rows of one stripe.
 final class ColumnSums {
@@ -97,8 +99,35 @@ final class ColumnSums {
     void addAll(ColumnSums later) {
         for (int place = 0; place < squares.length; place++) {
             squares[place] += later.squares[place];
+        }
+        eachSame(place -> {
             if (!later.same(place) || later.first[place] != first[place]) {
                 same[place / Long.SIZE] &= ~bit(place);
+            }
+        });
+    }
+
+    /// How many places have had nothing but zeros.
+    long dead() {
+        return same() - constant();
+    }
+
+    /// How many places have had the same element in all rows, and not zero.
+    long constant() {
+        var counter = new long[1];
+        eachSame(place -> counter[0] += first[place] == 0 ? 0 : 1);
+        return counter[0];
+    }
+
+    private long same() {
+        return BitSet.valueOf(same).cardinality();
+    }
+
+    /// In most stripes there are none, and a word says so of 64 at once.
+    private void eachSame(IntConsumer places) {
+        for (int word = 0; word < same.length; word++) {
+            for (long left = same[word]; left != 0; left &= left - 1) {
+                places.accept(word * Long.SIZE + Long.numberOfTrailingZeros(left));
             }
         }
     }

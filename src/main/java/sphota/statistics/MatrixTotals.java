@@ -71,18 +71,10 @@ final class MatrixTotals {
         }
         sums = sums.joined(Math.toIntExact(shape.columns())).repeated(columns);
         multiply(sums.squares, shape.rowTimes() * shape.innerTimes());
-        long dead = 0;
-        long constant = 0;
-        for (int column = 0; column < columns; column++) {
-            if (sums.same(column)) {
-                dead += sums.first(column) == 0 ? 1 : 0;
-                constant += sums.first(column) == 0 ? 0 : 1;
-            }
-        }
         long repeated = deadRows > 0 ? 0 : shape.rowTimes() - 1;
         return new MatrixProfile(
                 Norms.axis(squares, deadRows * shape.rowTimes(), constantRows * shape.rowTimes()),
-                Norms.axis(sums.squares, dead, constant),
+                Norms.axis(sums.squares, sums.dead(), sums.constant()),
                 duplicates + repeated);
     }
 

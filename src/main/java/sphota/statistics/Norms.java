@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 /// Describes the vectors along an axis by their norms.
 final class Norms {
@@ -32,7 +31,7 @@ final class Norms {
         for (long rank : Ranks.of(sorted.length)) {
             quantiles.add(Math.sqrt(sorted[(int) rank - 1]));
         }
-        var largest = largest(squares, sorted);
+        var largest = largest(squares);
         double share = 0;
         for (var vector : largest) {
             share += squares[(int) vector.index()];
@@ -49,21 +48,21 @@ final class Norms {
     }
 
     /// In descending order, of equal ones the first.
-    private static List<MatrixProfile.Vector> largest(double[] squares, double[] sorted) {
-        int count = Math.min(MatrixProfile.Axis.LARGEST, squares.length);
-        double least = sorted[squares.length - count];
-        long above = Arrays.stream(squares).filter(square -> square > least).count();
-        return IntStream.concat(
-                        places(squares, square -> square > least),
-                        places(squares, square -> square == least).limit(count - above))
-                .boxed()
-                .sorted((a, b) -> Double.compare(squares[b], squares[a]))
-                .map(at -> new MatrixProfile.Vector(at, Math.sqrt(squares[at])))
+    private static List<MatrixProfile.Vector> largest(double[] squares) {
+        var places = new int[Math.min(MatrixProfile.Axis.LARGEST, squares.length)];
+        int found = 0;
+        for (int place = 0; place < squares.length; place++) {
+            if (found == places.length && squares[place] <= squares[places[found - 1]]) {
+                continue;
+            }
+            int at = found < places.length ? found++ : found - 1;
+            for (; at > 0 && squares[places[at - 1]] < squares[place]; at--) {
+                places[at] = places[at - 1];
+            }
+            places[at] = place;
+        }
+        return Arrays.stream(places)
+                .mapToObj(place -> new MatrixProfile.Vector(place, Math.sqrt(squares[place])))
                 .toList();
-    }
-
-    private static IntStream places(
-            double[] squares, java.util.function.DoublePredicate condition) {
-        return IntStream.range(0, squares.length).filter(at -> condition.test(squares[at]));
     }
 }
