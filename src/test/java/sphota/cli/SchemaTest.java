@@ -1,0 +1,131 @@
+package sphota.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sphota.Shared;
+import sphota.report.Style;
+import sphota.weights.Weights;
+
+/// What is printed for programs keeps to its schema, whatever was read.
+class SchemaTest {
+
+    private static final Schema OURS =
+            schema(
+                    SpecificationVersion.DRAFT_2020_12,
+                    () -> Files.readString(Path.of("docs", "json.schema.json")));
+
+    private static final Schema SARIF =
+            schema(
+                    SpecificationVersion.DRAFT_7,
+                    () -> {
+                        try (var stream =
+                                SchemaTest.class.getResourceAsStream(
+                                        "/schema/sarif-schema-2.1.0.json")) {
+                            assertThat(stream).isNotNull();
+                            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                        }
+                    });
+
+    private interface Text {
+        String read() throws IOException;
+    }
+
+    private static Schema schema(SpecificationVersion version, Text text) {
+        try {
+            return SchemaRegistry.withDefaultDialect(version)
+                    .getSchema(text.read(), InputFormat.JSON);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> everything() throws IOException {
+        try (var fixtures = Files.walk(Path.of("fixtures"), 2)) {
+            return Stream.concat(
+                            fixtures.filter(path ->
+                                            path.getNameCount() == 2
+                                                    || path.startsWith("fixtures/broken"))
+                                    .map(Path::toString)
+                                    .sorted(),
+                            Stream.of("no-such-file"))
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "inspect --json",
+                "analyze --json --spectra off",
+                "analyze --json --spectra full --randomize --histograms --exact-quantiles"
+            })
+    void jsonKeepsToItsSchema(String command) throws IOException {
+        assertKeepsTo(OURS, output(command, everything()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inspect --sarif", "analyze --sarif"})
+    void sarifKeepsToItsSchema(String command) throws IOException {
+        assertKeepsTo(SARIF, output(command, everything()));
+    }
+
+    @Test
+    void hostileNamesKeepToTheSchemas(@TempDir Path folder) throws IOException {
+        var evil =
+                HostileModel.write(
+                        folder.resolve("<img src=x onerror=alert(1)>\u202e.safetensors"));
+        assertKeepsTo(OURS, output("analyze --json", List.of(evil.toString())));
+        assertKeepsTo(SARIF, output("analyze --sarif", List.of(evil.toString())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"torch113", "gguf", "onnx_gen", "generated"})
+    void sharedFixturesKeepToTheSchemas(String folder) throws IOException {
+        try (var files = Files.walk(Shared.path("fixtures/" + folder))) {
+            var paths = files.filter(Files::isRegularFile).limit(60).map(Path::toString).toList();
+            assertKeepsTo(OURS, output("analyze --json --randomize", paths));
+            assertKeepsTo(SARIF, output("analyze --sarif", paths));
+        }
+    }
+
+    @Test
+    void aDocumentThatBreaksTheSchemaIsNoticed() {
+        assertThat(OURS.validate("{\"schema\": \"sphota/inspect/1\"}", InputFormat.JSON))
+                .isNotEmpty();
+        assertThat(SARIF.validate("{\"version\": \"2.1.0\"}", InputFormat.JSON)).isNotEmpty();
+    }
+
+    private static void assertKeepsTo(Schema schema, String document) {
+        assertThat(schema.validate(document, InputFormat.JSON)).isEmpty();
+    }
+
+    private static String output(String command, List<String> paths) {
+        var out = new StringWriter();
+        var surroundings =
+                new Surroundings(out, new PrintWriter(new StringWriter()), Style.PLAIN, false);
+        Sphota.run(
+                surroundings,
+                Weights::open,
+                Stream.concat(Arrays.stream(command.split(" ", -1)), paths.stream())
+                        .toArray(String[]::new));
+        return out.toString();
+    }
+}
