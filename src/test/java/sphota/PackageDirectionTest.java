@@ -45,6 +45,7 @@ class PackageDirectionTest {
             audit              -> bytes tensor format weights
             meaning            ->
             language           -> meaning
+            tokenizer          ->
             report             -> bytes tensor safety format weights statistics redundancy spectrum token audit
             cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit report
             """;
