@@ -1,0 +1,54 @@
+package sphota.health;
+
+import java.util.List;
+import sphota.format.Rule;
+
+/// Matrices whose largest singular value holds far more than in their siblings, as an edit of rank
+/// one leaves them (Meng and others, "Locating and editing factual associations in GPT", 2022).
+final class Spikes {
+
+    private static final Rule RULE = Findings.rule("health.rank-one-spike");
+
+    private final Findings findings;
+
+    Spikes(Findings findings) {
+        this.findings = findings;
+    }
+
+    void judge(List<Series> series) {
+        for (var each : series) {
+            if (each.at(0).isTrainedMatrix() && each.size() >= RULE.limit("siblings")) {
+                judge(each);
+            }
+        }
+    }
+
+    private void judge(Series series) {
+        var logarithms = new double[series.size()];
+        for (int i = 0; i < logarithms.length; i++) {
+            double share = series.at(i).topShare().orElse(0);
+            logarithms[i] = share > 0 && share < 1 ? Math.log(share / (1 - share)) : Double.NaN;
+        }
+        var neighbours = new Neighbours(logarithms, RULE.limit("floor"));
+        for (int i = 0; i < logarithms.length; i++) {
+            double share = series.at(i).topShare().orElse(0);
+            double residual = neighbours.residual(i);
+            double score = residual / neighbours.usual();
+            if (share >= RULE.limit("share")
+                    && Math.exp(residual) >= RULE.limit("ratio")
+                    && score >= RULE.limit("score")) {
+                findings.add(
+                        RULE,
+                        series.at(i),
+                        "its largest singular value holds %s of the sum of squares, over the rest %s times as much as in its neighbours, %s usual distances away; the limits are %s, %s and %s"
+                                .formatted(
+                                        Findings.percent(share),
+                                        Findings.said(Math.exp(residual)),
+                                        Findings.said(score),
+                                        Findings.percent(RULE.limit("share")),
+                                        Findings.said(RULE.limit("ratio")),
+                                        Findings.said(RULE.limit("score"))));
+            }
+        }
+    }
+}
