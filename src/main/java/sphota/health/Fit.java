@@ -110,7 +110,8 @@ final class Fit {
         double length = n / axis.count();
         double error = Math.sqrt((initialisation.excessKurtosis() + 2) / (4 * length));
         // 5 and 95 per cent of a normal distribution are 3.29 standard deviations apart.
-        return (high - low) / middle <= 3.29 * error * rule.limit("spread");
+        double few = 3 / Math.sqrt((double) axis.count());
+        return (high - low) / middle <= 3.29 * error * (rule.limit("spread") + few);
     }
 
     /// The largest singular value of N × M independent elements is near σ(√N + √M), the edge of
