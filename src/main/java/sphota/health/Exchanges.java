@@ -14,8 +14,9 @@ import sphota.audit.PartKind;
 import sphota.format.Rule;
 
 /// Layers that stand in each other's place: each is far from its neighbours, and each would be near
-/// them where the other is. First whole layers are looked at, then tensors of one role. Only the
-/// [#SUSPECTS] layers farthest from their neighbours are tried in pairs.
+/// them where the other is. Whole layers are told by their vectors ([VectorExchanges]) and by the
+/// profile of all their tensors, single tensors by their profile alone. Only the [#SUSPECTS] layers
+/// farthest from their neighbours are tried in pairs.
 final class Exchanges {
 
     private static final Rule RULE = Findings.rule("health.swapped-layers");
@@ -71,7 +72,7 @@ final class Exchanges {
     Set<Weight> judge(List<Series> series) {
         Map<Stack, List<Series>> stacks = new LinkedHashMap<>();
         for (var each : series) {
-            if (isJudged(each)) {
+            if (each.size() >= RULE.limit("siblings") && each.at(0).isTrained()) {
                 stacks.computeIfAbsent(
                                 new Stack(each.stack(), each.numbers()), _ -> new ArrayList<>())
                         .add(each);
@@ -83,12 +84,12 @@ final class Exchanges {
 
     private static boolean isJudged(Series series) {
         var first = series.at(0);
-        return series.size() >= RULE.limit("siblings")
-                && first.isTrained()
-                && (first.isMatrix() || first.kind() == PartKind.NORM);
+        return first.isMatrix() || first.kind() == PartKind.NORM;
     }
 
-    private void judgeStack(List<Series> stack) {
+    private void judgeStack(List<Series> all) {
+        new VectorExchanges(findings, exchanged).judge(all);
+        var stack = all.stream().filter(Exchanges::isJudged).toList();
         boolean several = stack.size() > 1;
         if (several) {
             compare(stack);

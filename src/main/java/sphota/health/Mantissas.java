@@ -49,7 +49,12 @@ final class Mantissas {
     private static long stored(Weight weight) {
         long elements = weight.elements();
         for (var view : Views.of(weight.tensor())) {
-            elements = Math.min(elements, view.storage().byteSize() * Byte.SIZE / weight.summary().bits().width());
+            elements =
+                    Math.min(
+                            elements,
+                            view.storage().byteSize()
+                                    * Byte.SIZE
+                                    / weight.summary().bits().width());
         }
         return elements;
     }

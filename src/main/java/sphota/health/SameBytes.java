@@ -30,7 +30,8 @@ final class SameBytes {
         }
     }
 
-    private static Optional<MemorySegment> bytes(Tensor tensor) {
+    /// The bytes of a tensor that stands in the file as it is, one element after another.
+    static Optional<MemorySegment> bytes(Tensor tensor) {
         return tensor.content() instanceof Content.Strided strided
                         && strided.storage() instanceof Storage.Stored(Region source)
                         && strided.strides().isContiguous(tensor.shape())

@@ -1,6 +1,7 @@
 package sphota.health;
 
 import java.util.List;
+import sphota.audit.PartKind;
 import sphota.format.Rule;
 
 /// Matrices whose largest singular value holds far more than in their siblings, as an edit of rank
@@ -17,10 +18,21 @@ final class Spikes {
 
     void judge(List<Series> series) {
         for (var each : series) {
-            if (each.at(0).isTrainedMatrix() && each.size() >= RULE.limit("siblings")) {
+            if (isJudged(each)) {
                 judge(each);
             }
         }
+    }
+
+    /// A product of two thin matrices, as in an adapter, is one of few singular values by nature.
+    private static boolean isJudged(Series series) {
+        var first = series.at(0);
+        return first.isTrainedMatrix()
+                && first.kind() != PartKind.ADAPTER
+                && series.size() >= RULE.limit("siblings")
+                && first.spectrum()
+                        .filter(each -> each.matrix().smaller() >= RULE.limit("smaller"))
+                        .isPresent();
     }
 
     private void judge(Series series) {

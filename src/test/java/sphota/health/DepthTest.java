@@ -24,7 +24,13 @@ class DepthTest {
     @Test
     void ofTwoNumbersTheOneWithMoreSiblingsCounts() {
         var series =
-                series("l.0.e.0.w", "l.0.e.1.w", "l.0.e.2.w", "l.1.e.0.w", "l.1.e.1.w", "l.1.e.2.w");
+                series(
+                        "l.0.e.0.w",
+                        "l.0.e.1.w",
+                        "l.0.e.2.w",
+                        "l.1.e.0.w",
+                        "l.1.e.1.w",
+                        "l.1.e.2.w");
 
         assertThat(series).extracting(Series::size).containsExactly(3, 3);
         assertThat(series.getFirst().stack()).endsWith("l.0.e.");
@@ -52,11 +58,7 @@ class DepthTest {
     private static List<Series> of(Tensor... tensors) {
         var weights = Models.weights(tensors);
         return Depth.series(
-                Population.of(
-                                weights,
-                                Statistics.of(weights),
-                                new Redundancy(List.of()),
-                                List.of())
+                Population.of(weights, Statistics.of(weights), new Redundancy(List.of()), List.of())
                         .weights());
     }
 }

@@ -22,6 +22,9 @@ import sphota.weights.Weights;
 /// be given as `-Dfindings.folder=DIR`; nothing is asserted of it then.
 class FindingsTableTest {
 
+    /// Made for the tests of a reader.
+    private static final String NAN_ON_PURPOSE = "test_data/special_values.pt";
+
     private static final String BESIDE = ".*(/_docs/.*|\\.yml|\\.md|\\.txt)";
 
     private record Row(String path, List<Finding> findings) {
@@ -59,7 +62,9 @@ class FindingsTableTest {
             return;
         }
         assertThat(rows).hasSizeGreaterThan(300);
-        assertThat(rows).filteredOn(row -> row.worst() == Severity.HIGH).isEmpty();
+        assertThat(rows)
+                .filteredOn(row -> row.worst() == Severity.HIGH)
+                .allMatch(row -> row.path.endsWith(NAN_ON_PURPOSE));
         assertThat(rows)
                 .filteredOn(row -> row.worst() == Severity.MEDIUM)
                 .hasSizeLessThan(rows.size() / 10);

@@ -35,12 +35,11 @@ class HealthFindingsTest {
                 .extracting(Finding::rule)
                 .containsExactly("health.nan", "health.infinite");
         assertThat(findings)
-                .allSatisfy(
-                        finding -> {
-                            assertThat(finding.severity()).isEqualTo(Severity.HIGH);
-                            assertThat(finding.place().byteOffset()).hasValue(160);
-                            assertThat(finding.evidence()).startsWith("w.weight: ");
-                        });
+                .allSatisfy(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.HIGH);
+                    assertThat(finding.place().byteOffset()).hasValue(160);
+                    assertThat(finding.evidence()).startsWith("w.weight: ");
+                });
         assertThat(findings.getFirst().evidence())
                 .isEqualTo("w.weight: NaN in 1 of 3 elements; the limit is 0");
     }
@@ -53,7 +52,10 @@ class HealthFindingsTest {
     void infinitiesOfAMaskAreNoFault() {
         var mask =
                 Models.tensor(
-                        "h.0.attn.masked_bias", Float.NEGATIVE_INFINITY, 0f, Float.NEGATIVE_INFINITY);
+                        "h.0.attn.masked_bias",
+                        Float.NEGATIVE_INFINITY,
+                        0f,
+                        Float.NEGATIVE_INFINITY);
 
         assertThat(Judged.health(Models.weights(mask)))
                 .extracting(Finding::severity)
@@ -118,10 +120,7 @@ class HealthFindingsTest {
     void aBiasOfZerosAmongOthersIsNoDeadLayer() {
         var tensors =
                 IntStream.range(0, 6)
-                        .mapToObj(
-                                i ->
-                                        Models.tensor(
-                                                "h." + i + ".norm.bias", i == 3 ? 0f : 1f, 0f))
+                        .mapToObj(i -> Models.tensor("h." + i + ".norm.bias", i == 3 ? 0f : 1f, 0f))
                         .toList();
 
         assertThat(rules(tensors)).isEmpty();
@@ -155,18 +154,22 @@ class HealthFindingsTest {
                         Scalar.F32,
                         Shape.of(100),
                         new Content.Strided(
-                                storage,
-                                ByteOrder.LITTLE_ENDIAN,
-                                10,
-                                Strides.of(1),
-                                false,
-                                false));
+                                storage, ByteOrder.LITTLE_ENDIAN, 10, Strides.of(1), false, false));
 
         var finding = Judged.health(Models.weights(slice)).getFirst();
 
         assertThat(finding.rule()).isEqualTo("health.wasted-storage");
         assertThat(finding.evidence()).contains("199,600 of 200,000 bytes");
-        assertThat(rules(List.of(slice, Models.view("all", Scalar.F32, Shape.of(50_000), Strides.of(1), storage))))
+        assertThat(
+                        rules(
+                                List.of(
+                                        slice,
+                                        Models.view(
+                                                "all",
+                                                Scalar.F32,
+                                                Shape.of(50_000),
+                                                Strides.of(1),
+                                                storage))))
                 .isEmpty();
     }
 
@@ -175,7 +178,8 @@ class HealthFindingsTest {
         var elements = Models.floats(4, 2, 3, 4);
         var tensors = new ArrayList<Tensor>();
         for (int i = 0; i < 100_000; i++) {
-            tensors.add(Models.tensor("h." + i + ".1.2.3.w", Scalar.F32, Shape.of(2, 2), 0, elements));
+            tensors.add(
+                    Models.tensor("h." + i + ".1.2.3.w", Scalar.F32, Shape.of(2, 2), 0, elements));
         }
         var weights = Models.weights(Models.reading(tensors));
         var statistics = Statistics.of(weights);

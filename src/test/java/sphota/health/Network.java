@@ -56,7 +56,9 @@ record Network(Map<String, Values> tensors, String stack, int layers) {
         var random = new Random(seed);
         Map<String, Values> tensors = new LinkedHashMap<>();
         tensors.put("model.embed_tokens.weight", matrix(random, 128, 64, 0.05));
+        var channels = List.of(new double[64], new double[64]);
         for (int layer = 0; layer < layers; layer++) {
+            channels.forEach(each -> walk(random, each));
             double depth = (double) layer / layers;
             var prefix = "model.layers." + layer + ".";
             for (var role : List.of("q", "k", "v", "o")) {
@@ -70,18 +72,27 @@ record Network(Map<String, Values> tensors, String stack, int layers) {
             tensors.put(
                     prefix + "mlp.down_proj.weight",
                     matrix(random, 64, 128, 0.05 * (1 + depth * depth)));
-            tensors.put(prefix + "input_layernorm.weight", norm(random, 0.4 + depth));
-            tensors.put(prefix + "post_attention_layernorm.weight", norm(random, 0.6 + depth));
+            tensors.put(prefix + "input_layernorm.weight", norm(channels.getFirst(), 0.4 + depth));
+            tensors.put(
+                    prefix + "post_attention_layernorm.weight",
+                    norm(channels.getLast(), 0.6 + depth));
         }
-        tensors.put("model.norm.weight", norm(random, 2));
+        tensors.put("model.norm.weight", norm(channels.getFirst(), 2));
         tensors.put("lm_head.weight", matrix(random, 128, 64, 0.05));
         return new Network(tensors, "model.layers.", layers);
     }
 
-    private static Values norm(Random random, double mean) {
-        var elements = new float[64];
+    /// Norms of neighbouring layers are alike, channel by channel.
+    private static void walk(Random random, double[] channels) {
+        for (int i = 0; i < channels.length; i++) {
+            channels[i] = 0.9 * channels[i] + 0.4 * random.nextGaussian();
+        }
+    }
+
+    private static Values norm(double[] channels, double mean) {
+        var elements = new float[channels.length];
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = (float) (mean * (1 + 0.1 * random.nextGaussian()));
+            elements[i] = (float) (mean * (1 + 0.1 * channels[i]));
         }
         return new Values(Shape.of(elements.length), elements);
     }
