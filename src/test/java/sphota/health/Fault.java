@@ -156,7 +156,7 @@ enum Fault {
                     new Random(1),
                     values.elements,
                     Math.toIntExact(values.shape.size(0)),
-                    1.5 * values.rms());
+                    3 * values.rms());
             return List.of(network.name(layer, network.matrix()));
         }
     };

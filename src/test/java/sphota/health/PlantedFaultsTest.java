@@ -56,7 +56,7 @@ class PlantedFaultsTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SWAPPED_TENSORS")
     void aPlantedFaultIsFoundWhereItIs(Fault fault) throws IOException {
         for (long seed = 0; seed < 3; seed++) {
-            var outcome = outcome(fault, Network.made(seed, LAYERS), "seed" + seed);
+            var outcome = outcome(fault, Network.made(seed, LAYERS), List.of());
             System.out.println(outcome);
             assertThat(outcome.found).isTrue();
             assertThat(outcome.located).isTrue();
@@ -70,10 +70,11 @@ class PlantedFaultsTest {
         var path = given == null ? Shared.path(REAL) : Path.of(given);
         var outcomes = new ArrayList<Outcome>();
         int layers = network(path).layers();
+        var before = rules(findings(network(path), folder.resolve("before")));
         System.out.printf("%s, %d layers: fault, found, located, other findings%n", path, layers);
         for (var fault : Fault.values()) {
             if (fault.leastLayers <= layers && fault != Fault.WRONG_CONFIGURATION) {
-                var outcome = outcome(fault, network(path), "real");
+                var outcome = outcome(fault, network(path), before);
                 System.out.println(outcome);
                 outcomes.add(outcome);
             }
@@ -89,9 +90,9 @@ class PlantedFaultsTest {
         }
     }
 
-    private Outcome outcome(Fault fault, Network network, String name) throws IOException {
-        var at = folder.resolve(name + fault);
-        var before = rules(findings(network, at.resolveSibling(name + "sound" + fault)));
+    /// @param before rules that found something before the fault was planted
+    private Outcome outcome(Fault fault, Network network, List<String> before) throws IOException {
+        var at = folder.resolve(fault.name());
         var names = fault.plant(network);
         network.write(at);
         fault.damage(at);
