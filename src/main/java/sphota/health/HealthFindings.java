@@ -32,9 +32,9 @@ public final class HealthFindings {
         var findings = new Findings();
         new Values(findings).judge(population);
         new Dead(findings).judge(population, series);
-        var exchanged = new Exchanges(findings).judge(series);
-        new Layers(findings, exchanged).judge(series);
-        new Spikes(findings).judge(series);
+        var explained = new Exchanges(findings).judge(series);
+        explained.addAll(new Spikes(findings).judge(series));
+        new Layers(findings, explained).judge(series);
         new Untouched(findings).judge(population, series);
         new Duplicates(findings, architecture).judge(population, series);
         new Mantissas(findings).judge(population, series);

@@ -1,6 +1,9 @@
 package sphota.health;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import sphota.audit.PartKind;
 import sphota.format.Rule;
 
@@ -12,16 +15,22 @@ final class Spikes {
 
     private final Findings findings;
 
+    private final Set<Weight> spiked = Collections.newSetFromMap(new IdentityHashMap<>());
+
     Spikes(Findings findings) {
         this.findings = findings;
     }
 
-    void judge(List<Series> series) {
+    /// Judges siblings.
+    ///
+    /// @return the tensors with a spike
+    Set<Weight> judge(List<Series> series) {
         for (var each : series) {
             if (isJudged(each)) {
                 judge(each);
             }
         }
+        return spiked;
     }
 
     /// A product of two thin matrices, as in an adapter, is one of few singular values by nature.
@@ -49,6 +58,7 @@ final class Spikes {
             if (share >= RULE.limit("share")
                     && Math.exp(residual) >= RULE.limit("ratio")
                     && score >= RULE.limit("score")) {
+                spiked.add(series.at(i));
                 findings.add(
                         RULE,
                         series.at(i),

@@ -202,7 +202,7 @@ enum Fault {
     }
 
     private static void draw(Network.Values values, Random random) {
-        double bound = 1 / Math.sqrt(values.shape.size(1));
+        double bound = 1 / Math.sqrt((double) values.shape.size(1));
         for (int i = 0; i < values.elements.length; i++) {
             values.elements[i] = (float) ((2 * random.nextDouble() - 1) * bound);
         }
