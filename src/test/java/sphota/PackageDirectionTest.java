@@ -43,11 +43,12 @@ class PackageDirectionTest {
             token.wire         ->
             token              -> bytes tensor format weights statistics spectrum token.wire
             audit              -> bytes tensor format weights
+            health             -> bytes tensor format weights statistics redundancy spectrum audit
             meaning            ->
             language           -> meaning
             tokenizer          ->
-            report             -> bytes tensor safety format weights statistics redundancy spectrum token audit
-            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit report
+            report             -> bytes tensor safety format weights statistics redundancy spectrum token audit health
+            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health report
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

@@ -40,7 +40,7 @@ record Source(String name, List<WeightFile> files, Map<String, String> facts) {
                 .toList();
     }
 
-    private static String stem(String path) {
+    static String stem(String path) {
         int slash = path.lastIndexOf('/') + 1;
         var file = path.substring(slash);
         return path.substring(0, slash)

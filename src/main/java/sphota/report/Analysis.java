@@ -7,6 +7,7 @@ import sphota.audit.Architecture;
 import sphota.format.Finding;
 import sphota.format.Refusal;
 import sphota.format.Severity;
+import sphota.health.HealthFindings;
 import sphota.redundancy.Redundancy;
 import sphota.spectrum.TensorSpectra;
 import sphota.statistics.Statistics;
@@ -38,13 +39,15 @@ public record Analysis(
             Redundancy redundancy,
             List<TensorSpectra> spectra,
             List<Finding> integrity) {
+        var architecture = Architecture.of(weights);
+        var health = HealthFindings.of(weights, architecture, statistics, redundancy, spectra);
         return new Analysis(
                 weights,
-                Architecture.of(weights),
+                architecture,
                 statistics,
                 redundancy,
                 spectra,
-                Stream.concat(integrity.stream(), HealthFindings.of(statistics).stream()).toList());
+                Stream.concat(integrity.stream(), health.stream()).toList());
     }
 
     /// Of the model, its files and their elements.

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import sphota.format.Finding;
 import sphota.format.Refusal;
+import sphota.format.Rules;
 import sphota.format.Severity;
 import sphota.report.Style.Ink;
 
@@ -55,6 +56,11 @@ final class FindingSection {
                             "        and %s more; --all shows them"
                                     .formatted(Numbers.grouped(findings.size() - shown))));
         }
+        Rules.find(kind.rule).ifPresent(rule -> advice(page, rule.advice()));
+    }
+
+    private static void advice(Page page, String advice) {
+        page.wrapped("        ", "→ " + advice, Ink.DIM);
     }
 
     /// One line each, `FILE @ byte N: reason`.

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import sphota.format.Finding;
 import sphota.format.Place;
 import sphota.format.Refusal;
+import sphota.format.Rules;
 import sphota.report.Census.Count;
 import sphota.statistics.TensorStatistics;
 import sphota.weights.WeightFile;
@@ -134,6 +135,12 @@ final class JsonModel {
         json.writeStringProperty("severity", finding.severity().name().toLowerCase(Locale.ROOT));
         place(json, finding.place());
         json.writeStringProperty("evidence", finding.evidence());
+        var rule = Rules.find(finding.rule());
+        if (rule.isPresent()) {
+            json.writeStringProperty("advice", rule.get().advice());
+        } else {
+            json.writeNullProperty("advice");
+        }
         json.writeEndObject();
     }
 

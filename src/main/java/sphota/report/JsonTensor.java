@@ -1,6 +1,7 @@
 package sphota.report;
 
 import java.util.Optional;
+import sphota.format.Place;
 import sphota.format.Refusal;
 import sphota.redundancy.TensorRedundancy;
 import sphota.spectrum.TensorSpectra;
@@ -59,7 +60,7 @@ final class JsonTensor {
         json.writeName("shape").writeArray(tensor.shape().sizes(), 0, tensor.shape().rank());
         json.writeNumberProperty("bytes", TensorFacts.logicalBytes(tensor));
         json.writeStringProperty("content", content(tensor.content()));
-        var place = TensorFacts.place(tensor);
+        var place = Place.of(tensor);
         if (place.isPresent()) {
             JsonModel.place(json, place.get());
         } else {

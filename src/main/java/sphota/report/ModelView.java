@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import sphota.format.Finding;
+import sphota.format.Rule;
+import sphota.format.Rules;
 import sphota.format.Severity;
 
 /// A model as the page shows it: strings made visible, not yet escaped for HTML.
@@ -32,14 +34,18 @@ public record ModelView(
     }
 
     /// A finding as the page shows it.
-    public record FindingView(String severity, String rule, String evidence, String place) {
+    ///
+    /// @param advice empty where there is none
+    public record FindingView(
+            String severity, String rule, String evidence, String place, String advice) {
 
         static FindingView of(Finding finding) {
             return new FindingView(
                     word(finding.severity()),
                     Escaping.visible(finding.rule()),
                     Escaping.visible(finding.evidence(), MOST_CHARACTERS),
-                    Escaping.visible(finding.place().toString()));
+                    Escaping.visible(finding.place().toString()),
+                    Rules.find(finding.rule()).map(Rule::advice).orElse(""));
         }
     }
 

@@ -50,8 +50,13 @@ final class Page {
     /// A text broken at spaces so that it fits, every line indented; unbroken where lines may be of
     /// any length.
     void wrapped(String indent, String text) {
+        wrapped(indent, text, Ink.PLAIN);
+    }
+
+    /// As above, in a colour.
+    void wrapped(String indent, String text, Ink ink) {
         if (style.columns().isEmpty()) {
-            line(indent + text);
+            line(paint(ink, indent + text));
             return;
         }
         int room = Math.max(20, style.columns().getAsInt() - indent.length());
@@ -59,11 +64,11 @@ final class Page {
         for (var word : text.split(" ", -1)) {
             if (!current.isEmpty()
                     && TextWidth.of(current.toString()) + 1 + TextWidth.of(word) > room) {
-                line(indent + current);
+                line(paint(ink, indent + current));
                 current.setLength(0);
             }
             current.append(current.isEmpty() ? "" : " ").append(word);
         }
-        line(indent + current);
+        line(paint(ink, indent + current));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import sphota.format.Finding;
 import sphota.format.Refusal;
+import sphota.format.Rules;
 import sphota.format.Severity;
 import sphota.weights.Weights;
 import tools.jackson.core.JsonGenerator;
@@ -118,9 +119,20 @@ public final class SarifReport implements Report {
     private void rule(String id, Severity worst) {
         json.writeStartObject();
         json.writeStringProperty("id", id);
+        Rules.find(id)
+                .ifPresent(rule -> {
+                    text("fullDescription", rule.meaning());
+                    text("help", rule.advice());
+                });
         json.writeName("defaultConfiguration").writeStartObject();
         json.writeStringProperty("level", level(worst));
         json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void text(String name, String text) {
+        json.writeName(name).writeStartObject();
+        json.writeStringProperty("text", text);
         json.writeEndObject();
     }
 
@@ -131,9 +143,7 @@ public final class SarifReport implements Report {
             json.writeStringProperty("kind", "informational");
         }
         json.writeStringProperty("level", level(result.severity));
-        json.writeName("message").writeStartObject();
-        json.writeStringProperty("text", Escaping.visible(result.text));
-        json.writeEndObject();
+        text("message", Escaping.visible(result.text));
         json.writeName("locations").writeStartArray();
         result.place.write(json);
         json.writeEndArray();

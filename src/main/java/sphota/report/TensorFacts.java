@@ -1,15 +1,12 @@
 package sphota.report;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import sphota.bytes.Region;
 import sphota.format.Place;
 import sphota.tensor.Content;
 import sphota.tensor.LogicalOrder;
 import sphota.tensor.Storage;
 import sphota.tensor.Tensor;
-import sphota.tensor.Views;
 
 /// What one line about a tensor says of it.
 final class TensorFacts {
@@ -43,24 +40,8 @@ final class TensorFacts {
         }
     }
 
-    /// Where the first element stands; the start of its storage where that is packed. Empty for a
-    /// tensor without bytes.
-    static Optional<Place> place(Tensor tensor) {
-        return Views.of(tensor).stream().findFirst().map(view -> place(tensor, view));
-    }
-
-    private static Place place(Tensor tensor, Content.Strided view) {
-        return switch (view.storage()) {
-            case Storage.Stored(Region source) ->
-                    Place.of(source, tensor.type().bits(1) * view.offset() / Byte.SIZE);
-            case Storage.Deflated(Region source, _) -> Place.of(source);
-            case Storage.Latin1(Region source, _) -> Place.of(source);
-            case Storage.Encoded(Region source, _, _, _) -> Place.of(source);
-        };
-    }
-
     static long firstByte(Tensor tensor) {
-        return place(tensor).map(found -> found.byteOffset().orElse(0)).orElse(Long.MAX_VALUE);
+        return Place.of(tensor).map(found -> found.byteOffset().orElse(0)).orElse(Long.MAX_VALUE);
     }
 
     /// How a tensor differs from a run of little-endian elements of its own; empty if it does not.

@@ -25,7 +25,7 @@ final class TensorTable {
     }
 
     private static String at(Tensor tensor) {
-        return TensorFacts.place(tensor)
+        return Place.of(tensor)
                 .flatMap(place -> place.byteOffset().stream().boxed().findFirst())
                 .map(Numbers::grouped)
                 .orElse("");
@@ -42,7 +42,7 @@ final class TensorTable {
 
     /// The file inside the file that the bytes stand in, if there is one.
     private static String member(Tensor tensor) {
-        return TensorFacts.place(tensor)
+        return Place.of(tensor)
                 .map(Place::file)
                 .filter(file -> file.contains(Region.INSIDE))
                 .map(file ->
