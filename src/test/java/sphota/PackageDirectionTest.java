@@ -45,8 +45,9 @@ class PackageDirectionTest {
             audit              -> bytes tensor format weights
             meaning            ->
             language           -> meaning
-            report             -> bytes tensor safety format weights statistics redundancy spectrum token audit
-            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit report
+            diff               -> bytes tensor format weights spectrum audit
+            report             -> bytes tensor safety format weights statistics redundancy spectrum token audit diff
+            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit diff report
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);
