@@ -119,7 +119,7 @@ public enum Change {
         return energies >= 0.2 && energies <= 6;
     }
 
-    private static boolean isInteger(Tensor tensor) {
+    static boolean isInteger(Tensor tensor) {
         return tensor.content() instanceof Content.Strided
                 && !(tensor.type() instanceof Block)
                 && tensor.type() instanceof Scalar scalar

@@ -23,10 +23,12 @@ import java.util.OptionalDouble;
 /// @param changedOtherwise how many differ and are no new zeros
 /// @param semiStructured whether every four successive numbers of B, within rows, hold two zeros or
 ///   more
+/// @param normA ‖A‖
 /// @param deltaNorm ‖B − A‖
-/// @param roundingNoise the standard deviation of an element's error were B rounded to nearest
+/// @param roundingNoise the standard deviation of an element's error were A and B rounded to
+///   nearest
 /// @param errorInRoundings the energy of B − A over that of rounding to what B is kept in
-/// @param errorInRoundingsOfA the same, to what A is kept in, where that is codes or blocks
+/// @param errorInRoundingsOfA the same, to what A is kept in
 /// @param scaledErrorInRoundings the same of B − sA
 /// @param gridShare of groups of B in floating point whose values are on a grid
 /// @param gridErrorInRoundings the energy of B − A over that of rounding to these grids
@@ -48,6 +50,7 @@ public record Measures(
         long lostZeros,
         long changedOtherwise,
         boolean semiStructured,
+        double normA,
         double deltaNorm,
         OptionalDouble roundingNoise,
         OptionalDouble errorInRoundings,
@@ -72,6 +75,7 @@ public record Measures(
         double scale = totals.products / totals.squaresA;
         double residual = Math.max(0, totals.squaresB - scale * totals.products);
         double rounding = totals.quantaSquares / 12;
+        double roundingOfA = totals.quantaSquaresOfA / 12;
         return new Measures(
                 totals.numbers,
                 totals.finite,
@@ -89,10 +93,11 @@ public record Measures(
                 totals.lostZeros,
                 totals.changedOtherwise,
                 rowLength % 4 == 0 && totals.groupsOfFour > 0 && totals.fullGroups == 0,
+                normA,
                 Math.sqrt(totals.squaresDelta),
-                number(Math.sqrt(rounding / totals.finite)),
+                number(Math.sqrt((rounding + roundingOfA) / totals.finite)),
                 number(totals.squaresDelta / rounding),
-                number(totals.squaresDelta / (totals.quantaSquaresOfA / 12)),
+                number(totals.squaresDelta / roundingOfA),
                 number(residual / rounding),
                 totals.gridOfB.share(),
                 totals.gridOfA.share(),

@@ -28,7 +28,7 @@ sealed interface Quantum {
                 int exponent = Math.getExponent(values[i]);
                 if (exponent <= Double.MAX_EXPONENT) {
                     double quantum =
-                            Math.scalb(1.0, Math.max(leastExponent, exponent) - mantissaBits);
+                            Rounding.powerOfTwo(Math.max(leastExponent, exponent) - mantissaBits);
                     sum += quantum * quantum;
                 }
             }

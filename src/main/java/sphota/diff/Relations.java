@@ -136,10 +136,10 @@ final class Relations {
     private Relation layers(Layers layers) {
         var evidence = new ArrayList<String>();
         evidence.add(
-                "%s of `%s` in A, %d in B"
+                "%s of %s in A, %d in B"
                         .formatted(
                                 Facts.counted(layers.countA(), "layer"),
-                                layers.stack(),
+                                stack(layers),
                                 layers.countB()));
         numbers(evidence, "of A, not in B", layers.removed());
         numbers(evidence, "of B, not in A", layers.added());
@@ -166,6 +166,11 @@ final class Relations {
                                         : "with other layers"
                         : "with layers repeated";
         return new Relation(Kind.LAYERS_CHANGED, "B is A " + what, 0.95, evidence);
+    }
+
+    private static String stack(Layers layers) {
+        var stack = layers.stack();
+        return stack.isEmpty() ? "the model" : stack.substring(0, stack.length() - 1);
     }
 
     private static void numbers(List<String> evidence, String what, List<Integer> numbers) {

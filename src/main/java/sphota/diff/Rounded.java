@@ -116,9 +116,9 @@ final class Rounded {
         if (Quantum.isCoarse(match.a())) {
             return measures.errorInRoundingsOfA().orElse(1);
         }
-        return measures.gridShare() > 0.9
-                ? measures.gridErrorInRoundings().orElse(1)
-                : measures.scaledErrorInRoundings().orElse(1);
+        return Change.isInteger(match.b())
+                ? measures.scaledErrorInRoundings().orElse(1)
+                : measures.gridErrorInRoundings().orElse(1);
     }
 
     static Relation scaled(List<TensorChange> core) {

@@ -43,7 +43,7 @@ public record Rounding(Format format, Mode mode) {
         }
     }
 
-    private static double powerOfTwo(int exponent) {
+    static double powerOfTwo(int exponent) {
         return exponent >= Double.MIN_EXPONENT
                 ? Double.longBitsToDouble((long) (exponent + 1023) << 52)
                 : Math.scalb(1.0, exponent);

@@ -40,7 +40,7 @@ final class Totals {
     /// @param budget what the scales of B may cost
     Totals(Tensor a, Tensor b, Budget budget) {
         quantum = Quantum.of(b, budget);
-        quantumOfA = Quantum.isCoarse(a) ? Quantum.of(a, budget) : new Quantum.Unknown();
+        quantumOfA = Quantum.of(a, budget);
         forwards = Casts.between(a, b);
         backwards = Casts.between(b, a);
     }
