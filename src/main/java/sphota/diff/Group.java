@@ -37,7 +37,7 @@ public record Group(String name, List<TensorChange> changes) {
         var groups = new LinkedHashMap<String, List<TensorChange>>();
         for (var change : changes) {
             var name = change.match().b().name();
-            var key = Names.numbered(name).map(at -> at.stack() + "#." + at.role()).orElse(name);
+            var key = Names.numbered(name).map(at -> at.stack() + "#" + at.role()).orElse(name);
             groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(change);
         }
         return groups.entrySet().stream()

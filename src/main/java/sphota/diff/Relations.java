@@ -54,6 +54,10 @@ final class Relations {
             return List.of(differentArchitecture());
         }
         var structure = structure();
+        if (isRefused()) {
+            // What was not read is no sign of what is not there.
+            structure.removeIf(each -> each.kind() != Kind.VOCABULARY_RESIZED);
+        }
         var core = Core.of(parts.core());
         if (core.isEmpty()) {
             structure.add(unknown("no two tensors could be held against each other"));
@@ -84,6 +88,10 @@ final class Relations {
                         .sum();
         double larger = facts.largerElements();
         return larger == 0 ? 1 : elements / larger;
+    }
+
+    private boolean isRefused() {
+        return Stream.of(facts.a(), facts.b()).anyMatch(weights -> !weights.refusals().isEmpty());
     }
 
     private static Relation unknown(String evidence) {
@@ -252,11 +260,7 @@ final class Relations {
                                     Facts.names(left.stream().map(Tensor::name).toList())));
             confidence *= placed() >= NEARLY_ALL ? 0.95 : explained ? 0.85 : 0.7;
         }
-        var refused =
-                Stream.of(facts.a(), facts.b())
-                        .flatMap(weights -> weights.refusals().stream())
-                        .toList();
-        if (!refused.isEmpty()) {
+        if (isRefused()) {
             evidence.add("not all of both could be read; this is of what could");
             confidence *= 0.8;
         }
