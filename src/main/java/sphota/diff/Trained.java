@@ -86,6 +86,7 @@ final class Trained {
                         .flatMapToDouble(each -> each.relativeChange().stream())
                         .sorted()
                         .toArray();
+        double median = changes.length == 0 ? 0 : changes[changes.length / 2];
         double leastCosine =
                 trained.stream()
                         .flatMap(each -> each.measures().stream())
@@ -96,10 +97,7 @@ final class Trained {
         evidence.add(
                 "%s of %,.0f elements changed, median relative change %.3g, least cosine %.4f"
                         .formatted(
-                                Facts.counted(trained.size(), "tensor"),
-                                all,
-                                changes.length == 0 ? 0 : changes[changes.length / 2],
-                                leastCosine));
+                                Facts.counted(trained.size(), "tensor"), all, median, leastCosine));
         long full =
                 trained.stream()
                         .flatMap(each -> each.knownRank().stream())
@@ -113,7 +111,7 @@ final class Trained {
         if (equal > 0) {
             evidence.add(Facts.counted(equal, "tensor") + " the same, as if frozen");
         }
-        boolean near = far <= 0.5 * all;
+        boolean near = far <= 0.5 * all && median <= 0.25;
         return new Relation(
                 Kind.FINE_TUNED,
                 near
