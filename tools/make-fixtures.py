@@ -121,6 +121,23 @@ def tiny_llama(seed):
     }
 
 
+def merged(shards, seed, rank):
+    """The same in one file, a change of low rank added to queries and values."""
+    rng = random.Random(seed)
+    changed = []
+    for name, dtype, shape, raw in [each for tensors in shards.values() for each in tensors]:
+        if "q_proj" in name or "v_proj" in name:
+            rows, columns = shape
+            up, down = normal(rng, rows * rank, 0.1), normal(rng, rank * columns, 0.2)
+            values = [struct.unpack("<f", b"\0\0" + raw[at:at + 2])[0]
+                      for at in range(0, len(raw), 2)]
+            raw = bf16([value + math.fsum(up[i // columns * rank + k] * down[k * columns + i % columns]
+                                          for k in range(rank))
+                        for i, value in enumerate(values)])
+        changed.append((name, dtype, shape, raw))
+    return changed
+
+
 # --- PyTorch: a pickle in a zip ------------------------------------------------------------------
 
 def text(value):
@@ -193,6 +210,8 @@ def files():
     yield "tiny-llama/config.json", pretty(CONFIG)
     yield "tiny-llama/tokenizer_config.json", pretty(
         {"bos_token": "<s>", "eos_token": "</s>", "tokenizer_class": "LlamaTokenizer"})
+
+    yield "tiny-llama-merged.safetensors", safetensors(merged(shards, 4, 2), {"format": "pt"})
 
     rng = random.Random(2)
     small = [tensor("weight", "F32", [16, 16], normal(rng, 256, 0.25)),

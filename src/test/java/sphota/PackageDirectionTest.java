@@ -47,8 +47,9 @@ class PackageDirectionTest {
             meaning            ->
             language           -> meaning
             tokenizer          ->
-            report             -> bytes tensor safety format weights statistics redundancy spectrum token audit health
-            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health report
+            diff               -> bytes tensor format weights spectrum audit
+            report             -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff
+            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health diff report
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

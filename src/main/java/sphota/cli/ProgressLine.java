@@ -5,12 +5,14 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import sphota.diff.Comparison;
 import sphota.spectrum.Spectra;
 import sphota.statistics.Statistics;
 
 /// A bar on the error output, when that is a terminal and there is something to wait for. It is
 /// gone from the screen once it is closed, and when the program is interrupted.
-final class ProgressLine implements Statistics.Progress, Spectra.Progress, AutoCloseable {
+final class ProgressLine
+        implements Statistics.Progress, Spectra.Progress, Comparison.Progress, AutoCloseable {
 
     private static final long PATIENCE_NANOS = 400_000_000;
 
@@ -22,6 +24,8 @@ final class ProgressLine implements Statistics.Progress, Spectra.Progress, AutoC
     /// What is counted.
     enum Work {
         READING("reading", " MiB", 1 << 20),
+        /// In millions of pairs of numbers.
+        COMPARING("comparing", " M", 1_000_000),
         /// In seconds of a nominal core, as they are estimated.
         SPECTRA("spectra", " s", 1000);
 

@@ -22,7 +22,7 @@ import sphota.weights.Weights;
             "",
             "Exit codes, the first that applies: 70 a fault of this program; 74 the output could not"
                     + " be written; 2 wrong usage; 3 an input was refused or could not be read; 1 a"
-                    + " finding at or above --fail-on; 0 otherwise."
+                    + " finding, or a relation, that --fail-on names; 0 otherwise."
         })
 public final class Sphota implements Runnable {
 
@@ -58,6 +58,7 @@ public final class Sphota implements Runnable {
         return new CommandLine(new Sphota())
                 .addSubcommand(new AnalyzeCommand(surroundings, opener))
                 .addSubcommand(new InspectCommand(surroundings, opener))
+                .addSubcommand(new DiffCommand(surroundings, opener))
                 .addSubcommand(new TokensCommand(surroundings, opener))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -9,6 +9,7 @@ const measure = (value) => {
   const size = Math.abs(value);
   return size >= 1e-4 && size < 1e6 ? String(Number(value.toPrecision(4))) : Number(value.toPrecision(4)).toExponential();
 };
+const percent = (value) => (value === null ? "–" : value > 0 && value < 0.001 ? "< 0.1 %" : `${(100 * value).toFixed(1)} %`);
 const bytes = (value) => {
   const units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
   let unit = 0;
@@ -49,15 +50,27 @@ const COLUMNS = [
   ["note", (row) => row.note, (row) => row.note],
 ];
 
+const DIFF_COLUMNS = [
+  ["tensor of B", (row) => row.name, (row) => row.name],
+  ["type", (row) => row.type, (row) => row.type],
+  ["shape", (row) => row.shape, (row) => row.elements],
+  ["change", (row) => measure(row.change), (row) => row.change],
+  ["cosine", (row) => measure(row.cosine), (row) => row.cosine],
+  ["differing", (row) => percent(row.differing), (row) => row.differing],
+  ["same sign", (row) => percent(row.sign), (row) => row.sign],
+  ["rank of change", (row) => row.rankText, (row) => row.rank],
+  ["what became of it", (row) => row.note, (row) => row.note],
+];
+
 // A table that holds only the rows in sight.
-function tensorTable(holder, rows) {
+function tensorTable(holder, rows, columns = COLUMNS) {
   const filter = holder.querySelector("input");
   const count = holder.querySelector(".count");
   const scroll = holder.querySelector(".table");
   const table = element("table");
   const head = table.createTHead().insertRow();
   const body = table.createTBody();
-  const shown = COLUMNS.filter(([, text]) => rows.some((row) => !["–", ""].includes(text(row))));
+  const shown = columns.filter(([, text]) => rows.some((row) => !["–", ""].includes(text(row))));
   let sorted = { column: -1, up: true };
   let order = rows;
   shown.forEach(([title], index) => {
@@ -203,8 +216,13 @@ const choice = (select, texts) => {
   });
 };
 
+const MODEL_QUANTITIES = [["standard deviation", (row) => row.std], ["L2 norm per element", (row) => (row.l2 === null ? null : row.l2 / Math.sqrt(row.elements))],
+  ["largest magnitude", (row) => row.absMax], ["kurtosis", (row) => row.kurtosis], ["α", (row) => row.alpha], ["stable rank", (row) => row.stableRank]];
+const DIFF_QUANTITIES = [["relative change ‖B − A‖ / ‖A‖", (row) => row.change], ["cosine", (row) => row.cosine], ["share that differs", (row) => row.differing],
+  ["rank of the change", (row) => row.rank]];
+
 // One curve for each role: a name whose number of the layer is left out.
-function layerCurves(card, rows) {
+function layerCurves(card, rows, candidates = MODEL_QUANTITIES) {
   const roles = new Map();
   for (const row of rows) {
     const found = /^(.*?)(?:^|[./_])(\d{1,4})(?=[./_])(.*)$/.exec(row.name);
@@ -215,8 +233,7 @@ function layerCurves(card, rows) {
   }
   const curves = [...roles].filter(([, points]) => points.length > 1).sort((a, b) => b[1].length - a[1].length).slice(0, 24);
   if (curves.length === 0) return card.remove();
-  const quantities = [["standard deviation", (row) => row.std], ["L2 norm per element", (row) => (row.l2 === null ? null : row.l2 / Math.sqrt(row.elements))],
-    ["largest magnitude", (row) => row.absMax], ["kurtosis", (row) => row.kurtosis], ["α", (row) => row.alpha], ["stable rank", (row) => row.stableRank]]
+  const quantities = candidates
     .filter(([, of]) => curves.some(([, points]) => points.some(([, row]) => of(row) !== null)));
   const select = card.querySelector("select");
   choice(select, quantities.map(([title]) => title));
@@ -323,6 +340,17 @@ for (const section of document.querySelectorAll("section.model")) {
   histogramChart(card("histogram"), data.histograms, rows);
   planeChart(card("planes"), data.planes);
   section.table = tensorTable(card("tensors"), rows);
+}
+for (const section of document.querySelectorAll("section.diff")) {
+  const data = JSON.parse(section.querySelector("script").textContent);
+  const rows = data.rows.map((values) => Object.fromEntries(data.columns.map((column, index) => [column, values[index]])));
+  for (const row of rows) row.lower = `${row.name} ${row.note}`.toLowerCase();
+  if (rows.length === 0) {
+    for (const name of ["changes", "tensors"]) section.querySelector(`.card.${name}`).remove();
+    continue;
+  }
+  layerCurves(section.querySelector(".card.changes"), rows, DIFF_QUANTITIES);
+  section.table = tensorTable(section.querySelector(".card.tensors"), rows, DIFF_COLUMNS);
 }
 addEventListener("resize", () => charts.forEach((each) => each.drawn.resize()));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => charts.forEach((each) => each.refresh()));

@@ -1,0 +1,81 @@
+package sphota.diff;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sphota.tensor.Tensor;
+import sphota.weights.Weights;
+
+/// What relations are concluded from.
+record Facts(
+        Weights a,
+        Weights b,
+        List<TensorChange> changes,
+        List<Layers> layers,
+        List<Tensor> onlyInA,
+        List<Tensor> onlyInB) {
+
+    private static final int NAMES_SHOWN = 3;
+
+    /// Pairs that were held against each other.
+    List<TensorChange> compared() {
+        return changes.stream().filter(each -> each.change() != Change.NOT_COMPARED).toList();
+    }
+
+    Stream<TensorChange> with(Change change) {
+        return changes.stream().filter(each -> each.change() == change);
+    }
+
+    long count(Change change) {
+        return with(change).count();
+    }
+
+    /// The elements of pairs that changed so.
+    double elements(Change change) {
+        return elements(with(change).toList());
+    }
+
+    static double elements(List<TensorChange> changes) {
+        return changes.stream().mapToDouble(TensorChange::elements).sum();
+    }
+
+    /// The elements of the larger model.
+    double largerElements() {
+        return Math.max(Sizes.elements(a.tensors()), Sizes.elements(b.tensors()));
+    }
+
+    /// Pairs that are not equal.
+    List<TensorChange> changed() {
+        return changes.stream()
+                .filter(each -> each.change() != Change.EQUAL)
+                .filter(each -> each.change() != Change.NOT_COMPARED)
+                .toList();
+    }
+
+    boolean all(Predicate<TensorChange> predicate) {
+        return changes.stream().allMatch(predicate);
+    }
+
+    /// Layers that answer to others, or to none.
+    List<Layers> changedLayers() {
+        return layers.stream().filter(each -> !each.isSame()).toList();
+    }
+
+    /// `a, b, c and 5 more`.
+    static String names(List<String> names) {
+        var first = names.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
+        return names.size() <= NAMES_SHOWN
+                ? first
+                : "%s and %d more".formatted(first, names.size() - NAMES_SHOWN);
+    }
+
+    /// Of `count` things, `1 tensor` or `5 tensors`.
+    static String counted(long count, String thing) {
+        return counted(count, thing, thing + "s");
+    }
+
+    static String counted(long count, String thing, String things) {
+        return "%,d %s".formatted(count, count == 1 ? thing : things);
+    }
+}

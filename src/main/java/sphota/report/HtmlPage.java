@@ -1,0 +1,83 @@
+package sphota.report;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.WriterOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import sphota.diff.Comparison;
+
+/// One HTML file that needs nothing beside it. What a name from a file says reaches it escaped, by
+/// the template or inside JSON, and its content security policy lets two scripts run, by their
+/// digests.
+///
+/// @param file that appears, or is replaced, once the page is whole
+/// @param version of the program, for the page to state
+public record HtmlPage(Path file, String title, String version) {
+
+    /// A page of a comparison.
+    ///
+    /// @throws UncheckedIOException if the page cannot be written
+    public void write(Comparison comparison) {
+        write(List.of(), List.of(), List.of(DiffView.of(comparison)));
+    }
+
+    /// A page that says which paths could not be read, visible but not escaped for HTML.
+    ///
+    /// @throws UncheckedIOException if the page cannot be written
+    public void write(Map<String, String> unreadable) {
+        write(
+                unreadable.entrySet().stream()
+                        .map(each ->
+                                Map.entry(
+                                        Escaping.visible(each.getKey()),
+                                        Escaping.visible(each.getValue())))
+                        .toList(),
+                List.of(),
+                List.of());
+    }
+
+    void write(
+            List<Map.Entry<String, String>> unreadable,
+            List<ModelView> models,
+            List<DiffView> diffs) {
+        var whole = file.toAbsolutePath();
+        var unfinished = whole.resolveSibling("." + whole.getFileName() + ".unfinished");
+        try {
+            try {
+                render(unfinished, unreadable, models, diffs);
+                Files.move(unfinished, whole, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void render(
+            Path to,
+            List<Map.Entry<String, String>> unreadable,
+            List<ModelView> models,
+            List<DiffView> diffs)
+            throws IOException {
+        try (var out = Files.newBufferedWriter(to)) {
+            TemplateEngine.createPrecompiled(ContentType.Html)
+                    .render(
+                            "page.jte",
+                            Map.of(
+                                    "title", Escaping.visible(title),
+                                    "version", version,
+                                    "parts", PageParts.load(),
+                                    "unreadable", unreadable,
+                                    "models", models,
+                                    "diffs", diffs),
+                            new WriterOutput(out));
+        }
+    }
+}

@@ -1,0 +1,294 @@
+package sphota.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sphota.Models;
+import sphota.diff.Relation.Kind;
+import sphota.tensor.Content;
+import sphota.tensor.Scalar;
+import sphota.tensor.Shape;
+import sphota.tensor.Strides;
+import sphota.tensor.Tensor;
+import sphota.weights.Weights;
+
+class ComparisonTest {
+
+    @TempDir private Path folder;
+
+    private static Comparison compare(Tensor a, Tensor b) {
+        return Comparison.of(Models.weights(a), Models.weights(b));
+    }
+
+    private static Measures measures(Tensor a, Tensor b) {
+        return compare(a, b).changes().getFirst().measures().orElseThrow();
+    }
+
+    private static Tensor empty(String name) {
+        return Models.tensor(name, Scalar.F32, Shape.of(0, 4), 0, new byte[0]);
+    }
+
+    @Test
+    void addsUpWhatDiffers() {
+        var measures =
+                measures(Models.tensor("w", 3f, 4f, 0f, 1f), Models.tensor("w", 3f, 0f, 2f, -1f));
+        assertThat(measures.numbers()).isEqualTo(4);
+        assertThat(measures.differing()).isEqualTo(3);
+        assertThat(measures.largestDelta()).isEqualTo(4);
+        // ‖(0, −4, 2, −2)‖ = √24, ‖A‖ = √26
+        assertThat(measures.deltaNorm()).isEqualTo(Math.sqrt(24));
+        assertThat(measures.relativeChange()).hasValue(Math.sqrt(24) / Math.sqrt(26));
+        // A·B = 9 − 1, ‖B‖ = √14
+        assertThat(measures.cosine().orElseThrow()).isCloseTo(8 / Math.sqrt(26 * 14), within());
+        assertThat(measures.scale().orElseThrow()).isCloseTo(8.0 / 26, within());
+        assertThat(measures.sameSign()).hasValue(0.5);
+        assertThat(measures.newZeros()).isEqualTo(1);
+        assertThat(measures.lostZeros()).isEqualTo(1);
+    }
+
+    private static org.assertj.core.data.Offset<Double> within() {
+        return org.assertj.core.data.Offset.offset(1e-15);
+    }
+
+    @Test
+    void aModelIsTheSameAsItself() {
+        var model = Models.weights(Models.tensor("w", 1f, 2f), Models.tensor("s", 3f), empty("e"));
+        var comparison = Comparison.of(model, model);
+        assertThat(comparison.relation().kind()).isEqualTo(Kind.SAME_VALUES);
+        assertThat(comparison.changes()).allMatch(each -> each.change() == Change.EQUAL);
+    }
+
+    @Test
+    void nothingIsSaidOfModelsWithoutTensors() {
+        var none = Models.weights();
+        assertThat(Comparison.of(none, none).relation().kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(Comparison.of(none, Models.weights(Models.tensor("w", 1f))).relation().kind())
+                .isEqualTo(Kind.UNKNOWN);
+    }
+
+    @Test
+    void tensorsWithoutElementsAreEqual() {
+        assertThat(compare(empty("w"), empty("w")).relation().kind()).isEqualTo(Kind.SAME_VALUES);
+    }
+
+    @Test
+    void scalarsAreCompared() {
+        var one = Models.tensor("s", Scalar.F32, Shape.of(), 0, Models.floats(1));
+        var two = Models.tensor("s", Scalar.F32, Shape.of(), 0, Models.floats(2));
+        assertThat(measures(one, two).largestDelta()).isEqualTo(1);
+        assertThat(compare(one, one).relation().kind()).isEqualTo(Kind.SAME_VALUES);
+    }
+
+    @Test
+    void nanEqualsNanAndMeasuresOfNothingElseAreEmpty() {
+        var nan = Models.tensor("w", Float.NaN, Float.NaN, Float.POSITIVE_INFINITY);
+        assertThat(compare(nan, nan).relation().kind()).isEqualTo(Kind.SAME_VALUES);
+        var comparison = compare(nan, Models.tensor("w", 1f, 2f, 3f));
+        var measures = comparison.changes().getFirst().measures().orElseThrow();
+        assertThat(measures.differingNonFinite()).isEqualTo(3);
+        assertThat(measures.finite()).isZero();
+        assertThat(measures.cosine()).isEmpty();
+        assertThat(measures.relativeChange()).isEmpty();
+        assertThat(comparison.relation().kind()).isEqualTo(Kind.UNKNOWN);
+    }
+
+    @Test
+    void magnitudesBeyondDoublePrecisionHaveNoMeasures() {
+        var measures = measures(Models.tensor("w", 1e200, 1), Models.tensor("w", -1e200, 1));
+        assertThat(measures.cosine()).isEmpty();
+        assertThat(measures.differing()).isEqualTo(1);
+    }
+
+    @Test
+    void typesThatHoldTheSameNumbersAreNoDifference() {
+        var integers = Models.tensor("w", Scalar.I8, Shape.of(3), 0, new byte[] {1, -2, 3});
+        var comparison = compare(Models.tensor("w", 1f, -2f, 3f), integers);
+        assertThat(comparison.changes().getFirst().change()).isEqualTo(Change.EQUAL);
+        assertThat(comparison.relation().kind()).isEqualTo(Kind.REPACKAGED);
+    }
+
+    @Test
+    void complexNumbersAreNotHeldAgainstRealOnes() {
+        var complex = Models.tensor("w", Scalar.C64, Shape.of(2), 0, Models.floats(1, 2, 3, 4));
+        var other = Models.tensor("w", Scalar.C64, Shape.of(2), 0, Models.floats(1, 2, 3, 5));
+        assertThat(measures(complex, other).numbers()).isEqualTo(4);
+        assertThat(measures(complex, other).differing()).isEqualTo(1);
+        assertThat(compare(complex, Models.tensor("w", 1f, 2f)).changes().getFirst().outcome())
+                .isEqualTo(new Outcome.NotCompared("one is complex, the other is not"));
+    }
+
+    private static Tensor repeated(float value) {
+        return Models.view(
+                "w",
+                Scalar.F32,
+                Shape.of(1 << 20, 1 << 20),
+                Strides.of(0, 0),
+                Models.stored("m", 0, Models.floats(value)));
+    }
+
+    @Test
+    void whatBothRepeatIsReadOnce() {
+        assertThat(measures(repeated(1), repeated(2)).numbers()).isEqualTo(1);
+    }
+
+    @Test
+    void whatOnlyOneRepeatsIsNotReadBeyondWhatStandsThere() {
+        var other =
+                Models.view(
+                        "w",
+                        Scalar.F32,
+                        Shape.of(1 << 20, 1 << 20),
+                        Strides.of(1, 0),
+                        Models.stored("m", 0, new byte[4 << 20]));
+        assertThat(compare(repeated(1), other).changes().getFirst().outcome())
+                .isInstanceOf(Outcome.Measured.class);
+        var across =
+                Models.view(
+                        "w",
+                        Scalar.F32,
+                        Shape.of(1 << 20, 1 << 20),
+                        Strides.of(0, 1),
+                        Models.stored("m", 0, new byte[4 << 20]));
+        assertThat(compare(other, across).changes().getFirst().outcome())
+                .isInstanceOf(Outcome.NotCompared.class);
+    }
+
+    @Test
+    void aViewThatLeavesItsStorageIsRefusedAndTheRestCompared() {
+        var broken =
+                Models.view(
+                        "w",
+                        Scalar.F32,
+                        Shape.of(4),
+                        Strides.of(1),
+                        Models.stored("m", 16, Models.floats(1, 2)));
+        var a = Models.weights(broken, Models.tensor("v", 1f));
+        var comparison =
+                Comparison.of(
+                        a,
+                        Models.weights(Models.tensor("w", 1f, 2f, 3f, 4f), Models.tensor("v", 1f)));
+        assertThat(comparison.changes().getFirst().outcome()).isInstanceOf(Outcome.Failed.class);
+        assertThat(comparison.refusals()).singleElement().asString().contains("m @ byte 16");
+        assertThat(comparison.changes().getLast().change()).isEqualTo(Change.EQUAL);
+    }
+
+    @Test
+    void sparseTensorsAreTheSameOnlyByTheirBytes() {
+        var values = Models.tensor("values", 1f, 2f);
+        var sparse =
+                new Tensor(
+                        "w",
+                        Scalar.F32,
+                        Shape.of(1L << 20, 1L << 20),
+                        new Content.Sparse(
+                                "coo", List.of(Models.tensor("indices", 0f, 1f), values)));
+        assertThat(compare(sparse, sparse).changes().getFirst().outcome())
+                .isEqualTo(new Outcome.SameBytes());
+        assertThat(compare(sparse, repeated(1)).changes().getFirst().outcome())
+                .isEqualTo(new Outcome.NotCompared("it is sparse"));
+    }
+
+    @Test
+    void aTransposedMatrixIsFound() {
+        var a = Models.tensor("w", Scalar.F32, Shape.of(2, 3), 0, Models.floats(1, 2, 3, 4, 5, 6));
+        var b = Models.tensor("w", Scalar.F32, Shape.of(3, 2), 0, Models.floats(1, 4, 2, 5, 3, 6));
+        var change = compare(a, b).changes().getFirst();
+        assertThat(change.match().fit()).isEqualTo(Match.Fit.TRANSPOSED);
+        assertThat(change.change()).isEqualTo(Change.EQUAL);
+    }
+
+    @Test
+    void aFileCutShortIsComparedAsFarAsItGoes() throws IOException {
+        var net = Nets.llama(1, 2);
+        var whole = Nets.write(folder.resolve("a.safetensors"), net, Scalar.F32);
+        var bytes = Files.readAllBytes(whole);
+        var cut =
+                Files.write(
+                        folder.resolve("cut.safetensors"),
+                        java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        try (var arena = Arena.ofShared()) {
+            var comparison = Comparison.of(Weights.open(whole, arena), Weights.open(cut, arena));
+            assertThat(comparison.refusals()).hasSize(1);
+            assertThat(comparison.changes()).isNotEmpty();
+            assertThat(comparison.relation().confidence()).isLessThan(0.8);
+            assertThat(comparison.relation().evidence())
+                    .contains("not all of both could be read; this is of what could");
+        }
+    }
+
+    @Test
+    void resultsDoNotDependOnTheThreads() throws IOException {
+        var base = Nets.llama(1, 3);
+        var a = Nets.write(folder.resolve("a.safetensors"), base, Scalar.F32);
+        var b = Nets.write(folder.resolve("b.safetensors"), Nets.tuned(base, 3, 0.02), Scalar.BF16);
+        try (var arena = Arena.ofShared()) {
+            var first = Weights.open(a, arena);
+            var second = Weights.open(b, arena);
+            var spectra = sphota.spectrum.Settings.standard();
+            var alone =
+                    Comparison.of(
+                            first, second, new Settings(1, spectra), Comparison.Progress.SILENT);
+            var together =
+                    Comparison.of(
+                            first, second, new Settings(3, spectra), Comparison.Progress.SILENT);
+            assertThat(together.changes()).isEqualTo(alone.changes());
+            assertThat(together.relations()).isEqualTo(alone.relations());
+        }
+    }
+
+    /// More elements than are taken whole: 3 directions and rounding, by a sketch.
+    @Test
+    void theRankOfALargeDifferenceComesFromASketch() {
+        int rows = 2100;
+        int columns = 2000;
+        var random = new SplittableRandom(4);
+        var a = new float[rows * columns];
+        var b = new float[rows * columns];
+        var up = new double[3][];
+        var down = new double[3][];
+        for (int r = 0; r < 3; r++) {
+            up[r] = random.doubles(rows, -0.01, 0.01).toArray();
+            down[r] = random.doubles(columns, -1, 1).toArray();
+        }
+        for (int i = 0; i < a.length; i++) {
+            a[i] = (float) random.nextDouble(-0.05, 0.05);
+            double sum = a[i];
+            for (int r = 0; r < 3; r++) {
+                sum += up[r][i / columns] * down[r][i % columns];
+            }
+            b[i] = (float) sum;
+        }
+        var shape = Shape.of(rows, columns);
+        var change =
+                compare(
+                                Models.tensor("w", Scalar.F32, shape, 0, Models.floats(a)),
+                                Models.tensor("w", Scalar.F32, shape, 0, Models.floats(b)))
+                        .changes()
+                        .getFirst();
+        var rank = Optional.of(change.rank()).map(DeltaRank.Known.class::cast).orElseThrow();
+        assertThat(rank.method()).startsWith("Gaussian sketch");
+        assertThat(rank.rank()).isEqualTo(3);
+        assertThat(rank.smaller()).isEqualTo(columns);
+        assertThat(change.change()).isEqualTo(Change.LOW_RANK);
+    }
+
+    @Test
+    void namesMadeToCollideCostLittle() {
+        var a = new Tensor[3000];
+        for (int i = 0; i < a.length; i++) {
+            a[i] = Models.tensor(i % 2 == 0 ? "w" : "model." + "layers.0.".repeat(60) + i, 1f, i);
+        }
+        var comparison = Comparison.of(Models.weights(a), Models.weights(a));
+        assertThat(comparison.changes())
+                .hasSize(3000)
+                .allMatch(each -> each.change() == Change.EQUAL);
+    }
+}
