@@ -45,6 +45,11 @@ class PackageDirectionTest {
             audit              -> bytes tensor format weights
             meaning            ->
             language           -> meaning
+            language.icon      -> meaning language
+            language.address   -> meaning language
+            language.shorthand -> meaning language
+            language.sound     -> meaning language
+            language.view      -> bytes tensor
             report             -> bytes tensor safety format weights statistics redundancy spectrum token audit
             cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit report
             """;
