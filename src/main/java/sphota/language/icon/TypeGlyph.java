@@ -2,8 +2,7 @@ package sphota.language.icon;
 
 import sphota.meaning.Data;
 
-/// Draws a set in 8 × 8 bits by counting dots: in the upper half one for each value of a scalar (none
-/// for B, n of 16 for Zn), in the lower half one for each element of a sequence. The parts of a pair
+/// Draws a set in 8 × 8 bits by counting dots: in the upper half n of them for Zn and one for B, in the lower half one for each element of a sequence. The parts of a pair
 /// stand side by side, each half as wide. Sets that are no pairs of pairs look different from each
 /// other.
 final class TypeGlyph {
@@ -18,7 +17,6 @@ final class TypeGlyph {
         if (data instanceof Data.Pair(var first, var second)) {
             draw(first, glyph, 0, 1);
             draw(second, glyph, SIDE / 2, 1);
-            glyph.line(SIDE / 2 - 1, SIDE - 1, SIDE / 2, SIDE - 1);
         } else {
             draw(data, glyph, 0, 2);
         }
@@ -28,7 +26,7 @@ final class TypeGlyph {
     /// @param step from dot to dot
     private static void draw(Data data, Raster glyph, int left, int step) {
         switch (data) {
-            case Data.Bool() -> {}
+            case Data.Bool() -> dots(1, glyph, left, 0, step);
             case Data.Modular(int modulus) -> dots(modulus, glyph, left, 0, step);
             case Data.Sequence(var element, int length) -> {
                 draw(element, glyph, left, step);

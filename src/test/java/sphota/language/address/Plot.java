@@ -25,8 +25,8 @@ final class Plot {
             svg.append(
                     String.format(
                             Locale.ROOT,
-                            "<path d=\"M56 %.1fH540\" stroke=\"#ddd\"/><text x=\"48\" y=\"%.1f\" text-anchor=\"end\">0.%d</text>",
-                            y, y + 4, i));
+                            "<path d=\"M56 %.1fH540\" stroke=\"#ddd\"/><text x=\"48\" y=\"%.1f\" text-anchor=\"end\">%.1f</text>",
+                            y, y + 4, i / 10.0));
         }
         for (int i = 0; i < LABELS.length; i++) {
             svg.append(
