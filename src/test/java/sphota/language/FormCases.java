@@ -102,13 +102,14 @@ public final class FormCases {
 
     /// That all are read back from what is written, and that the same seed writes the same.
     public static void readsBack(Form form, long seed, int count) {
-        meanings(seed, count).forEach(meaning -> {
-            long choice = meaning.hashCode();
-            var text = form.render(meaning, choice);
-            assertThat(form.parse(text)).as(text).isEqualTo(meaning);
-            assertThat(form.render(meaning, choice)).isEqualTo(text);
-            assertThat(form.parse(form.render(meaning, 0))).isEqualTo(meaning);
-        });
+        meanings(seed, count)
+                .forEach(meaning -> {
+                    long choice = meaning.hashCode();
+                    var text = form.render(meaning, choice);
+                    assertThat(form.parse(text)).as(text).isEqualTo(meaning);
+                    assertThat(form.render(meaning, choice)).isEqualTo(text);
+                    assertThat(form.parse(form.render(meaning, 0))).isEqualTo(meaning);
+                });
     }
 
     /// That texts with mistakes are refused at a place in them, or are read and read back.

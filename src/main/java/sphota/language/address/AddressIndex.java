@@ -15,8 +15,8 @@ import sphota.meaning.Representative;
 
 /// The addresses of a catalogue's behaviours, one each. The same catalogue and seed give the same.
 ///
-/// A behaviour goes to the region whose centre is nearest, and there to the nearest part; where that
-/// is full, to the next nearest. A region has room for 1,024 of each depth, a part for 32.
+/// A behaviour goes to the region whose centre is nearest, and there to the nearest part; where
+/// that is full, to the next nearest. A region has room for 1,024 of each depth, a part for 32.
 public final class AddressIndex {
 
     private static final int PART_ROOM = Symbols.COUNT;

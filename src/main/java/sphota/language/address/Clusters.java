@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import sphota.meaning.SplitMix;
 
-/// Centres found by k-means: Lloyd's steps (1982) from a start by k-means++ (Arthur and Vassilvitskii
-/// 2007), numbered along the axis on which the points differ most. The same points and seed give the
-/// same centres.
+/// Centres found by k-means: Lloyd's steps (1982) from a start by k-means++ (Arthur and
+/// Vassilvitskii 2007), numbered along the axis on which the points differ most. The same points
+/// and seed give the same centres.
 final class Clusters {
 
     private static final int STEPS = 10;
@@ -79,7 +79,8 @@ final class Clusters {
             centres[i] = widened(points.get(next));
             double sum = 0;
             for (int p = 0; p < distances.length; p++) {
-                distances[p] = Math.min(distances[p], distance(points.get(p), centres[i], distances[p]));
+                distances[p] =
+                        Math.min(distances[p], distance(points.get(p), centres[i], distances[p]));
                 sum += distances[p];
             }
             double draw = (random.next() >>> 11) * 0x1p-53 * sum;

@@ -10,15 +10,15 @@
 /// symbol   = 0 to 9, A to Z but I, L, O, U
 /// ```
 ///
-/// Kinds: `B` Booleans, `S` scalars Zn, `W` sequences of Booleans, `V` sequences of Zn, `P` pairs of
-/// scalars, `Q` pairs of sequences, `M` other pairs. Families: `B` Boolean, `N` scalar, `P`
+/// Kinds: `B` Booleans, `S` scalars Zn, `W` sequences of Booleans, `V` sequences of Zn, `P` pairs
+/// of scalars, `Q` pairs of sequences, `M` other pairs. Families: `B` Boolean, `N` scalar, `P`
 /// predicate, `X` sequence, `R` reduction, `A` automaton, `C` combinator, `K` literal.
 ///
 /// What an address means is what [sphota.language.address.AddressIndex] has under it. Regions and
 /// their parts are found by k-means over [sphota.language.address.Embedding], a region's parts over
 /// what it holds, so that each symbol of an address says more than those before it; and both are
-/// numbered along the axis on which they differ most. `tools/address-table` prints how much meanings
-/// agree whose addresses begin alike.
+/// numbered along the axis on which they differ most. `tools/address-table` prints how much
+/// meanings agree whose addresses begin alike.
 @NullMarked
 package sphota.language.address;
 

@@ -50,7 +50,6 @@ public record AffineMap(double a, double b, double c, double d, double e, double
 
     /// What it does to the plane after that is shrunk to half and moved by (x, y).
     AffineMap placed(double x, double y) {
-        return new AffineMap(
-                a, b, c, d, e / 2 + x - a * x - b * y, f / 2 + y - c * x - d * y);
+        return new AffineMap(a, b, c, d, e / 2 + x - a * x - b * y, f / 2 + y - c * x - d * y);
     }
 }

@@ -9,13 +9,13 @@ import sphota.meaning.SplitMix;
 /// A base of fractal tokens: 1,024 iterated function systems, any two of which look different.
 ///
 /// They are drawn by the recipe of FractalDB (Kataoka et al. 2020, "Pre-training without natural
-/// images"): 2 to 7 maps with coefficients from U(-1, 1), probabilities in proportion to |det|, kept
-/// if the picture fills at least 0.2 of its pixels. FractalDB measures that on 512 × 512 pixels with
-/// 100,000 points; here they are [#SIDE] × [#SIDE] with [#POINTS]. Besides, a system is kept only if
-/// its points stay within 1,000 of the origin, if its maps together stretch areas to at most
-/// [#MOST_STRETCH], if at most a fortieth of its ink is lonely dust, and if its picture differs from
-/// every one kept before in at least [#LEAST_DISTANCE] pixels. Without the second and third rule
-/// most of them would be clouds without an edge.
+/// images"): 2 to 7 maps with coefficients from U(-1, 1), probabilities in proportion to |det|,
+/// kept if the picture fills at least 0.2 of its pixels. FractalDB measures that on 512 × 512
+/// pixels with 100,000 points; here they are [#SIDE] × [#SIDE] with [#POINTS]. Besides, a system is
+/// kept only if its points stay within 1,000 of the origin, if its maps together stretch areas to
+/// at most [#MOST_STRETCH], if at most a fortieth of its ink is lonely dust, and if its picture
+/// differs from every one kept before in at least [#LEAST_DISTANCE] pixels. Without the second and
+/// third rule most of them would be clouds without an edge.
 ///
 /// A seed gives the same base everywhere, to the last bit. `tools/fractal-base` prints how long it
 /// takes, distances and fills.
@@ -30,6 +30,7 @@ public final class FractalBase {
     public static final int LEAST_DISTANCE = 1000;
 
     private static final double MOST_LONELY = 1.0 / 40;
+
     /// By how much the maps of a system stretch areas together at most.
     public static final double MOST_STRETCH = 1;
 
@@ -78,8 +79,8 @@ public final class FractalBase {
             if (fill >= LEAST_FILL
                     && picture.lonely() <= MOST_LONELY * picture.count()
                     && tokens.stream()
-                            .allMatch(other ->
-                                    picture.distance(other.picture()) >= LEAST_DISTANCE)) {
+                            .allMatch(
+                                    other -> picture.distance(other.picture()) >= LEAST_DISTANCE)) {
                 tokens.add(new Token(tokens.size(), system, picture));
                 if (tokens.size() == TOKENS) {
                     return new FractalBase(tokens, candidate);
@@ -115,8 +116,8 @@ public final class FractalBase {
         return candidates;
     }
 
-    /// That of an operator with its constants. Operators have 17 each: what has a single constant of
-    /// 0 to 16 has a token of its own, other lists of constants may share one.
+    /// That of an operator with its constants. Operators have 17 each: what has a single constant
+    /// of 0 to 16 has a token of its own, other lists of constants may share one.
     public Token token(Operator operator, List<Integer> constants) {
         int instance =
                 constants.size() == 1

@@ -5,10 +5,10 @@ import java.util.List;
 import sphota.meaning.Expression;
 import sphota.meaning.Operator;
 
-/// Expressions as iterated function systems. An operator has the maps of its token; composition puts
-/// the maps of both one after the other; an argument's maps are added, made half as large, and put
-/// at a place of its own around the operator's. Then all are shrunk until they stretch areas to no
-/// more than those of the base do.
+/// Expressions as iterated function systems. An operator has the maps of its token; composition
+/// puts the maps of both one after the other; an argument's maps are added, made half as large, and
+/// put at a place of its own around the operator's. Then all are shrunk until they stretch areas to
+/// no more than those of the base do.
 public final class Fractals {
 
     /// Maps beyond these are left out.

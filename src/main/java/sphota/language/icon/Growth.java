@@ -18,18 +18,19 @@ public record Growth(String axiom, Map<String, String> productions) {
         return GrowthForm.system(expression, new SplitMix(seed));
     }
 
-    /// The word after so many steps, in each of which all letters are rewritten at once; fewer where
-    /// nothing changes any more. Steps that would make it longer than 2¹⁸ are not taken.
+    /// The word after so many steps, in each of which all letters are rewritten at once; fewer
+    /// where nothing changes any more. Steps that would make it longer than 2¹⁸ are not taken.
     public String derive(int steps) {
         var word = axiom;
         for (int i = 0; i < steps; i++) {
             var next = new StringBuilder();
-            word.codePoints().forEach(letter -> {
-                if (next.length() <= LONGEST_WORD) {
-                    var same = Character.toString(letter);
-                    next.append(Optional.ofNullable(productions.get(same)).orElse(same));
-                }
-            });
+            word.codePoints()
+                    .forEach(letter -> {
+                        if (next.length() <= LONGEST_WORD) {
+                            var same = Character.toString(letter);
+                            next.append(Optional.ofNullable(productions.get(same)).orElse(same));
+                        }
+                    });
             if (next.length() > LONGEST_WORD || next.toString().equals(word)) {
                 return word;
             }

@@ -9,16 +9,16 @@ import sphota.meaning.Data;
 import sphota.meaning.Expression;
 import sphota.meaning.Operator;
 
-/// A picture of 32 × 32 bits: four cells by four of 8 × 8. The first row has the domain at its left,
-/// an arrow, and the codomain at its right. Below are 12 cells, in reading order, one for each
-/// operator but `compose`: first what is done first, and an operator before its arguments. In a
-/// cell, the right and lower 7 × 7 pixels are the sign's leaf; the left edge has a pixel for each
+/// A picture of 32 × 32 bits: four cells by four of 8 × 8. The first row has the domain at its
+/// left, an arrow, and the codomain at its right. Below are 12 cells, in reading order, one for
+/// each operator but `compose`: first what is done first, and an operator before its arguments. In
+/// a cell, the right and lower 7 × 7 pixels are the sign's leaf; the left edge has a pixel for each
 /// operator around this one, at most seven; the upper edge has a pixel at its end where an argument
 /// begins.
 ///
-/// Kept are the types (as [TypeGlyph] draws them), the signs and how they are nested, of the first 12
-/// or, with more, the first 11 and a mark that there are more. Not kept are constants that a sign has
-/// not in it. [#read] reads back what is kept.
+/// Kept are the types (as [TypeGlyph] draws them), the signs and how they are nested, of the first
+/// 12 or, with more, the first 11 and a mark that there are more. Not kept are constants that a
+/// sign has not in it. [#read] reads back what is kept.
 public final class Icon {
 
     /// The side of the picture.

@@ -8,8 +8,8 @@ import sphota.meaning.Expression;
 import sphota.meaning.Operator;
 
 /// Draws an expression's leaves as the layout of [IconForm] says, at any size: composed parts from
-/// left to right or, where that fits better, from top to bottom; an operator's leaf in the corner of
-/// a frame that holds its arguments.
+/// left to right or, where that fits better, from top to bottom; an operator's leaf in the corner
+/// of a frame that holds its arguments.
 public final class IconSvg {
 
     private static final double SIDE = 256;
@@ -49,7 +49,13 @@ public final class IconSvg {
         frame(x + gap / 2, y + gap / 2, width - gap, height - gap, gap / 3, svg);
         boolean wide = width > 1.3 * height;
         double head = 0.38 * Math.min(width, height);
-        leaf(e, x + gap, y + gap, wide ? head : width - 2 * gap, wide ? height - 2 * gap : head, svg);
+        leaf(
+                e,
+                x + gap,
+                y + gap,
+                wide ? head : width - 2 * gap,
+                wide ? height - 2 * gap : head,
+                svg);
         double left = wide ? x + head + gap : x + gap;
         double top = wide ? y + gap : y + head + gap;
         line(e.arguments(), left, top, x + width - gap - left, y + height - gap - top, svg);

@@ -5,8 +5,8 @@ import java.util.List;
 import sphota.meaning.SplitMix;
 
 /// An iterated function system (Barnsley 1988): maps, one of which is applied to a point at a time,
-/// each with a probability in proportion to how much it stretches areas. The points that are reached
-/// are the picture.
+/// each with a probability in proportion to how much it stretches areas. The points that are
+/// reached are the picture.
 ///
 /// All arithmetic is of sums and products of doubles, which Java fixes to the last bit.
 ///
@@ -46,7 +46,8 @@ public record IteratedSystem(List<AffineMap> maps) {
     /// side of each axis.
     ///
     /// @param seed of the choice of maps
-    /// @throws IllegalArgumentException if the side is no raster's, or there are not 50 to 2²⁴ points
+    /// @throws IllegalArgumentException if the side is no raster's, or there are not 50 to 2²⁴
+    ///   points
     public Raster raster(int side, int points, long seed) {
         if (points < 50 || points > 1 << 24) {
             throw new IllegalArgumentException(points + " points");

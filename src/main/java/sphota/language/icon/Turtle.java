@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import sphota.meaning.Expression;
 
-/// Draws words of [GrowthForm] as a turtle walks (Prusinkiewicz and Lindenmayer 1990). `F` is a step
-/// with the pen down, `f` a step of an eighth of that; `+` and `-` turn by 60° to the left and to
-/// the right, `*` by 150°; `[` and `(` remember place, heading and step, and what follows is drawn
-/// five eighths and a quarter as large; `]` and `)` go back.
+/// Draws words of [GrowthForm] as a turtle walks (Prusinkiewicz and Lindenmayer 1990). `F` is a
+/// step with the pen down, `f` a step of an eighth of that; `+` and `-` turn by 60° to the left and
+/// to the right, `*` by 150°; `[` and `(` remember place, heading and step, and what follows is
+/// drawn five eighths and a quarter as large; `]` and `)` go back.
 ///
 /// The walk is drawn six times around its beginning, as snow crystals grow.
 ///
@@ -129,8 +129,7 @@ public final class Turtle {
     }
 
     private static String point(Frame frame, double x, double y) {
-        return String.format(
-                Locale.ROOT, "%.1f %.1f", 8 + frame.exactX(x), 8 + frame.exactY(y));
+        return String.format(Locale.ROOT, "%.1f %.1f", 8 + frame.exactX(x), 8 + frame.exactY(y));
     }
 
     /// How the drawing lies in a square: as large as it can, in the middle, up being up.

@@ -2,9 +2,9 @@ package sphota.language.icon;
 
 import sphota.meaning.Data;
 
-/// Draws a set in 8 × 8 bits by counting dots: in the upper half n of them for Zn and one for B, in the lower half one for each element of a sequence. The parts of a pair
-/// stand side by side, each half as wide. Sets that are no pairs of pairs look different from each
-/// other.
+/// Draws a set in 8 × 8 bits by counting dots: in the upper half n of them for Zn and one for B, in
+/// the lower half one for each element of a sequence. The parts of a pair stand side by side, each
+/// half as wide. Sets that are no pairs of pairs look different from each other.
 final class TypeGlyph {
 
     static final int SIDE = 8;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import sphota.meaning.Expression;
 
-/// Draws shorthand as a hand writes it: the outline of each mark in one go, its corners rounded; sets
-/// above the line, operators on it, constants below it. Lines are as many as are needed.
+/// Draws shorthand as a hand writes it: the outline of each mark in one go, its corners rounded;
+/// sets above the line, operators on it, constants below it. Lines are as many as are needed.
 public final class StrokeSvg {
 
     private static final double UNIT = 11;
@@ -59,13 +59,15 @@ public final class StrokeSvg {
     private static List<Point> points(String strokes) {
         var points = new ArrayList<Point>();
         points.add(new Point(0, 0));
-        strokes.codePoints().forEach(arrow -> {
-            var stroke = Stroke.of(arrow).orElseThrow();
-            var from = points.getLast();
-            points.add(
-                    new Point(
-                            from.x() + stroke.right() * UNIT, from.y() - stroke.up() * UNIT));
-        });
+        strokes.codePoints()
+                .forEach(arrow -> {
+                    var stroke = Stroke.of(arrow).orElseThrow();
+                    var from = points.getLast();
+                    points.add(
+                            new Point(
+                                    from.x() + stroke.right() * UNIT,
+                                    from.y() - stroke.up() * UNIT));
+                });
         return points;
     }
 

@@ -63,8 +63,7 @@ public record Performance(List<Note> notes, int length) {
                 yield time;
             }
             case Data.Pair(var first, var second) ->
-                    Math.max(
-                            domain(first, start, key, notes), domain(second, start, key, notes));
+                    Math.max(domain(first, start, key, notes), domain(second, start, key, notes));
         };
     }
 

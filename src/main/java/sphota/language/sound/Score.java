@@ -163,12 +163,15 @@ public final class Score {
                         if (pitch != BASS_PAIR || depth == DEEPEST_DATA) {
                             throw new MalformedExpressionException(
                                     start,
-                                    "expected pairs of pitch 16, at most " + DEEPEST_DATA + " deep");
+                                    "expected pairs of pitch 16, at most "
+                                            + DEEPEST_DATA
+                                            + " deep");
                         }
                         var first = data(depth + 1);
                         yield Data.pair(first, data(depth + 1));
                     }
-                    default -> throw new MalformedExpressionException(start, "expected a bass note");
+                    default ->
+                            throw new MalformedExpressionException(start, "expected a bass note");
                 };
             } catch (MalformedExpressionException e) {
                 throw e;

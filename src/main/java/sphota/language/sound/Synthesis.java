@@ -8,8 +8,8 @@ import sphota.meaning.Expression;
 /// Makes sound of notes: 8,000 samples a second of 8 bits without sign, 128 being silence.
 ///
 /// It is lossy: sums of voices are rounded to 8 bits, notes beyond [Performance#LONGEST] are left
-/// out, and nothing is read back. All arithmetic is of integers, with a table of 256 sines and of 12
-/// pitches from [StrictMath], so samples are the same everywhere.
+/// out, and nothing is read back. All arithmetic is of integers, with a table of 256 sines and of
+/// 12 pitches from [StrictMath], so samples are the same everywhere.
 public final class Synthesis {
 
     public static final int SAMPLES_A_SECOND = 8000;
@@ -31,7 +31,10 @@ public final class Synthesis {
 
     static {
         for (int i = 0; i < SINES; i++) {
-            SINE[i] = (int) StrictMath.rint(AMPLITUDE * StrictMath.sin(2 * StrictMath.PI * i / SINES));
+            SINE[i] =
+                    (int)
+                            StrictMath.rint(
+                                    AMPLITUDE * StrictMath.sin(2 * StrictMath.PI * i / SINES));
         }
         for (int i = 0; i < TURN.length; i++) {
             double hertz = MIDI_C * StrictMath.pow(2, HIGHEST_OCTAVE + i / 12.0);
@@ -58,7 +61,8 @@ public final class Synthesis {
         return samples;
     }
 
-    /// The note and its octave, half as loud, under an envelope that rises at once and falls evenly.
+    /// The note and its octave, half as loud, under an envelope that rises at once and falls
+    /// evenly.
     private static void play(Performance.Note note, int[] sums) {
         int count = note.length() * SAMPLES_A_UNIT;
         long turn = TURN[note.pitch() % 12] >> (HIGHEST_OCTAVE - note.pitch() / 12);
@@ -68,7 +72,8 @@ public final class Synthesis {
             int first = SINE[(int) ((i * turn) >>> 24) & (SINES - 1)];
             int second = SINE[(int) ((i * turn * overtone) >>> 24) & (SINES - 1)];
             int loudness = Math.min(i, ATTACK) * (count - i) / count;
-            sums[note.start() * SAMPLES_A_UNIT + i] += (2 * first + second) * loudness / (4 * ATTACK);
+            sums[note.start() * SAMPLES_A_UNIT + i] +=
+                    (2 * first + second) * loudness / (4 * ATTACK);
         }
     }
 

@@ -1,6 +1,7 @@
 package sphota.language.view;
 
-/// Elements as patterns of bits. Those wider than 64 bits, complex numbers, are taken in two halves.
+/// Elements as patterns of bits. Those wider than 64 bits, complex numbers, are taken in two
+/// halves.
 final class Bits {
 
     private Bits() {}

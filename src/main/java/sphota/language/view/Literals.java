@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import sphota.tensor.Decoding;
 import sphota.tensor.Scalar;
@@ -13,8 +14,8 @@ import sphota.tensor.Scalar;
 ///
 /// - integers in decimal; `True` and `False`; complex numbers as `complex(re, im)`;
 /// - floating point as the shortest decimal that a double is read back from, or as
-///   `float.fromhex('0x1.8p-3')`: the value itself, every one of which is a double, not the shortest
-///   that its own type would do with;
+///   `float.fromhex('0x1.8p-3')`: the value itself, every one of which is a double, not the
+///   shortest that its own type would do with;
 /// - `float('inf')`, `float('-inf')`, and `float('nan')` for the one NaN that is positive and quiet
 ///   with no other bit set;
 /// - `bits(0x7f800001)`, the pattern itself, for all other NaNs and whatever else no literal says.
@@ -28,6 +29,8 @@ final class Literals {
             Pattern.compile("-?0x[01]\\.[0-9a-f]{1,13}p-?[0-9]{1,4}");
     private static final Pattern PATTERN = Pattern.compile("0x[0-9a-f]{1,16}");
     private static final int TABULATED_BITS = 16;
+
+    private static final Map<Scalar, Literals> ALL = new ConcurrentHashMap<>();
 
     private final Scalar type;
     private final int components;
@@ -52,7 +55,7 @@ final class Literals {
         }
     }
 
-    Literals(Scalar type) {
+    private Literals(Scalar type) {
         this.type = type;
         components = Decoding.components(type);
         width = type.bits() / components;
@@ -71,6 +74,11 @@ final class Literals {
                 }
             }
         }
+    }
+
+    /// Those of a type; made once.
+    static Literals of(Scalar type) {
+        return ALL.computeIfAbsent(type, Literals::new);
     }
 
     String spell(byte[] bytes, int element, Style style) {

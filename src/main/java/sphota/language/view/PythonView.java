@@ -21,7 +21,7 @@ final class PythonView {
         }
         var out = new ByteArrayOutputStream();
         out.writeBytes(View.ascii("# " + values + "\n" + CLASS));
-        var literals = new Literals(values.type());
+        var literals = Literals.of(values.type());
         new Writer(values, literals, Literals.Style.of(seed), out).list(0);
         out.write('\n');
         return out.toByteArray();
@@ -46,11 +46,7 @@ final class PythonView {
         private final ByteArrayOutputStream out;
         private int element;
 
-        Writer(
-                Values values,
-                Literals literals,
-                Literals.Style style,
-                ByteArrayOutputStream out) {
+        Writer(Values values, Literals literals, Literals.Style style, ByteArrayOutputStream out) {
             this.values = values;
             this.literals = literals;
             this.style = style;
@@ -89,19 +85,14 @@ final class PythonView {
             throw reader.expected(heading.shape().elements() + " elements");
         }
         var bytes = new byte[heading.bytes()];
-        read(reader, heading.shape(), 0, new Literals(heading.type()), bytes, new int[1]);
+        read(reader, heading.shape(), 0, Literals.of(heading.type()), bytes, new int[1]);
         reader.expect("\n");
         reader.expectEnd();
         return reader.values(heading, bytes);
     }
 
     private static void read(
-            Reader reader,
-            Shape shape,
-            int axis,
-            Literals literals,
-            byte[] bytes,
-            int[] element) {
+            Reader reader, Shape shape, int axis, Literals literals, byte[] bytes, int[] element) {
         if (axis == shape.rank()) {
             literals.read(reader, bytes, element[0]);
             element[0]++;

@@ -56,11 +56,19 @@ public final class Values {
         }
         var bytes = new byte[(int) tensor.logicalBytes()];
         var filled = new int[1];
-        LogicalOrder.forEachChunk(tensor, budget, (chunk, _) -> {
-            MemorySegment.copy(
-                    chunk, ValueLayout.JAVA_BYTE, 0, bytes, filled[0], (int) chunk.byteSize());
-            filled[0] += (int) chunk.byteSize();
-        });
+        LogicalOrder.forEachChunk(
+                tensor,
+                budget,
+                (chunk, _) -> {
+                    MemorySegment.copy(
+                            chunk,
+                            ValueLayout.JAVA_BYTE,
+                            0,
+                            bytes,
+                            filled[0],
+                            (int) chunk.byteSize());
+                    filled[0] += (int) chunk.byteSize();
+                });
         return new Values(type, tensor.shape(), bytes);
     }
 

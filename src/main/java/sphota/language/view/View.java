@@ -109,8 +109,8 @@ public enum View {
 
     /// Reads a document.
     ///
-    /// @throws sphota.bytes.MalformedFileException if it is none of this kind, with the byte and what
-    ///   was expected there
+    /// @throws sphota.bytes.MalformedFileException if it is none of this kind, with the byte and
+    ///   what was expected there
     public Values parse(Region document) {
         var reader = new Reader(document);
         var heading = reader.heading();

@@ -83,7 +83,13 @@ final class AddressTable {
                 byTypes.computeIfAbsent(address.types(), _ -> new ArrayList<>()).add(known));
         byTypes.values().forEach(all -> Collections.shuffle(all, new Random(5)));
         var dealt = new TreeMap<Address, Representative>();
-        own.keySet().forEach(a -> dealt.put(a, Optional.ofNullable(byTypes.get(a.types())).orElseThrow().removeLast()));
+        own.keySet()
+                .forEach(a ->
+                        dealt.put(
+                                a,
+                                Optional.ofNullable(byTypes.get(a.types()))
+                                        .orElseThrow()
+                                        .removeLast()));
         return dealt;
     }
 
@@ -123,7 +129,10 @@ final class AddressTable {
                 System.out.printf(
                         Locale.ROOT,
                         "  %15d  %5d   %13.4f  %13.4f%n",
-                        shared, pairs, whole / pairs, scalars / pairs);
+                        shared,
+                        pairs,
+                        whole / pairs,
+                        scalars / pairs);
             }
         }
         System.out.printf(
@@ -163,7 +172,11 @@ final class AddressTable {
             Map<Address, Columns> values) {
         return values.computeIfAbsent(
                 address,
-                _ -> Batch.of(Optional.ofNullable(meanings.get(address)).orElseThrow().expression())
+                _ ->
+                        Batch.of(
+                                        Optional.ofNullable(meanings.get(address))
+                                                .orElseThrow()
+                                                .expression())
                                 .evaluate(inputs));
     }
 

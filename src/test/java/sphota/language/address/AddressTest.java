@@ -20,8 +20,7 @@ class AddressTest {
 
     private static final String SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final Catalogue CATALOGUE = catalogue("Z5^4", 2);
-
-    private final AddressIndex index = AddressIndex.of(CATALOGUE, 1);
+    private static final AddressIndex INDEX = AddressIndex.of(CATALOGUE, 1);
 
     private static Catalogue catalogue(String domain, int size) {
         var data = Data.parse(domain);
@@ -32,32 +31,32 @@ class AddressTest {
     void givesEveryBehaviourAnAddressOfItsOwn() {
         var addresses = new HashSet<Address>();
         for (var known : CATALOGUE.all()) {
-            var address = index.address(known.expression()).orElseThrow();
+            var address = INDEX.address(known.expression()).orElseThrow();
             addresses.add(address);
-            assertThat(index.meaning(address)).contains(known);
+            assertThat(INDEX.meaning(address)).contains(known);
             assertThat(Address.parse(address.toString())).isEqualTo(address);
         }
-        assertThat(addresses).hasSize(CATALOGUE.all().size()).hasSize(index.size());
+        assertThat(addresses).hasSize(CATALOGUE.all().size()).hasSize(INDEX.size());
     }
 
     @Test
     void isTheSameForTheSameSeed() {
-        assertThat(AddressIndex.of(CATALOGUE, 1).addresses()).isEqualTo(index.addresses());
+        assertThat(AddressIndex.of(CATALOGUE, 1).addresses()).isEqualTo(INDEX.addresses());
     }
 
     @Test
     void findsABehaviourHoweverItIsWritten() {
         var one = Expression.parse("Z5^4 : (compose sum reverse)");
         var other = Expression.parse("Z5^4 : sum");
-        assertThat(index.address(one)).isPresent().isEqualTo(index.address(other));
-        assertThat(index.address(Expression.parse("Z5^4 : (constant Z16 3)"))).isEmpty();
+        assertThat(INDEX.address(one)).isPresent().isEqualTo(INDEX.address(other));
+        assertThat(INDEX.address(Expression.parse("Z5^4 : (constant Z16 3)"))).isEmpty();
     }
 
     @Test
     void beginsWithTheTypes() {
-        assertThat(index.address(Expression.parse("Z5^4 : sum")).orElseThrow().toString())
+        assertThat(INDEX.address(Expression.parse("Z5^4 : sum")).orElseThrow().toString())
                 .startsWith("VRS_Δ");
-        assertThat(index.address(Expression.parse("Z5^4 : sort")).orElseThrow().toString())
+        assertThat(INDEX.address(Expression.parse("Z5^4 : sort")).orElseThrow().toString())
                 .startsWith("VXV_Δ");
     }
 
@@ -113,7 +112,8 @@ class AddressTest {
         for (int i = 0; i < 5000; i++) {
             var text = new StringBuilder("VXS_ΔC1:R80");
             for (int edits = random.below(4); edits >= 0; edits--) {
-                text.setCharAt(random.below(11), (char) random.below(random.below(2) == 0 ? 128 : 65536));
+                text.setCharAt(
+                        random.below(11), (char) random.below(random.below(2) == 0 ? 128 : 65536));
             }
             try {
                 assertThat(Address.parse(text.toString())).hasToString(text.toString());
@@ -127,7 +127,7 @@ class AddressTest {
     void meaningsAgreeMoreTheMoreTheirAddressesShare() {
         var links = new sphota.language.Links(CATALOGUE);
         var random = new SplitMix(5);
-        var addresses = index.addresses();
+        var addresses = INDEX.addresses();
         var sums = new double[Address.SYMBOLS + 1];
         var counts = new int[Address.SYMBOLS + 1];
         for (int i = 0; i < 6000; i++) {
@@ -140,8 +140,8 @@ class AddressTest {
             int bucket = shared >= 6 ? 6 : shared >= 4 ? 4 : 0;
             sums[bucket] +=
                     links.agreement(
-                            index.meaning(addresses.get(one)).orElseThrow().expression(),
-                            index.meaning(addresses.get(other)).orElseThrow().expression());
+                            INDEX.meaning(addresses.get(one)).orElseThrow().expression(),
+                            INDEX.meaning(addresses.get(other)).orElseThrow().expression());
             counts[bucket]++;
         }
         assertThat(sums[6] / counts[6]).isGreaterThan(sums[4] / counts[4]);

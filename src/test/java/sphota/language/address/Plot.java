@@ -26,17 +26,22 @@ final class Plot {
                     String.format(
                             Locale.ROOT,
                             "<path d=\"M56 %.1fH540\" stroke=\"#ddd\"/><text x=\"48\" y=\"%.1f\" text-anchor=\"end\">%.1f</text>",
-                            y, y + 4, i / 10.0));
+                            y,
+                            y + 4,
+                            i / 10.0));
         }
         for (int i = 0; i < LABELS.length; i++) {
             svg.append(
                     String.format(
                             Locale.ROOT,
                             "<text x=\"%.1f\" y=\"306\" text-anchor=\"middle\">%s</text>",
-                            x(i), LABELS[i]));
+                            x(i),
+                            LABELS[i]));
         }
-        svg.append("<text x=\"298\" y=\"330\" text-anchor=\"middle\">the last symbol that two addresses share</text>");
-        svg.append("<text x=\"56\" y=\"20\">mean share of output scalars at which they agree</text>");
+        svg.append(
+                "<text x=\"298\" y=\"330\" text-anchor=\"middle\">the last symbol that two addresses share</text>");
+        svg.append(
+                "<text x=\"56\" y=\"20\">mean share of output scalars at which they agree</text>");
         line(table, "#1f6fb4", "addresses", svg);
         line(control, "#999", "dealt at random", svg);
         return svg.append("</svg>\n").toString();
@@ -47,20 +52,32 @@ final class Plot {
         var path = new StringBuilder();
         for (var row : rows) {
             path.append(path.isEmpty() ? 'M' : 'L')
-                    .append(String.format(Locale.ROOT, "%.1f %.1f", x(row.shared()), y(row.scalars())));
+                    .append(
+                            String.format(
+                                    Locale.ROOT, "%.1f %.1f", x(row.shared()), y(row.scalars())));
             svg.append(
                     String.format(
                             Locale.ROOT,
                             "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\" fill=\"%s\"/>",
-                            x(row.shared()), y(row.scalars()), colour));
+                            x(row.shared()),
+                            y(row.scalars()),
+                            colour));
         }
         var last = rows.getLast();
-        svg.append(String.format(Locale.ROOT, "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>", path, colour));
         svg.append(
                 String.format(
-                            Locale.ROOT,
+                        Locale.ROOT,
+                        "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>",
+                        path,
+                        colour));
+        svg.append(
+                String.format(
+                        Locale.ROOT,
                         "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\" fill=\"%s\">%s</text>",
-                        x(last.shared()), y(last.scalars()) - 10, colour, label));
+                        x(last.shared()),
+                        y(last.scalars()) - 10,
+                        colour,
+                        label));
     }
 
     private static double x(int shared) {

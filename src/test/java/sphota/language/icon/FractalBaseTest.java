@@ -74,11 +74,13 @@ class FractalBaseTest {
 
     @Test
     void drawsSomethingOfEveryMeaning() {
-        FormCases.meanings(8, 100).forEach(meaning -> {
-            assertThat(Fractals.raster(meaning, 32).count()).isGreaterThan(16);
-            assertThat(Turtle.raster(meaning, 32).count()).isGreaterThan(16);
-            assertThat(Fractals.of(meaning).maps().size()).isLessThanOrEqualTo(Fractals.MOST_MAPS);
-        });
+        FormCases.meanings(8, 100)
+                .forEach(meaning -> {
+                    assertThat(Fractals.raster(meaning, 32).count()).isGreaterThan(16);
+                    assertThat(Turtle.raster(meaning, 32).count()).isGreaterThan(16);
+                    assertThat(Fractals.of(meaning).maps().size())
+                            .isLessThanOrEqualTo(Fractals.MOST_MAPS);
+                });
     }
 
     @Test

@@ -84,8 +84,7 @@ final class FractalTable {
 
     private static void fills(FractalBase base) {
         var counts = new int[10];
-        var fills =
-                base.tokens().stream().mapToDouble(t -> t.picture().fill()).sorted().toArray();
+        var fills = base.tokens().stream().mapToDouble(t -> t.picture().fill()).sorted().toArray();
         for (double fill : fills) {
             counts[(int) (fill * 10)]++;
         }
@@ -97,8 +96,12 @@ final class FractalTable {
                 fills[fills.length - 1]);
         for (int i = 2; i < 8; i++) {
             System.out.printf(
-                    Locale.ROOT, "  %.1f to %.1f  %4d  %s%n",
-                    i / 10.0, (i + 1) / 10.0, counts[i], "#".repeat(counts[i] / 8));
+                    Locale.ROOT,
+                    "  %.1f to %.1f  %4d  %s%n",
+                    i / 10.0,
+                    (i + 1) / 10.0,
+                    counts[i],
+                    "#".repeat(counts[i] / 8));
         }
     }
 

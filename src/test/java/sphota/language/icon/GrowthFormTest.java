@@ -43,7 +43,7 @@ class GrowthFormTest {
                 "B ~ at 0: expected a domain and \" ⊢ \"",
                 "B ⊢ 가 ~ at 4: expected a letter with a production",
                 "B ⊢ 가;가→FFF;나→FFF ~ at 12: expected a production that the axiom leads to",
-                "B ⊢ 가;가→FFF;가→FFF ~ at 10: expected one production of 가, found a second",
+                "B ⊢ 가;가→FFF;가→FFF ~ at 12: expected one production of 가, found a second",
                 "B ⊢ 가;가→가가 ~ at 8: expected a depth of at most 64",
                 "B ⊢ 가;가→*F*F*F ~ at 8: expected the motif of an operator",
                 "B ⊢ 가;가→FF ~ at 10: expected a step: F, +F, -F or *F, found the end"
@@ -77,10 +77,13 @@ class GrowthFormTest {
 
     @Test
     void growsAsManyStepsAsTheMeaningIsDeep() {
-        FormCases.meanings(5, 100).forEach(meaning -> {
-            var growth = Growth.of(meaning, 1);
-            int steps = meaning.depth();
-            assertThat(growth.derive(steps)).isEqualTo(growth.derive(steps + 1)).doesNotMatch("[가-힣]");
-        });
+        FormCases.meanings(5, 100)
+                .forEach(meaning -> {
+                    var growth = Growth.of(meaning, 1);
+                    int steps = meaning.depth();
+                    assertThat(growth.derive(steps))
+                            .isEqualTo(growth.derive(steps + 1))
+                            .doesNotMatch("[가-힣]");
+                });
     }
 }

@@ -30,10 +30,10 @@ class IconFormTest {
     @CsvSource(
             delimiter = '~',
             value = {
-                "⿱↻𝋪≡𝋦𓋴 ~ Z10^6 : sum",
-                "⿱↻𝋪≡𝋦⿱𓋴⿴𓎟𓂻𝋣 ~ Z10^6 : (compose sum (map (plus 3)))",
-                "⿱↻𝋪≡𝋦⿰⿺𓎟𓂻𝋣𓋴 ~ Z10^6 : (compose sum (map (plus 3)))",
-                "⿱↻𝋪𓅸 ~ Z10 : (plus 1)",
+                "⿱↻𝋪≡𝋦𓋬 ~ Z10^6 : sum",
+                "⿱↻𝋪≡𝋦⿱𓋬⿴𓎟𓂻𝋣 ~ Z10^6 : (compose sum (map (plus 3)))",
+                "⿱↻𝋪≡𝋦⿰⿺𓎟𓂻𝋣𓋬 ~ Z10^6 : (compose sum (map (plus 3)))",
+                "⿱↻𝋪𓅷 ~ Z10 : (plus 1)",
                 "⿱⿰☯☯⿻𓄂𓄖 ~ (B, B) : (pair first second)"
             })
     void readsWhatAHandWrites(String icon, String meaning) {
@@ -46,10 +46,10 @@ class IconFormTest {
             value = {
                 "x ~ at 0: expected \"⿱\", found \"x\", U+0078",
                 "⿱ ~ at 1: expected a set: ☯, ↻ or ⿰, found the end",
-                "⿱↻𝋡𓋴 ~ at 1: expected a modulus of 2 to 16, found 1",
+                "⿱↻𝋡𓋬 ~ at 1: expected a modulus of 2 to 16, found 1",
                 "⿱☯⿴ ~ at 3: expected a layout or a leaf, found the end",
-                "⿱☯⿴𓋴 ~ at 3: expected an operator of 1 or 3 arguments, found sum",
-                "⿱☯𓋴 ~ at 2: sum: expected an input of form Zn^k, found B",
+                "⿱☯⿴𓋬 ~ at 3: expected an operator of 1 or 3 arguments, found sum",
+                "⿱☯𓋬 ~ at 2: sum: expected an input of form Zn^k, found B",
                 "⿱☯⠁ ~ at 2: expected the drawing of a sign in 8 braille cells"
             })
     void saysWhatWasExpectedWhere(String icon, String message) {

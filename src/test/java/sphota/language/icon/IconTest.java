@@ -26,19 +26,24 @@ class IconTest {
 
     @Test
     void keepsTypesOperatorsAndNesting() {
-        FormCases.meanings(6, 700).forEach(meaning -> {
-            var picture = Icon.of(meaning);
-            assertThat(Icon.read(picture)).contains(Icon.cells(meaning));
-            assertThat(Icon.shows(picture, meaning.domain(), meaning.codomain())).isTrue();
-        });
+        FormCases.meanings(6, 700)
+                .forEach(meaning -> {
+                    var picture = Icon.of(meaning);
+                    assertThat(Icon.read(picture)).contains(Icon.cells(meaning));
+                    assertThat(Icon.shows(picture, meaning.domain(), meaning.codomain())).isTrue();
+                });
     }
 
     @Test
     void fitsTwelveOperatorsAndMarksMore() {
-        var twelve = Expression.parse("Z5 : " + "(compose square ".repeat(11) + "square" + ")".repeat(11));
+        var twelve =
+                Expression.parse(
+                        "Z5 : " + "(compose square ".repeat(11) + "square" + ")".repeat(11));
         assertThat(Icon.cells(twelve).complete()).isTrue();
         assertThat(Icon.cells(twelve).cells()).hasSize(12);
-        var thirteen = Expression.parse("Z5 : " + "(compose square ".repeat(12) + "square" + ")".repeat(12));
+        var thirteen =
+                Expression.parse(
+                        "Z5 : " + "(compose square ".repeat(12) + "square" + ")".repeat(12));
         assertThat(Icon.read(Icon.of(thirteen)).orElseThrow().complete()).isFalse();
         assertThat(Icon.read(Icon.of(thirteen)).orElseThrow().cells()).hasSize(11);
     }

@@ -68,7 +68,9 @@ public final class Counting {
                                 .reversed()
                                 .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
                 .forEach(entry ->
-                        text.append(entry.getKey()).append(' ').append(entry.getValue())
+                        text.append(entry.getKey())
+                                .append(' ')
+                                .append(entry.getValue())
                                 .append('\n'));
         return text.toString();
     }

@@ -20,11 +20,12 @@ class SoundTest {
 
     @Test
     void readsBackTheNotesItWrites() {
-        FormCases.meanings(21, 700).forEach(meaning -> {
-            for (int seed = 0; seed < 3; seed++) {
-                assertThat(Score.parse(Score.render(meaning, seed))).isEqualTo(meaning);
-            }
-        });
+        FormCases.meanings(21, 700)
+                .forEach(meaning -> {
+                    for (int seed = 0; seed < 3; seed++) {
+                        assertThat(Score.parse(Score.render(meaning, seed))).isEqualTo(meaning);
+                    }
+                });
     }
 
     @Test
@@ -102,12 +103,13 @@ class SoundTest {
 
     @Test
     void writesFilesThatOthersRead() throws Exception {
-        FormCases.meanings(23, 40).forEach(meaning -> {
-            var performance = Performance.of(meaning, 1);
-            assertThat(performance.length()).isBetween(1, Performance.LONGEST);
-            assertThat(Synthesis.samples(performance))
-                    .hasSize(performance.length() * Synthesis.SAMPLES_A_UNIT);
-        });
+        FormCases.meanings(23, 40)
+                .forEach(meaning -> {
+                    var performance = Performance.of(meaning, 1);
+                    assertThat(performance.length()).isBetween(1, Performance.LONGEST);
+                    assertThat(Synthesis.samples(performance))
+                            .hasSize(performance.length() * Synthesis.SAMPLES_A_UNIT);
+                });
         var wav = Synthesis.wav(Expression.parse("B : not"), 0);
         try (var stream = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
             assertThat(stream.getFormat().getSampleRate()).isEqualTo(8000);

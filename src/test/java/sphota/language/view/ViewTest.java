@@ -81,8 +81,20 @@ class ViewTest {
     @EnumSource(
             value = Scalar.class,
             names = {
-                "F8_E5M2", "F8_E4M3", "F8_E5M2FNUZ", "F8_E4M3FNUZ", "F8_E8M0", "I8", "U8", "BOOL",
-                "BITS8", "I4", "U4", "I2", "U2", "F4"
+                "F8_E5M2",
+                "F8_E4M3",
+                "F8_E5M2FNUZ",
+                "F8_E4M3FNUZ",
+                "F8_E8M0",
+                "I8",
+                "U8",
+                "BOOL",
+                "BITS8",
+                "I4",
+                "U4",
+                "I2",
+                "U2",
+                "F4"
             })
     void readsBackEveryByte(Scalar type) {
         var bytes = new byte[256];
@@ -102,8 +114,19 @@ class ViewTest {
     @Test
     void keepsPayloadsOfNaNsNegativeZerosAndSubnormals() {
         int[] patterns = {
-            0x7fc00000, 0xffc00000, 0x7f800001, 0x7fffffff, 0x80000000, 0, 1, 0x80000001, 0x007fffff,
-            0x7f800000, 0xff800000, 0x7f7fffff, 0x3dcccccd
+            0x7fc00000,
+            0xffc00000,
+            0x7f800001,
+            0x7fffffff,
+            0x80000000,
+            0,
+            1,
+            0x80000001,
+            0x007fffff,
+            0x7f800000,
+            0xff800000,
+            0x7f7fffff,
+            0x3dcccccd
         };
         var bytes = ByteBuffer.allocate(4 * patterns.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int pattern : patterns) {
@@ -127,9 +150,12 @@ class ViewTest {
     @Test
     void writesWhatAHandWouldWrite() {
         var bytes =
-                ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN)
-                        .putShort((short) 1).putShort((short) -2)
-                        .putShort((short) 3).putShort((short) 256)
+                ByteBuffer.allocate(8)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putShort((short) 1)
+                        .putShort((short) -2)
+                        .putShort((short) 3)
+                        .putShort((short) 256)
                         .array();
         var values = Values.of(Scalar.I16, Shape.of(2, 2), bytes);
         assertThat(new String(View.HEX.render(values, 0), US_ASCII))
