@@ -12,7 +12,8 @@ import sphota.tensor.Scalar;
 
 /// Elements of a type as Python spells them, exactly:
 ///
-/// - integers in decimal; `True` and `False`; complex numbers as `complex(re, im)`;
+/// - integers in decimal; `True` and `False`; complex numbers as `complex(re, im)`, or as `(re, im)`
+///   if a part is a pattern;
 /// - floating point as the shortest decimal that a double is read back from, or as
 ///   `float.fromhex('0x1.8p-3')`: the value itself, every one of which is a double, not the
 ///   shortest that its own type would do with;
@@ -21,6 +22,8 @@ import sphota.tensor.Scalar;
 /// - `bits(0x7f800001)`, the pattern itself, for all other NaNs and whatever else no literal says.
 final class Literals {
 
+    private static final String BITS = "bits(";
+    private static final String COMPLEX = "complex";
     private static final int LONGEST_NUMBER = 48;
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,19}");
     private static final Pattern DECIMAL =
@@ -88,7 +91,8 @@ final class Literals {
             return first;
         }
         var second = spell(Bits.get(bytes, from + width, width), style.isDecimal(element));
-        return "complex(" + first + ", " + second + ")";
+        boolean exact = !first.startsWith(BITS) && !second.startsWith(BITS);
+        return (exact ? COMPLEX : "") + "(" + first + ", " + second + ")";
     }
 
     private String spell(long pattern, boolean decimal) {
@@ -102,7 +106,7 @@ final class Literals {
     }
 
     private static String bits(long pattern) {
-        return "bits(0x" + Long.toHexString(pattern) + ")";
+        return BITS + "0x" + Long.toHexString(pattern) + ")";
     }
 
     private String spellFloat(long pattern, boolean decimal) {
@@ -159,7 +163,8 @@ final class Literals {
             Bits.set(bytes, from, width, read(reader));
             return;
         }
-        reader.expect("complex(");
+        reader.accept(COMPLEX);
+        reader.expect("(");
         Bits.set(bytes, from, width, read(reader));
         reader.expect(", ");
         Bits.set(bytes, from + width, width, read(reader));
@@ -168,7 +173,7 @@ final class Literals {
 
     private long read(Reader reader) {
         int start = reader.position();
-        if (reader.accept("bits(")) {
+        if (reader.accept(BITS)) {
             var digits = reader.until(")", LONGEST_NUMBER);
             reader.expect(")");
             if (PATTERN.matcher(digits).matches()) {

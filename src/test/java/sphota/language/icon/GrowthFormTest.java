@@ -42,7 +42,7 @@ class GrowthFormTest {
             value = {
                 "B ~ at 0: expected a domain and \" ⊢ \"",
                 "B ⊢ 가 ~ at 4: expected a letter with a production",
-                "B ⊢ 가;가→FFF;나→FFF ~ at 12: expected a production that the axiom leads to",
+                "B ⊢ 가;가→FFF;나→FFF ~ at 14: expected a production that the axiom leads to",
                 "B ⊢ 가;가→FFF;가→FFF ~ at 12: expected one production of 가, found a second",
                 "B ⊢ 가;가→가가 ~ at 8: expected a depth of at most 64",
                 "B ⊢ 가;가→*F*F*F ~ at 8: expected the motif of an operator",

@@ -169,6 +169,16 @@ class ViewTest {
                 .endsWith("x = float.fromhex('0x1.8p0')\n");
     }
 
+    @Test
+    void writesComplexNumbersWithAPatternAsPairs() {
+        var bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putFloat(1.5f).putFloat(-0.0f).putInt(0x7f800001).putFloat(2);
+        var values = Values.of(Scalar.C64, Shape.of(2), bytes.array());
+        readsBack(values);
+        assertThat(new String(View.PYTHON.render(values, 0), US_ASCII))
+                .endsWith("x = [complex(1.5, -0.0), (bits(0x7f800001), 2.0)]\n");
+    }
+
     private static Values half() {
         return Values.of(Scalar.F16, Shape.of(), new byte[] {0, 0x3e});
     }
