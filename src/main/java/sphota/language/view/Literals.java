@@ -12,8 +12,8 @@ import sphota.tensor.Scalar;
 
 /// Elements of a type as Python spells them, exactly:
 ///
-/// - integers in decimal; `True` and `False`; complex numbers as `complex(re, im)`, or as `(re, im)`
-///   if a part is a pattern;
+/// - integers in decimal; `True` and `False`; complex numbers as `complex(re, im)`, or as `(re,
+///   im)` if a part is a pattern;
 /// - floating point as the shortest decimal that a double is read back from, or as
 ///   `float.fromhex('0x1.8p-3')`: the value itself, every one of which is a double, not the
 ///   shortest that its own type would do with;
