@@ -48,6 +48,11 @@ class PackageDirectionTest {
             language           -> meaning
             tokenizer          ->
             diff               -> bytes tensor format weights spectrum audit
+            language.icon      -> meaning language
+            language.address   -> meaning language
+            language.shorthand -> meaning language
+            language.sound     -> meaning language
+            language.view      -> bytes tensor
             report             -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff
             cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health diff report
             """;
