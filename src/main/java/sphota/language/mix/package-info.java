@@ -1,0 +1,5 @@
+/// to come
+@NullMarked
+package sphota.language.mix;
+
+import org.jspecify.annotations.NullMarked;
