@@ -45,6 +45,10 @@ class PackageDirectionTest {
             audit              -> bytes tensor format weights
             meaning            ->
             language           -> meaning
+            language.onto      -> meaning language
+            language.archaic   -> meaning language
+            language.mix       -> meaning language
+            language.form      -> meaning language language.onto language.archaic language.mix
             report             -> bytes tensor safety format weights statistics redundancy spectrum token audit
             cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit report
             """;

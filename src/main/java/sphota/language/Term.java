@@ -2,6 +2,7 @@ package sphota.language;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import sphota.meaning.Constants;
@@ -106,7 +107,7 @@ public final class Term {
         }
     }
 
-    private void write(StringBuilder text, TreeMap<Integer, Integer> positions) {
+    private void write(StringBuilder text, Map<Integer, Integer> positions) {
         positions.put(text.length(), position);
         text.append('(').append(operator.word());
         boolean set =

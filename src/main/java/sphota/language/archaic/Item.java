@@ -17,6 +17,8 @@ sealed interface Item {
 
     record Group(int position, Data data, Set<String> cases) implements Item {}
 
+    /// An operator with all that belongs to it.
+    ///
     /// @param position where its head stands
     record Clause(int position, Term term, Set<String> cases) implements Item {}
 }

@@ -18,6 +18,8 @@ interface Surface {
 
     String write(List<String> words, SplitMix random);
 
+    /// The words of a text.
+    ///
     /// @throws sphota.meaning.MalformedExpressionException at what is no word
     List<Token> read(String text);
 }

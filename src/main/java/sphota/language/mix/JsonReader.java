@@ -52,7 +52,7 @@ final class JsonReader {
         } catch (JacksonException e) {
             long at = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
             throw new MalformedExpressionException(
-                    (int) Math.clamp(at, 0, text.length()),
+                    Math.clamp(at, 0, text.length()),
                     "expected JSON: " + e.getOriginalMessage());
         }
     }

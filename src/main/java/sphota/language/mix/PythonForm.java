@@ -3,6 +3,7 @@ package sphota.language.mix;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import sphota.language.Form;
 import sphota.language.SemioticMap;
@@ -52,7 +53,7 @@ public final class PythonForm implements Form {
     }
 
     private String function(
-            Pieces.Piece piece, boolean main, SplitMix random, TreeSet<String> imports) {
+            Pieces.Piece piece, boolean main, SplitMix random, Set<String> imports) {
         var idiom = any(idioms.of(piece.node().sign().operator()), random);
         imports.addAll(Idioms.imports(idiom));
         var parameter = any(PARAMETERS, random);

@@ -193,9 +193,7 @@ final class SwitchedReader {
             }
             int slot = 0;
             while (slot < slots.length
-                    && (!slots[slot].isEmpty()
-                            || role.filter(sign.arguments().get(slot)::equals).isEmpty()
-                                    && role.isPresent())) {
+                    && !(slots[slot].isEmpty() && fits(role, sign.arguments().get(slot)))) {
                 slot++;
             }
             if (slot == slots.length) {
@@ -207,6 +205,10 @@ final class SwitchedReader {
             throw refused(operator, "expected arguments: " + sign.arguments());
         }
         return Arrays.asList(slots);
+    }
+
+    private static boolean fits(Optional<Role> role, Role own) {
+        return role.isEmpty() || role.get() == own;
     }
 
     private static MalformedExpressionException refused(Word word, String reason) {

@@ -46,7 +46,7 @@ final class Alphabet {
     static Alphabet formal(SemioticMap map) {
         var glyphs = new HashMap<Symbol, Integer>();
         for (int i = 0; i <= GREATEST_NUMBER; i++) {
-            glyphs.put(new Symbol.Number(i), FORMAL_NUMBERS + i);
+            glyphs.put(new Symbol.Numeral(i), FORMAL_NUMBERS + i);
         }
         for (var mark : Symbol.Mark.values()) {
             glyphs.put(mark, FORMAL_MARKS + glyphs.size() - GREATEST_NUMBER - 1);
@@ -72,16 +72,19 @@ final class Alphabet {
     static Alphabet readable(SemioticMap map) {
         var glyphs = new HashMap<Symbol, Integer>();
         for (int i = 0; i <= GREATEST_NUMBER; i++) {
-            glyphs.put(new Symbol.Number(i), i == 0 ? CIRCLED_ZERO : CIRCLED_ONE + i - 1);
+            glyphs.put(new Symbol.Numeral(i), i == 0 ? CIRCLED_ZERO : CIRCLED_ONE + i - 1);
         }
-        for (int i = 0; i < Symbol.Mark.values().length; i++) {
-            glyphs.put(Symbol.Mark.values()[i], MARKS.codePointAt(i));
+        var marks = MARKS.codePoints().iterator();
+        for (var mark : Symbol.Mark.values()) {
+            glyphs.put(mark, marks.nextInt());
         }
-        for (int i = 0; i < Role.values().length; i++) {
-            glyphs.put(new Symbol.Case(Role.values()[i]), ROLES.codePointAt(i));
+        var roles = ROLES.codePoints().iterator();
+        for (var role : Role.values()) {
+            glyphs.put(new Symbol.Case(role), roles.nextInt());
         }
-        for (int i = 0; i < Link.Kind.values().length; i++) {
-            glyphs.put(new Symbol.Kind(Link.Kind.values()[i]), KINDS.codePointAt(i));
+        var kinds = KINDS.codePoints().iterator();
+        for (var kind : Link.Kind.values()) {
+            glyphs.put(new Symbol.Kind(kind), kinds.nextInt());
         }
         for (int i = 0; i < MOST_NAMES; i++) {
             glyphs.put(new Symbol.Name(i), HEXAGRAMS + i);
@@ -125,7 +128,8 @@ final class Alphabet {
         }
         var drawn = new LinkedHashMap<Symbol, Integer>();
         for (var symbol : shuffled) {
-            drawn.put(symbol, pool.remove(random.below(pool.size())));
+            int place = random.below(pool.size()); // an index, not a glyph
+            drawn.put(symbol, pool.remove(place));
         }
         return drawn;
     }

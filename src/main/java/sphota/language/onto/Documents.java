@@ -78,7 +78,7 @@ public final class Documents {
         line.add(new Symbol.Name(relation.to()));
         Integer.toString(relation.thousandths())
                 .chars()
-                .forEach(digit -> line.add(new Symbol.Number(digit - '0')));
+                .forEach(digit -> line.add(new Symbol.Numeral(digit - '0')));
         return line;
     }
 
@@ -98,7 +98,7 @@ public final class Documents {
     private static final class Reading {
         private final Glyphs glyphs;
         private final Map<Integer, Term> terms = new HashMap<>();
-        private final Map<Term, Expression> meanings = new IdentityHashMap<>();
+        private final IdentityHashMap<Term, Expression> meanings = new IdentityHashMap<>();
         private final List<Expression> definitions = new ArrayList<>();
         private final List<Document.Fact> facts = new ArrayList<>();
         private final List<Document.Relation> relations = new ArrayList<>();

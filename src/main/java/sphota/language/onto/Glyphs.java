@@ -65,7 +65,7 @@ final class Glyphs {
     }
 
     int number(String expected) {
-        if (peek().orElse(Symbol.Mark.END) instanceof Symbol.Number(int value)) {
+        if (peek().orElse(Symbol.Mark.END) instanceof Symbol.Numeral(int value)) {
             advance();
             return value;
         }
@@ -73,7 +73,7 @@ final class Glyphs {
     }
 
     Optional<Integer> numberIfAny() {
-        if (!atEnd() && peek().orElseThrow() instanceof Symbol.Number(int value)) {
+        if (!atEnd() && peek().orElseThrow() instanceof Symbol.Numeral(int value)) {
             advance();
             return Optional.of(value);
         }

@@ -49,12 +49,12 @@ final class Scribe {
             case Data.Bool() -> symbols.add(Symbol.Mark.BOOLEAN);
             case Data.Modular(int modulus) -> {
                 symbols.add(Symbol.Mark.MODULAR);
-                symbols.add(new Symbol.Number(modulus));
+                symbols.add(new Symbol.Numeral(modulus));
             }
             case Data.Sequence(var element, int length) -> {
                 data(element, symbols);
                 symbols.add(Symbol.Mark.POWER);
-                symbols.add(new Symbol.Number(length));
+                symbols.add(new Symbol.Numeral(length));
             }
             case Data.Pair(var first, var second) -> {
                 symbols.add(Symbol.Mark.PAIR_BEGIN);
@@ -159,7 +159,7 @@ final class Scribe {
         }
         constants
                 .subList(from, constants.size())
-                .forEach(value -> symbols.add(new Symbol.Number(value)));
+                .forEach(value -> symbols.add(new Symbol.Numeral(value)));
         return symbols;
     }
 
@@ -198,7 +198,7 @@ final class Scribe {
     }
 
     static List<Symbol> numbers(List<Integer> values) {
-        return values.stream().<Symbol>map(Symbol.Number::new).toList();
+        return values.stream().<Symbol>map(Symbol.Numeral::new).toList();
     }
 
     static List<Integer> boxed(int[] values) {

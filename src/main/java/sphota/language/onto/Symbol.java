@@ -8,7 +8,7 @@ import sphota.language.Sign;
 sealed interface Symbol {
 
     /// From 0 to 16: every constant, modulus and length is one glyph.
-    record Number(int value) implements Symbol {}
+    record Numeral(int value) implements Symbol {}
 
     record Sense(Sign sign) implements Symbol {}
 
@@ -52,6 +52,6 @@ sealed interface Symbol {
 
     /// Whether a legend may bind it to another glyph.
     default boolean isBindable() {
-        return this instanceof Number || this instanceof Sense || this instanceof Case;
+        return this instanceof Numeral || this instanceof Sense || this instanceof Case;
     }
 }
