@@ -52,8 +52,7 @@ final class JsonReader {
         } catch (JacksonException e) {
             long at = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
             throw new MalformedExpressionException(
-                    Math.clamp(at, 0, text.length()),
-                    "expected JSON: " + e.getOriginalMessage());
+                    Math.clamp(at, 0, text.length()), "expected JSON: " + e.getOriginalMessage());
         }
     }
 

@@ -65,8 +65,7 @@ class FormsTest {
                         .mapToObj(i -> i < 256 ? i * 5 % 16 : i % 2)
                         .toList();
         var automaton =
-                Expression.of(
-                        Operator.AUTOMATON, Data.parse("(Z16, Z16)"), transitions, List.of());
+                Expression.of(Operator.AUTOMATON, Data.parse("(Z16, Z16)"), transitions, List.of());
         for (var expression : List.of(table, automaton)) {
             for (int seed = 0; seed < 6; seed++) {
                 assertThat(form.parse(form.render(expression, seed))).isEqualTo(expression);

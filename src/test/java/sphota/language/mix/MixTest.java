@@ -23,8 +23,7 @@ class MixTest {
 
     private static final Path PYTHON = Path.of("/usr/bin/python3");
     private static final PythonForm FORM = new PythonForm(SemioticMap.standard());
-    private static final Expression SUM =
-            Expression.parse("Z10^6 : (compose sum (map (plus 3)))");
+    private static final Expression SUM = Expression.parse("Z10^6 : (compose sum (map (plus 3)))");
 
     private static final String TEXT =
             """
@@ -70,7 +69,7 @@ class MixTest {
         }
         assertThatExceptionOfType(MalformedExpressionException.class)
                 .isThrownBy(() -> json.parse("{\"on\":\"Z5\",\"do\":\"nothing\"}"))
-                .withMessageContaining("at 15: expected an operator");
+                .withMessageContaining("at 16: expected an operator");
     }
 
     @Test
@@ -105,8 +104,18 @@ class MixTest {
         var expressions = new RandomExpressions(5);
         var domains =
                 List.of(
-                        "B", "Z5", "Z16", "B^4", "Z10^6", "Z4^4", "(B, B)", "(Z5, Z5)",
-                        "(Z4, Z3)", "(Z6, Z2)", "(Z5^3, Z5^3)", "(B, (Z3^2, Z3^2))");
+                        "B",
+                        "Z5",
+                        "Z16",
+                        "B^4",
+                        "Z10^6",
+                        "Z4^4",
+                        "(B, B)",
+                        "(Z5, Z5)",
+                        "(Z4, Z3)",
+                        "(Z6, Z2)",
+                        "(Z5^3, Z5^3)",
+                        "(B, (Z3^2, Z3^2))");
         for (int i = 0; i < 600; i++) {
             var domain = Data.parse(domains.get(i % domains.size()));
             var expression = expressions.next(domain, 1 + i % 5);
@@ -141,9 +150,7 @@ class MixTest {
                 yield Arrays.toString(own).replace('[', '(').replace(']', ')');
             }
             case Data.Pair(var first, var second) ->
-                    "(%s, %s)"
-                            .formatted(
-                                    value(first, scalars, next), value(second, scalars, next));
+                    "(%s, %s)".formatted(value(first, scalars, next), value(second, scalars, next));
         };
     }
 }

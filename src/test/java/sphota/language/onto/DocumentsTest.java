@@ -16,8 +16,7 @@ class DocumentsTest {
 
     private static final Documents DOCUMENTS = new Documents(SemioticMap.standard());
     private static final OntoForm FORM = new OntoForm(SemioticMap.standard());
-    private static final Expression SUM =
-            Expression.parse("Z10^6 : (compose sum (map (plus 3)))");
+    private static final Expression SUM = Expression.parse("Z10^6 : (compose sum (map (plus 3)))");
 
     private static final String TEXT =
             """
