@@ -128,8 +128,10 @@ final class Alphabet {
         }
         var drawn = new LinkedHashMap<Symbol, Integer>();
         for (var symbol : shuffled) {
-            int place = random.below(pool.size()); // an index, not a glyph
-            drawn.put(symbol, pool.remove(place));
+            int place = random.below(pool.size());
+            drawn.put(symbol, pool.get(place));
+            pool.set(place, pool.getLast());
+            pool.removeLast();
         }
         return drawn;
     }

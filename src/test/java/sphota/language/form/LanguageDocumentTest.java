@@ -24,7 +24,7 @@ class LanguageDocumentTest {
         if (System.getProperty("golden.write") != null) {
             Files.writeString(DOCUMENT, fresh);
         }
-        assertThat(text).isEqualTo(fresh);
+        assertThat(Files.readString(DOCUMENT)).isEqualTo(fresh);
     }
 
     private static String replaced(String text, String part, String content) {
