@@ -53,6 +53,10 @@ class PackageDirectionTest {
             language.shorthand -> meaning language
             language.sound     -> meaning language
             language.view      -> bytes tensor
+            language.onto      -> meaning language
+            language.archaic   -> meaning language
+            language.mix       -> meaning language
+            language.form      -> meaning language language.onto language.archaic language.mix
             report             -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff
             cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health diff report
             """;
