@@ -82,6 +82,18 @@ class SchemaTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fixtures/tiny-llama fixtures/tiny-llama-merged.safetensors",
+                "fixtures/tiny-llama fixtures/plain.pt",
+                "fixtures/broken/cut.safetensors fixtures/broken/nan.safetensors",
+                "fixtures/plain.pt no-such-file"
+            })
+    void comparisonsKeepToTheirSchema(String paths) {
+        assertKeepsTo(OURS, output("diff --json", List.of(paths.split(" ", -1))));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"inspect --sarif", "analyze --sarif"})
     void sarifKeepsToItsSchema(String command) throws IOException {
         assertKeepsTo(SARIF, output(command, everything()));
@@ -94,6 +106,7 @@ class SchemaTest {
                         folder.resolve("<img src=x onerror=alert(1)>\u202e.safetensors"));
         assertKeepsTo(OURS, output("analyze --json", List.of(evil.toString())));
         assertKeepsTo(SARIF, output("analyze --sarif", List.of(evil.toString())));
+        assertKeepsTo(OURS, output("diff --json", List.of(evil.toString(), evil.toString())));
     }
 
     @ParameterizedTest
