@@ -25,6 +25,10 @@ final class SpectraSection {
 
     private static final double MOST_ALPHA = 6;
 
+    /// Singular values from which WeightWatcher looks at a layer (its `min_evals`): a power law
+    /// fits fewer whatever they are.
+    private static final int LEAST_VALUES = 50;
+
     private record Row(TensorSpectra tensor, Spectrum spectrum) {}
 
     private SpectraSection() {}
@@ -69,8 +73,16 @@ final class SpectraSection {
     }
 
     private static void alphas(List<Row> rows, Bullets bullets) {
+        var longEnough = rows.stream().filter(SpectraSection::isLongEnough).toList();
+        if (longEnough.isEmpty() && !rows.isEmpty()) {
+            bullets.line(
+                    Ink.DIM,
+                    "·",
+                    "no spectrum has %d values, from which on a power law tells something"
+                            .formatted(LEAST_VALUES));
+        }
         var alphas =
-                rows.stream()
+                longEnough.stream()
                         .flatMap(row -> fitted(row).stream().map(PowerLaw.Fitted::alpha))
                         .sorted()
                         .toList();
@@ -82,14 +94,19 @@ final class SpectraSection {
         bullets.line(
                 Ink.CYAN,
                 "·",
-                "power law fitted to %d of %s: α %s to %s, median %s; %d outside 2 to 6"
+                "power law fitted to %d of %s of at least %d values: α %s to %s, median %s; %d outside 2 to 6"
                         .formatted(
                                 alphas.size(),
-                                Numbers.counted(rows.size(), "spectrum", "spectra"),
+                                Numbers.counted(longEnough.size(), "spectrum", "spectra"),
+                                LEAST_VALUES,
                                 Numbers.measure(alphas.getFirst()),
                                 Numbers.measure(alphas.getLast()),
                                 Numbers.measure(alphas.get(alphas.size() / 2)),
                                 outside));
+    }
+
+    private static boolean isLongEnough(Row row) {
+        return row.spectrum.matrix().smaller() >= LEAST_VALUES;
     }
 
     private static Optional<PowerLaw.Fitted> fitted(Row row) {
@@ -104,6 +121,7 @@ final class SpectraSection {
     /// From the middle of the usual range.
     private static double distance(Row row) {
         return fitted(row)
+                .filter(_ -> isLongEnough(row))
                 .map(fit -> Math.abs(fit.alpha() - (LEAST_ALPHA + MOST_ALPHA) / 2))
                 .orElse(0.0);
     }
