@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import sphota.tensor.NaturalOrder;
 
 /// Depth of convolutional families that are named by it: blocks of each stage, counted in the
 /// names.

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import sphota.tensor.NaturalOrder;
 
 /// Layers one after another, as far as their shapes go.
 ///

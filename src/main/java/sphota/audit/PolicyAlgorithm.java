@@ -3,6 +3,7 @@ package sphota.audit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import sphota.tensor.NaturalOrder;
 
 /// How a policy of Stable-Baselines3 was trained, as far as critics and states of the optimizer
 /// tell.

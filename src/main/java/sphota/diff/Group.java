@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import sphota.tensor.NaturalOrder;
 
 /// Pairs of tensors taken together.
 ///
@@ -27,7 +28,7 @@ public record Group(String name, List<TensorChange> changes) {
             groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(change);
         }
         return groups.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(NaturalOrder.COMPARATOR))
+                .sorted(Map.Entry.comparingByKey(NaturalOrder.BY_NUMBER))
                 .map(each -> new Group(each.getKey(), each.getValue()))
                 .toList();
     }

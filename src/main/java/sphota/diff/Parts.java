@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import sphota.tensor.NaturalOrder;
 import sphota.tensor.Tensor;
 
 /// The pairs of a comparison, by what they tell.
@@ -101,7 +102,7 @@ record Parts(
             for (var tensors : List.of(facts.a().tensors(), facts.b().tensors())) {
                 tensors.stream()
                         .filter(tensor -> tensor.shape().rank() == 2)
-                        .max(java.util.Comparator.comparing(Tensor::name, NaturalOrder.COMPARATOR))
+                        .max(java.util.Comparator.comparing(Tensor::name, NaturalOrder.BY_NUMBER))
                         .ifPresent(tensor -> modules.add(module(tensor)));
             }
         }

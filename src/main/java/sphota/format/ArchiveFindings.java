@@ -1,13 +1,17 @@
 package sphota.format;
 
+import java.util.function.Consumer;
 import sphota.archive.Anomaly;
 import sphota.archive.ZipDirectory;
+import sphota.archive.ZipMember;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
 import sphota.safety.PickleScan;
 
 /// The anomalies of an archive's directory as findings of the file it stands in.
 public final class ArchiveFindings {
+
+    private static final long INFLATED_AT_MOST_BYTES = 64 << 20;
 
     private ArchiveFindings() {}
 
@@ -25,6 +29,39 @@ public final class ArchiveFindings {
         for (var gap : directory.gaps()) {
             reading.attempt(() -> PickleScan.hidden(gap, budget).forEach(reading::add));
         }
+    }
+
+    /// Reads the files in a zip, one by one, with what is odd about the zip and what is hidden in
+    /// it.
+    ///
+    /// @param member reads one; what it refuses is left out, the others are not
+    public static void readMembers(
+            Region file, Budget budget, ReadingBuilder reading, Consumer<ZipMember> member) {
+        var directory = ZipDirectory.read(file, budget);
+        add(directory, file, reading);
+        for (var each : directory.members()) {
+            if (!each.isDirectory()) {
+                reading.attempt(() -> member.accept(each));
+            }
+        }
+        addHidden(directory, budget, reading);
+    }
+
+    /// Whether a file in a zip would have to be inflated to be looked through and is too large for
+    /// that, which is then said.
+    public static boolean isPassedOver(ZipMember member, Region file, ReadingBuilder reading) {
+        boolean passedOver =
+                member.method() != ZipMember.STORED && member.byteSize() > INFLATED_AT_MOST_BYTES;
+        if (passedOver) {
+            reading.add(
+                    "zip.large-member",
+                    Severity.LOW,
+                    file,
+                    member.recordStart(),
+                    "member %s of %d bytes is compressed and was not looked into"
+                            .formatted(member.name(), member.byteSize()));
+        }
+        return passedOver;
     }
 
     /// The finding that an anomaly makes.

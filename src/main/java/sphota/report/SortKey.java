@@ -1,6 +1,7 @@
 package sphota.report;
 
 import java.util.Comparator;
+import sphota.tensor.NaturalOrder;
 import sphota.tensor.Tensor;
 
 /// What tensors are put in order by.
@@ -17,7 +18,7 @@ public enum SortKey {
     Comparator<Tensor> order() {
         return switch (this) {
             case FILE -> (_, _) -> 0;
-            case NAME -> Comparator.comparing(Tensor::name, new NaturalOrder());
+            case NAME -> Comparator.comparing(Tensor::name, NaturalOrder.BY_NUMBER);
             case SIZE -> Comparator.<Tensor>comparingLong(TensorFacts::logicalBytes).reversed();
             case TYPE -> Comparator.comparing(tensor -> tensor.type().label());
             case OFFSET -> Comparator.comparingLong(TensorFacts::firstByte);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sphota.audit.Costs.Cache;
+import sphota.tensor.NaturalOrder;
 import sphota.weights.Weights;
 
 class ArchitectureTest {

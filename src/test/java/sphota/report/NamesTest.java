@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sphota.Models;
+import sphota.tensor.NaturalOrder;
 
 class NamesTest {
 
@@ -42,7 +43,7 @@ class NamesTest {
     void numbersInNamesAreComparedAsNumbers() {
         assertThat(
                         Stream.of("l.10.w", "l.2.w", "l.2", "l.02.w", "a", "l.x")
-                                .sorted(new NaturalOrder()))
+                                .sorted(NaturalOrder.BY_NUMBER))
                 .containsExactly("a", "l.2", "l.02.w", "l.2.w", "l.10.w", "l.x");
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
-import sphota.format.gguf.Lint.Rule;
+import sphota.format.Lint;
 
 /// The metadata: keys with values of thirteen types.
 final class Entries {
@@ -33,13 +33,13 @@ final class Entries {
 
     private final Cursor cursor;
     private final Budget budget;
-    private final Lint lint;
+    private final Lint<Rule> lint;
     private final Map<String, Entry> byKey = new LinkedHashMap<>();
 
     /// The keys byte for byte: several may decode to one text.
     private final Set<String> keys = new HashSet<>();
 
-    Entries(Cursor cursor, Budget budget, Lint lint) {
+    Entries(Cursor cursor, Budget budget, Lint<Rule> lint) {
         this.cursor = cursor;
         this.budget = budget;
         this.lint = lint;

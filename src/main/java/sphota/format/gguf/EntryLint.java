@@ -2,6 +2,7 @@ package sphota.format.gguf;
 
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
+import sphota.format.Lint;
 import sphota.format.Place;
 import sphota.format.ReadingBuilder;
 import sphota.format.TemplateLint;

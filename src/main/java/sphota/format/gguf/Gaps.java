@@ -3,12 +3,12 @@ package sphota.format.gguf;
 import java.lang.foreign.MemorySegment;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
+import sphota.format.Lint;
 import sphota.format.ReadingBuilder;
-import sphota.format.gguf.Lint.Rule;
 
 /// Bytes that no tensor has, in which anything may be kept: before the data, between tensors and
 /// behind the last.
-record Gaps(Budget budget, ReadingBuilder reading, Lint lint) {
+record Gaps(Budget budget, ReadingBuilder reading, Lint<Rule> lint) {
 
     /// Shorter padding, as usual alignments give, is not looked at between tensors: that would read
     /// a page of the file for each.

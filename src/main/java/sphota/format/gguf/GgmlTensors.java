@@ -5,6 +5,7 @@ import java.util.Set;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
+import sphota.format.Lint;
 import sphota.format.ReadingBuilder;
 import sphota.format.Severity;
 import sphota.tensor.ElementType;

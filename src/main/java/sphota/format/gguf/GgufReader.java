@@ -3,6 +3,7 @@ package sphota.format.gguf;
 import java.util.List;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
+import sphota.format.Lint;
 import sphota.format.Reading;
 import sphota.format.ReadingBuilder;
 import sphota.format.WeightFileReader;
@@ -30,7 +31,7 @@ public final class GgufReader implements WeightFileReader {
     @Override
     public Reading read(Region file, Budget budget) {
         var reading = new ReadingBuilder(FORMAT);
-        var lint = new Lint();
+        var lint = new Lint<>(Rule.class);
         var cursor = new Cursor(file, ReferenceError.MAGIC_CUT);
         var entries = new Entries(cursor, budget, lint);
         reading.attempt(() -> read(cursor, entries, budget, reading, lint));
@@ -41,7 +42,11 @@ public final class GgufReader implements WeightFileReader {
     }
 
     private static void read(
-            Cursor cursor, Entries entries, Budget budget, ReadingBuilder reading, Lint lint) {
+            Cursor cursor,
+            Entries entries,
+            Budget budget,
+            ReadingBuilder reading,
+            Lint<Rule> lint) {
         reading.format("%s v%d".formatted(FORMAT, version(cursor)));
         long tensors =
                 count(cursor, "tensor count", LARGEST_TENSOR_COUNT, ReferenceError.TENSOR_COUNT);

@@ -1,7 +1,7 @@
 package sphota.format.gguf;
 
 import sphota.bytes.Region;
-import sphota.format.gguf.Lint.Rule;
+import sphota.format.Lint;
 
 /// A file that is one of several: `split.no`, from 0, of `split.count`, with `split.tensors.count`
 /// tensors in all of them.
@@ -13,7 +13,7 @@ final class SplitLint {
 
     private SplitLint() {}
 
-    static void check(Entries entries, long tensors, Region file, Lint lint) {
+    static void check(Entries entries, long tensors, Region file, Lint<Rule> lint) {
         var number = entries.whole(NUMBER);
         var count = entries.whole(COUNT);
         if (number.isPresent()

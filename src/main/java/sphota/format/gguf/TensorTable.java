@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
-import sphota.format.gguf.Lint.Rule;
+import sphota.format.Lint;
 import sphota.tensor.ElementType;
 import sphota.tensor.Shape;
 
@@ -23,10 +23,10 @@ final class TensorTable {
 
     private final Cursor cursor;
     private final Budget budget;
-    private final Lint lint;
+    private final Lint<Rule> lint;
     private final Set<String> names = new HashSet<>();
 
-    TensorTable(Cursor cursor, Budget budget, Lint lint) {
+    TensorTable(Cursor cursor, Budget budget, Lint<Rule> lint) {
         this.cursor = cursor;
         this.budget = budget;
         this.lint = lint;

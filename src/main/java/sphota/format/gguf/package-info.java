@@ -34,7 +34,7 @@
 /// through for pickles.
 ///
 /// **Findings.** What the reference lets pass but other readers do not, or the specification
-/// forbids, is a finding; `Lint` lists them. Templates within the metadata are looked through by
+/// forbids, is a finding; `Rule` lists them. Templates within the metadata are looked through by
 /// [sphota.format.TemplateLint].
 ///
 /// **Metadata** is shown as text; of an array its type, its length and its first elements.

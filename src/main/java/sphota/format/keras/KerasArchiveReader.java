@@ -9,7 +9,6 @@ import sphota.format.ArchiveFindings;
 import sphota.format.Opening;
 import sphota.format.Reading;
 import sphota.format.ReadingBuilder;
-import sphota.format.Severity;
 import sphota.format.WeightFileReader;
 import sphota.safety.PickleScan;
 
@@ -19,9 +18,6 @@ final class KerasArchiveReader implements WeightFileReader {
     private static final String CONFIG = "config.json";
     private static final String METADATA = "metadata.json";
     private static final String WEIGHTS = ".weights.h5";
-
-    /// A deflated member of another kind that is larger is not inflated to be looked through.
-    private static final long INFLATED_AT_MOST_BYTES = 64 << 20;
 
     @Override
     public boolean recognizes(Region file) {
@@ -55,15 +51,8 @@ final class KerasArchiveReader implements WeightFileReader {
     }
 
     private static void read(Region file, Opening opening, ReadingBuilder reading) {
-        var budget = opening.budget();
-        var directory = ZipDirectory.read(file, budget);
-        ArchiveFindings.add(directory, file, reading);
-        for (var member : directory.members()) {
-            if (!member.isDirectory()) {
-                reading.attempt(() -> member(member, file, opening, reading));
-            }
-        }
-        ArchiveFindings.addHidden(directory, budget, reading);
+        ArchiveFindings.readMembers(
+                file, opening.budget(), reading, member -> member(member, file, opening, reading));
     }
 
     private static void member(
@@ -78,16 +67,7 @@ final class KerasArchiveReader implements WeightFileReader {
         } else if (member.name().equals(CONFIG) || member.name().equals(METADATA)) {
             var content = member.content(opening.arena(), budget);
             new ModelConfig(content, budget, reading).readAll(member.name());
-        } else if (member.method() != ZipMember.STORED
-                && member.byteSize() > INFLATED_AT_MOST_BYTES) {
-            reading.add(
-                    "zip.large-member",
-                    Severity.LOW,
-                    file,
-                    member.recordStart(),
-                    "member %s of %d bytes is compressed and was not looked into"
-                            .formatted(member.name(), member.byteSize()));
-        } else {
+        } else if (!ArchiveFindings.isPassedOver(member, file, reading)) {
             PickleScan.scan(member.content(opening.arena(), budget), budget).forEach(reading::add);
         }
     }

@@ -21,9 +21,6 @@ final class NpzReader implements WeightFileReader {
 
     private static final String SUFFIX = ".npy";
 
-    /// A deflated member of another kind that is larger is not inflated to be looked through.
-    private static final long INFLATED_AT_MOST_BYTES = 64 << 20;
-
     /// A zip with an array for every other member or more; one that happens to hold arrays among
     /// other files is an archive.
     @Override
@@ -55,15 +52,8 @@ final class NpzReader implements WeightFileReader {
     }
 
     private static void read(Region file, Opening opening, ReadingBuilder reading) {
-        var budget = opening.budget();
-        var directory = ZipDirectory.read(file, budget);
-        ArchiveFindings.add(directory, file, reading);
-        for (var member : directory.members()) {
-            if (!member.isDirectory()) {
-                reading.attempt(() -> member(member, file, opening, reading));
-            }
-        }
-        ArchiveFindings.addHidden(directory, budget, reading);
+        ArchiveFindings.readMembers(
+                file, opening.budget(), reading, member -> member(member, file, opening, reading));
     }
 
     private static void member(
@@ -145,14 +135,7 @@ final class NpzReader implements WeightFileReader {
     /// A member that is no array, looked through for pickles; np.load hands it out as bytes.
     private static Region lookedInto(
             ZipMember member, Region file, Opening opening, ReadingBuilder reading) {
-        if (member.method() != ZipMember.STORED && member.byteSize() > INFLATED_AT_MOST_BYTES) {
-            reading.add(
-                    "zip.large-member",
-                    Severity.LOW,
-                    file,
-                    member.recordStart(),
-                    "member %s of %d bytes is compressed and was not looked into"
-                            .formatted(member.name(), member.byteSize()));
+        if (ArchiveFindings.isPassedOver(member, file, reading)) {
             return member.packed();
         }
         var content = member.content(opening.arena(), opening.budget());

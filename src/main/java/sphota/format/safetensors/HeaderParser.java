@@ -8,7 +8,7 @@ import java.util.Optional;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
-import sphota.format.safetensors.Lint.Rule;
+import sphota.format.Lint;
 import sphota.tensor.Scalar;
 import tools.jackson.core.JsonToken;
 
@@ -26,13 +26,13 @@ final class HeaderParser implements AutoCloseable {
 
     private final Region header;
     private final Budget budget;
-    private final Lint lint;
+    private final Lint<Rule> lint;
     private final StrictJson json;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private boolean metadataSeen;
 
-    HeaderParser(Region header, Budget budget, Lint lint) {
+    HeaderParser(Region header, Budget budget, Lint<Rule> lint) {
         this.header = header;
         this.budget = budget;
         this.lint = lint;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
-import sphota.format.safetensors.Lint.Rule;
+import sphota.format.Lint;
 import sphota.tensor.Content;
 import sphota.tensor.Shape;
 import sphota.tensor.Storage;
@@ -18,7 +18,7 @@ import sphota.tensor.Tensor;
 /// Lays the entries of a header over the data: one after another, no gap, no overlap, to the end.
 ///
 /// @param data everything behind the header
-record Layout(Region header, Region data, Lint lint) {
+record Layout(Region header, Region data, Lint<Rule> lint) {
 
     private static final Comparator<Entry> BY_PLACE =
             Comparator.<Entry, Long>comparing(Entry::begin, Long::compareUnsigned)

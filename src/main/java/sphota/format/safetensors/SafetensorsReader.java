@@ -3,10 +3,10 @@ package sphota.format.safetensors;
 import java.lang.foreign.ValueLayout;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
+import sphota.format.Lint;
 import sphota.format.Reading;
 import sphota.format.ReadingBuilder;
 import sphota.format.WeightFileReader;
-import sphota.format.safetensors.Lint.Rule;
 
 /// Reads safetensors with the verdicts of the reference implementation; the package comment has the
 /// grammar and the policy.
@@ -45,13 +45,13 @@ public final class SafetensorsReader implements WeightFileReader {
     @Override
     public Reading read(Region file, Budget budget) {
         var reading = new ReadingBuilder("safetensors");
-        var lint = new Lint();
+        var lint = new Lint<>(Rule.class);
         reading.attempt(() -> read(file, budget, reading, lint));
         lint.findings().forEach(reading::add);
         return reading.build();
     }
 
-    private static void read(Region file, Budget budget, ReadingBuilder reading, Lint lint) {
+    private static void read(Region file, Budget budget, ReadingBuilder reading, Lint<Rule> lint) {
         var header = header(file);
         var data = file.from(LENGTH_BYTES + header.byteSize(), "tensor data");
         if (data.startByte() % Long.BYTES != 0) {

@@ -27,7 +27,7 @@
 /// entries and of heap. Such a refusal begins with no reference error's name.
 ///
 /// **Findings.** What the reference lets pass but other readers do not, or the specification
-/// forbids, is a finding with the byte where it stands first; `Lint` lists them.
+/// forbids, is a finding with the byte where it stands first; `Rule` lists them.
 ///
 /// **Sizes beyond 2⁶³ − 1** can occur only beside a size of 0. They are read as 2⁶³ − 1, with a
 /// finding that says so: the tensor has no elements either way.

@@ -1,9 +1,9 @@
-package sphota.audit;
+package sphota.tensor;
 
 import java.util.Comparator;
 
 /// Orders names as people count: `conv2` before `conv10`. Numbers of any length.
-enum NaturalOrder implements Comparator<String> {
+public enum NaturalOrder implements Comparator<String> {
     BY_NUMBER;
 
     @Override
@@ -11,7 +11,7 @@ enum NaturalOrder implements Comparator<String> {
         int i = 0;
         int j = 0;
         while (i < one.length() && j < other.length()) {
-            boolean digits = Glob.isDigit(one.charAt(i)) && Glob.isDigit(other.charAt(j));
+            boolean digits = isDigit(one.charAt(i)) && isDigit(other.charAt(j));
             int endOne = digits ? end(one, i) : i + 1;
             int endOther = digits ? end(other, j) : j + 1;
             int order =
@@ -28,9 +28,13 @@ enum NaturalOrder implements Comparator<String> {
         return rest != 0 ? rest : one.compareTo(other);
     }
 
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+
     private static int end(String text, int from) {
         int end = from;
-        while (end < text.length() && Glob.isDigit(text.charAt(end))) {
+        while (end < text.length() && isDigit(text.charAt(end))) {
             end++;
         }
         return end;
