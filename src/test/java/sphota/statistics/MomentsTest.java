@@ -54,6 +54,51 @@ class MomentsTest {
                 .isCloseTo(exact.mean, within(1e-14 * rootMeanSquare));
     }
 
+    @ParameterizedTest
+    @MethodSource("hardCases")
+    void skewnessAndKurtosisAgreeWithExactArithmetic(double[] values) {
+        var measures = summary(values).measures();
+        var exact = Exact.of(values);
+        assertThat(measures.skewness().orElseThrow())
+                .isCloseTo(exact.skewness, within(1e-9 * (1 + Math.abs(exact.skewness))));
+        assertThat(measures.excessKurtosis().orElseThrow())
+                .isCloseTo(
+                        exact.excessKurtosis, within(1e-9 * (1 + Math.abs(exact.excessKurtosis))));
+    }
+
+    @Test
+    void zerosAreAddedAsIfTheyWereThere() {
+        var values = values(x -> 3 + x);
+        var padded = Arrays.copyOf(values, 2 * COUNT);
+        var moments = new Moments();
+        add(moments, values);
+        moments.addZeros(0);
+        moments.addZeros(COUNT);
+        var exact = Exact.of(padded);
+        assertThat(moments.mean()).isCloseTo(exact.mean, within(1e-12));
+        assertThat(moments.std()).isCloseTo(exact.std, within(1e-12));
+        assertThat(moments.skewness()).isCloseTo(exact.skewness, within(1e-9));
+        assertThat(moments.excessKurtosis()).isCloseTo(exact.excessKurtosis, within(1e-9));
+    }
+
+    @Test
+    void whatIsMergedIsAsIfItHadBeenAddedHere() {
+        var values = growing();
+        var whole = new Moments();
+        var small = new Moments();
+        var large = new Moments();
+        add(whole, values);
+        add(small, Arrays.copyOfRange(values, 0, 10_000));
+        add(large, Arrays.copyOfRange(values, 10_000, COUNT));
+        small.merge(new Moments());
+        small.merge(large);
+        assertThat(small.mean()).isCloseTo(whole.mean(), within(1e-12 * whole.l2()));
+        assertThat(small.std()).isCloseTo(whole.std(), within(1e-12 * whole.std()));
+        assertThat(small.skewness()).isCloseTo(whole.skewness(), within(1e-9));
+        assertThat(small.excessKurtosis()).isCloseTo(whole.excessKurtosis(), within(1e-6));
+        assertThat(small.l1()).isCloseTo(whole.l1(), within(1e-12 * whole.l1()));
+    }
+
     @Test
     void aConstantHasNoDeviationAtAll() {
         var values = new double[COUNT];
@@ -133,7 +178,8 @@ class MomentsTest {
         return values;
     }
 
-    private record Exact(double mean, double std, double l2) {
+    private record Exact(
+            double mean, double std, double l2, double skewness, double excessKurtosis) {
         static Exact of(double[] values) {
             var count = BigDecimal.valueOf(values.length);
             var sum = BigDecimal.ZERO;
@@ -148,10 +194,20 @@ class MomentsTest {
                 deviations = deviations.add(deviation.multiply(deviation, DIGITS), DIGITS);
                 squares = squares.add(new BigDecimal(value).pow(2, DIGITS), DIGITS);
             }
+            var std = deviations.divide(count, DIGITS).sqrt(DIGITS);
+            var cubes = BigDecimal.ZERO;
+            var fourths = BigDecimal.ZERO;
+            for (double value : values) {
+                var deviation = new BigDecimal(value).subtract(mean, DIGITS).divide(std, DIGITS);
+                cubes = cubes.add(deviation.pow(3, DIGITS), DIGITS);
+                fourths = fourths.add(deviation.pow(4, DIGITS), DIGITS);
+            }
             return new Exact(
                     mean.doubleValue(),
-                    deviations.divide(count, DIGITS).sqrt(DIGITS).doubleValue(),
-                    squares.sqrt(DIGITS).doubleValue());
+                    std.doubleValue(),
+                    squares.sqrt(DIGITS).doubleValue(),
+                    cubes.divide(count, DIGITS).doubleValue(),
+                    fourths.divide(count, DIGITS).doubleValue() - 3);
         }
     }
 }
