@@ -51,7 +51,7 @@ final class Rounded {
                             .formatted(Facts.counted(common, "tensor")));
         }
         equal(core, evidence);
-        if (common > 0 && ways.isEmpty()) {
+        if (common > 0) {
             return new Relation(
                     Kind.CAST,
                     "A and B are the same numbers, rounded to different types",
