@@ -14,8 +14,10 @@ public enum Change {
     CAST,
     /// One is the other on a grid: the difference is what rounding to its steps makes.
     QUANTISED,
-    /// B is A, but for zeros.
+    /// One is the other, but for zeros.
     PRUNED,
+    /// The same numbers in another order.
+    REORDERED,
     /// B is A times a number.
     SCALED,
     /// A few directions were added.
@@ -54,13 +56,21 @@ public enum Change {
         if (measures.equal()) {
             return EQUAL;
         }
-        if (measures.cast().isPresent() || measures.castBack().isPresent()) {
+        if (measures.cast().isPresent()
+                || measures.castBack().isPresent()
+                || measures.commonSource()) {
             return CAST;
         }
         if (measures.differingNonFinite() > 0 || measures.cosine().isEmpty()) {
-            return isPruned(measures) ? PRUNED : UNCLEAR;
+            return UNCLEAR;
         }
-        if (isPruned(measures)) {
+        if (measures.reordered()) {
+            return REORDERED;
+        }
+        if (measures.numbers() < 2 || (!isReal(match.a()) && !isReal(match.b()))) {
+            return UNCLEAR;
+        }
+        if (measures.isThinnedInB() || measures.isThinnedInA()) {
             return PRUNED;
         }
         if (isQuantised(match, measures)) {
@@ -69,7 +79,7 @@ public enum Change {
         if (isScaled(measures)) {
             return SCALED;
         }
-        if (rank instanceof DeltaRank.Known known && known.isLow()) {
+        if (rank instanceof DeltaRank.Known known && known.isLow() && isSpread(measures, known)) {
             return LOW_RANK;
         }
         double cosine = measures.cosine().orElse(0);
@@ -82,11 +92,17 @@ public enum Change {
         return measures.numbers() >= FEW && match.b().shape().rank() >= 2 ? UNLIKE : UNCLEAR;
     }
 
-    private static boolean isPruned(Measures measures) {
-        return measures.newZeros() > 0
-                && measures.changedOtherwise() == 0
-                && measures.lostZeros() == 0
-                && measures.differingNonFinite() == 0;
+    /// Whether it is of numbers that training or pruning changes, and no table or mask.
+    private static boolean isReal(Tensor tensor) {
+        return Quantum.isCoarse(tensor)
+                || (tensor.type() instanceof Scalar scalar
+                        && scalar.kind() != Scalar.Kind.BOOLEAN
+                        && !isInteger(tensor));
+    }
+
+    /// A change of r rows or columns has rank r without a direction having been added.
+    private static boolean isSpread(Measures measures, DeltaRank.Known known) {
+        return measures.differing() > (double) known.rank() * known.larger();
     }
 
     private static boolean isQuantised(Match match, Measures measures) {
@@ -108,9 +124,31 @@ public enum Change {
         if (isInteger(match.b()) && !isInteger(match.a())) {
             return isRounding(measures.scaledErrorInRoundings().orElse(Double.NaN));
         }
-        return measures.gridShare() > 0.9
-                && measures.gridShareOfA() < 0.5
-                && isRounding(measures.gridErrorInRoundings().orElse(Double.NaN));
+        if (isInteger(match.a()) && !isInteger(match.b())) {
+            return isRounding(measures.scaledErrorInRoundingsOfA().orElse(Double.NaN));
+        }
+        return (measures.gridShare() > 0.9
+                        && measures.gridShareOfA() < 0.5
+                        && isRounding(measures.gridErrorInRoundings().orElse(Double.NaN)))
+                || isGridOfA(measures);
+    }
+
+    private static boolean isGridOfA(Measures measures) {
+        return measures.gridShareOfA() > 0.9
+                && measures.gridShare() < 0.5
+                && isRounding(measures.gridErrorInRoundingsOfA().orElse(Double.NaN));
+    }
+
+    /// Whether, of a quantised pair, A is the one on the grid.
+    static boolean isQuantisedInA(Match match, Measures measures) {
+        boolean coarseA = Quantum.isCoarse(match.a());
+        boolean coarseB = Quantum.isCoarse(match.b());
+        if (coarseA || coarseB) {
+            return coarseA && !coarseB;
+        }
+        return isInteger(match.a()) != isInteger(match.b())
+                ? isInteger(match.a())
+                : isGridOfA(measures);
     }
 
     /// Uniform rounding gives 1; nonlinear grids, clipping and rounding of scales as well give

@@ -77,7 +77,17 @@ public record Comparison(
             var outcome = outcomes.get(i);
             changes.add(new TensorChange(match, outcome, rank, Change.of(match, outcome, rank)));
         }
-        var facts = new Facts(a, b, changes, found.layers(), found.onlyInA(), found.onlyInB());
+        var reading = new Settings(threads, settings.spectra());
+        var facts =
+                new Facts(
+                        a,
+                        b,
+                        changes,
+                        found.layers(),
+                        found.onlyInA(),
+                        found.onlyInB(),
+                        WrittenOut.of(a, found.onlyInA(), reading),
+                        WrittenOut.of(b, found.onlyInB(), reading));
         return new Comparison(
                 a,
                 b,

@@ -2,8 +2,6 @@ package sphota.diff;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import sphota.diff.Relation.Kind;
 
 /// What the pairs of tensors say together, leaving aside what was added, left out or replaced.
@@ -37,8 +35,14 @@ final class Core {
                 && elements(Change.QUANTISED) > 0) {
             return Rounded.quantised(core);
         }
-        if (isOnly(Change.EQUAL, Change.CAST, Change.PRUNED) && elements(Change.PRUNED) > 0) {
+        if (isOnly(Change.EQUAL, Change.CAST, Change.PRUNED) && Thinned.isPruned(core)) {
             return Thinned.pruned(core);
+        }
+        if (isOnly(Change.EQUAL, Change.REORDERED)) {
+            return Edited.reordered(core);
+        }
+        if (Edited.isFewNumbers(core)) {
+            return Edited.of(core);
         }
         if (isOnly(Change.EQUAL, Change.SCALED)) {
             return Rounded.scaled(core);
@@ -62,7 +66,7 @@ final class Core {
         if (trained >= MOST * changed && trained > elements(Change.CAST)) {
             return Trained.tuned(core);
         }
-        return unknown();
+        return Edited.isFewTensors(core) ? Edited.of(core) : unknown();
     }
 
     private static boolean isMatrix(TensorChange change) {
@@ -109,16 +113,10 @@ final class Core {
     }
 
     private Relation unknown() {
-        var counts = new TreeMap<Change, Integer>();
-        core.forEach(each -> counts.merge(each.change(), 1, Integer::sum));
         return new Relation(
                 Kind.UNKNOWN,
                 "what B is to A cannot be told: its tensors changed in different ways",
                 0,
-                List.of(
-                        counts.entrySet().stream()
-                                .map(each ->
-                                        "%d %s".formatted(each.getValue(), each.getKey().label()))
-                                .collect(Collectors.joining(", "))));
+                Edited.changes(core));
     }
 }

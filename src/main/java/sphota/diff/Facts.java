@@ -8,13 +8,17 @@ import sphota.tensor.Tensor;
 import sphota.weights.Weights;
 
 /// What relations are concluded from.
+///
+/// @param writtenOutInA of `onlyInA`, last layers that are A's table of words once more
 record Facts(
         Weights a,
         Weights b,
         List<TensorChange> changes,
         List<Layers> layers,
         List<Tensor> onlyInA,
-        List<Tensor> onlyInB) {
+        List<Tensor> onlyInB,
+        List<Tensor> writtenOutInA,
+        List<Tensor> writtenOutInB) {
 
     private static final int NAMES_SHOWN = 3;
 

@@ -48,8 +48,8 @@ final class LayerAlignment {
                     var layersA = stacksA.get(stack);
                     if (layersA != null
                             && Math.max(layersA.size(), layersB.size()) <= MOST_LAYERS
-                            && layersA.size() > 1
-                            && isRepetitive(layersA)) {
+                            && Math.max(layersA.size(), layersB.size()) > 1
+                            && (isRepetitive(layersA) || isRepetitive(layersB))) {
                         found.add(align(stack, layersA, layersB));
                     }
                 });
@@ -58,6 +58,9 @@ final class LayerAlignment {
 
     /// Whether layers are alike in roles: the numbers count layers, not the modules of one row.
     private static boolean isRepetitive(NavigableMap<Integer, Map<String, Tensor>> layers) {
+        if (layers.size() < 2) {
+            return false;
+        }
         var first = shapes(layers.firstEntry().getValue());
         long alike = layers.values().stream().filter(each -> shapes(each).equals(first)).count();
         return 2 * alike > layers.size();

@@ -32,7 +32,14 @@ import java.util.OptionalDouble;
 /// @param scaledErrorInRoundings the same of B − sA
 /// @param gridShare of groups of B in floating point whose values are on a grid
 /// @param gridErrorInRoundings the energy of B − A over that of rounding to these grids
+/// @param scaledErrorInRoundingsOfA the energy of A − B/s over that of rounding to what A is kept
+///   in, where A/B is taken for 1/s
+/// @param gridErrorInRoundingsOfA the energy of B − A over that of rounding to the grids of A
 /// @param wholeNumbers whether all of B are
+/// @param commonSource whether both, of different floating-point types, can be one tensor's numbers
+///   rounded to them
+/// @param reordered whether the numbers of B are those of A in another order, as far as the sums of
+///   their first four powers tell
 public record Measures(
         long numbers,
         long finite,
@@ -59,13 +66,44 @@ public record Measures(
         double gridShare,
         double gridShareOfA,
         OptionalDouble gridErrorInRoundings,
+        OptionalDouble scaledErrorInRoundingsOfA,
+        OptionalDouble gridErrorInRoundingsOfA,
         boolean wholeNumbers,
+        boolean commonSource,
+        boolean reordered,
         Optional<Rounding> cast,
         Optional<Rounding> castBack) {
+
+    /// The part of a tensor whose loss is no pruning but an edit.
+    private static final double LEAST_THINNED = 0.01;
 
     /// Whether every number of B is that of A.
     public boolean equal() {
         return differing == 0;
+    }
+
+    /// Whether B is nothing but zeros, and A is not.
+    boolean isZeroedInB() {
+        return zerosB == numbers && zerosA < numbers;
+    }
+
+    /// Whether A is nothing but zeros, and B is not.
+    boolean isZeroedInA() {
+        return zerosA == numbers && zerosB < numbers;
+    }
+
+    /// Whether B is A but for zeros of its own, and not all of it.
+    boolean isThinnedInB() {
+        return newZeros > 0 && changedOtherwise == 0 && lostZeros == 0 && isThinned(zerosB);
+    }
+
+    /// Whether A is B but for zeros of its own, and not all of it.
+    boolean isThinnedInA() {
+        return lostZeros > 0 && changedOtherwise == lostZeros && newZeros == 0 && isThinned(zerosA);
+    }
+
+    private boolean isThinned(long zeros) {
+        return differingNonFinite == 0 && zeros < numbers && differing >= LEAST_THINNED * numbers;
     }
 
     /// @param rowLength along the last axis
@@ -74,6 +112,8 @@ public record Measures(
         double normB = Math.sqrt(totals.squaresB);
         double scale = totals.products / totals.squaresA;
         double residual = Math.max(0, totals.squaresB - scale * totals.products);
+        double residualOfA =
+                Math.max(0, totals.squaresA - totals.products / totals.squaresB * totals.products);
         double rounding = totals.quantaSquares / 12;
         double roundingOfA = totals.quantaSquaresOfA / 12;
         return new Measures(
@@ -102,7 +142,11 @@ public record Measures(
                 totals.gridOfB.share(),
                 totals.gridOfA.share(),
                 number(totals.gridOfB.errorInRoundings()),
+                number(residualOfA / roundingOfA),
+                number(totals.gridOfA.errorInRoundings()),
                 totals.wholeB == totals.numbers,
+                totals.isOfCommonSource(),
+                totals.isReordered(),
                 totals.forwards.alive().stream().findFirst(),
                 totals.backwards.alive().stream().findFirst());
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import sphota.diff.Relation.Kind;
+import sphota.tensor.Tensor;
 import sphota.weights.WeightFile;
 import sphota.weights.Weights;
 
@@ -69,6 +70,8 @@ final class Packaging {
                                     Facts.counted(retyped.size(), "tensor"),
                                     retyped.getFirst().b().type().label()));
         }
+        writtenOut(differences, facts.writtenOutInA(), "A", "B");
+        writtenOut(differences, facts.writtenOutInB(), "B", "A");
         var all = new ArrayList<>(evidence);
         all.addAll(differences);
         var kind = differences.isEmpty() ? Kind.SAME_VALUES : Kind.REPACKAGED;
@@ -79,6 +82,15 @@ final class Packaging {
                                 ? "the same numbers under the same names; the files differ otherwise"
                                 : "the same numbers, packed differently";
         return new Relation(kind, statement, confidence, all);
+    }
+
+    private static void writtenOut(
+            List<String> differences, List<Tensor> tensors, String one, String other) {
+        for (var tensor : tensors) {
+            differences.add(
+                    "%s of %s is its table of words once more; %s ties the two"
+                            .formatted(tensor.name(), one, other));
+        }
     }
 
     private static String formats(Weights weights) {

@@ -41,7 +41,13 @@ record Parts(
                 core.add(change);
             }
         }
-        var alone = Stream.concat(facts.onlyInA().stream(), facts.onlyInB().stream()).toList();
+        var alone =
+                Stream.concat(
+                                facts.onlyInA().stream()
+                                        .filter(each -> !facts.writtenOutInA().contains(each)),
+                                facts.onlyInB().stream()
+                                        .filter(each -> !facts.writtenOutInB().contains(each)))
+                        .toList();
         return head(facts, core, resized, strange, alone);
     }
 

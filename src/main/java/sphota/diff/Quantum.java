@@ -21,6 +21,13 @@ sealed interface Quantum {
 
     /// Of floating-point numbers: mantissa and least exponent.
     record Floating(int mantissaBits, int leastExponent) implements Quantum {
+
+        /// The distance at a finite value.
+        double at(double value) {
+            int exponent = Math.max(leastExponent, Math.getExponent(value));
+            return Rounding.powerOfTwo(exponent - mantissaBits);
+        }
+
         @Override
         public double squares(double[] values, long first, int count) {
             double sum = 0;
@@ -115,7 +122,8 @@ sealed interface Quantum {
         };
     }
 
-    private static Quantum of(Scalar type) {
+    /// Of plain numbers.
+    static Quantum of(Scalar type) {
         return switch (type) {
             case F64, C128 -> new Floating(52, Double.MIN_EXPONENT);
             case F32, C64 -> new Floating(23, Float.MIN_EXPONENT);

@@ -32,6 +32,10 @@ public record Relation(Kind kind, String statement, double confidence, List<Stri
         PRUNED,
         /// B is A times a number.
         SCALED,
+        /// The same numbers in another order.
+        REORDERED,
+        /// The same but for few tensors, or few numbers.
+        EDITED,
         /// The table of words has more rows, or fewer.
         VOCABULARY_RESIZED,
         /// Layers were left out, put in, or repeated.

@@ -111,9 +111,15 @@ final class Relations {
                         && !familyA.get().value().equals(familyB.get().value());
         familyA.ifPresent(family -> evidence.add("A is " + family.value()));
         familyB.ifPresent(family -> evidence.add("B is " + family.value()));
+        boolean same =
+                familyA.isPresent()
+                        && familyB.isPresent()
+                        && familyA.get().value().equals(familyB.get().value());
         return new Relation(
                 Kind.DIFFERENT_ARCHITECTURE,
-                "different architectures: little of one has a place in the other",
+                same
+                        ? "of one family, but other sizes: little of one has a place in the other"
+                        : "different architectures: little of one has a place in the other",
                 told ? 0.97 : 0.85,
                 evidence);
     }
@@ -144,7 +150,7 @@ final class Relations {
     private Relation layers(Layers layers) {
         var evidence = new ArrayList<String>();
         evidence.add(
-                "%s of %s in A, %d in B"
+                "%s in %s of A, %d in B"
                         .formatted(
                                 Facts.counted(layers.countA(), "layer"),
                                 stack(layers),
@@ -178,7 +184,9 @@ final class Relations {
 
     private static String stack(Layers layers) {
         var stack = layers.stack();
-        return stack.isEmpty() ? "the model" : stack.substring(0, stack.length() - 1);
+        return stack.isEmpty() || stack.equals("layer.")
+                ? "the stack"
+                : stack.substring(0, stack.length() - 1);
     }
 
     private static void numbers(List<String> evidence, String what, List<Integer> numbers) {
@@ -242,9 +250,20 @@ final class Relations {
                         .formatted(Facts.counted(parts.core().size(), "tensor")));
         return new Relation(
                 Kind.HEAD_REPLACED,
-                "the last layer was replaced",
+                parts.head().isEmpty() ? alone() : "the last layer was replaced",
                 parts.isHeadByName() ? 0.95 : 0.85,
                 evidence);
+    }
+
+    /// Of last layers without a partner, on one side or on both.
+    private String alone() {
+        var heads = parts.headOnlyInOne();
+        boolean inA = heads.stream().anyMatch(facts.onlyInA()::contains);
+        boolean inB = heads.stream().anyMatch(facts.onlyInB()::contains);
+        if (inA && inB) {
+            return "the last layer was replaced";
+        }
+        return inB ? "B has a last layer that A has not" : "A has a last layer that B has not";
     }
 
     /// The relation of the core, as far as the rest of both models lets it be that of the whole.

@@ -15,6 +15,7 @@ final class Rounded {
         var ways = new TreeMap<String, Integer>();
         boolean forwards = false;
         boolean backwards = false;
+        int common = 0;
         for (var change : core) {
             for (var measures : change.measures().stream().toList()) {
                 if (measures.equal()) {
@@ -26,6 +27,8 @@ final class Rounded {
                 } else if (measures.castBack().isPresent()) {
                     backwards = true;
                     ways.merge(measures.castBack().get().toString(), 1, Integer::sum);
+                } else {
+                    common++;
                 }
             }
         }
@@ -42,7 +45,19 @@ final class Rounded {
                                                 Facts.counted(each.getValue(), "tensor"),
                                                 each.getKey()))
                         .collect(Collectors.toCollection(ArrayList::new));
-        evidence.add(equal(core));
+        if (common > 0) {
+            evidence.add(
+                    "%s of different types: no number is farther from the other's than rounding one source to both types makes"
+                            .formatted(Facts.counted(common, "tensor")));
+        }
+        equal(core, evidence);
+        if (common > 0) {
+            return new Relation(
+                    Kind.CAST,
+                    "A and B are the same numbers, rounded to different types",
+                    0.95,
+                    evidence);
+        }
         return new Relation(
                 Kind.CAST,
                 forwards && backwards
@@ -52,16 +67,19 @@ final class Rounded {
                 evidence);
     }
 
-    private static String equal(List<TensorChange> core) {
+    private static void equal(List<TensorChange> core, List<String> evidence) {
         long equal = core.stream().filter(each -> each.change() == Change.EQUAL).count();
-        return Facts.counted(equal, "tensor") + " the same to the last bit of value";
+        if (equal > 0) {
+            evidence.add(Facts.counted(equal, "tensor") + " the same to the last bit of value");
+        }
     }
 
     static Relation quantised(List<TensorChange> core) {
         var quantised = core.stream().filter(each -> each.change() == Change.QUANTISED).toList();
         boolean coarseA =
-                quantised.stream().allMatch(each -> Quantum.isCoarse(each.match().a()))
-                        && quantised.stream().noneMatch(each -> Quantum.isCoarse(each.match().b()));
+                quantised.stream()
+                        .allMatch(each ->
+                                Change.isQuantisedInA(each.match(), each.measures().orElseThrow()));
         var types = new TreeMap<String, Integer>();
         for (var change : quantised) {
             var tensor = coarseA ? change.match().a() : change.match().b();
@@ -90,20 +108,20 @@ final class Rounded {
                                         .collect(Collectors.joining(", ")),
                                 median));
         evidence.add("median relative change %.4f".formatted(change));
-        evidence.add(equal(core));
+        equal(core, evidence);
         boolean typed = quantised.stream().allMatch(Rounded::isTyped);
         boolean near = median >= 0.5 && median <= 2;
         return new Relation(
                 Kind.QUANTISED,
-                coarseA
-                        ? "A is B quantised"
-                        : "B is A quantised" + (typed ? "" : ", kept in floating point"),
+                (coarseA ? "A is B quantised" : "B is A quantised")
+                        + (typed ? "" : ", kept in floating point"),
                 near ? typed ? 0.95 : 0.9 : 0.75,
                 evidence);
     }
 
     private static boolean isTyped(TensorChange change) {
-        return Quantum.isCoarse(change.match().b()) || Quantum.isCoarse(change.match().a());
+        var match = change.match();
+        return Quantum.isCoarse(match.b()) || Quantum.isCoarse(match.a());
     }
 
     /// In roundings, of whichever side is the coarse one.
@@ -116,8 +134,13 @@ final class Rounded {
         if (Quantum.isCoarse(match.a())) {
             return measures.errorInRoundingsOfA().orElse(1);
         }
-        return Change.isInteger(match.b())
-                ? measures.scaledErrorInRoundings().orElse(1)
+        if (Change.isInteger(match.b()) || Change.isInteger(match.a())) {
+            return Change.isInteger(match.b())
+                    ? measures.scaledErrorInRoundings().orElse(1)
+                    : measures.scaledErrorInRoundingsOfA().orElse(1);
+        }
+        return Change.isQuantisedInA(match, measures)
+                ? measures.gridErrorInRoundingsOfA().orElse(1)
                 : measures.gridErrorInRoundings().orElse(1);
     }
 
@@ -128,17 +151,27 @@ final class Rounded {
                         .flatMap(each -> each.measures().stream())
                         .mapToDouble(each -> each.scale().orElse(1))
                         .summaryStatistics();
+        boolean one = range.getMax() - range.getMin() <= 1e-3 * Math.abs(range.getMax());
+        var factor = one ? "%.4g".formatted(range.getAverage()) : "a number each";
+        var evidence = new ArrayList<String>();
+        evidence.add(
+                "%s, the factor from %.4g to %.4g"
+                        .formatted(
+                                Facts.counted(scaled.size(), "tensor"),
+                                range.getMin(),
+                                range.getMax()));
+        evidence.add("what is left is rounding");
+        equal(core, evidence);
         return new Relation(
                 Kind.SCALED,
-                "B is A times a number",
-                0.9,
-                List.of(
-                        "%s, the factor from %.4g to %.4g"
+                scaled.size() == core.size() && one
+                        ? "B is A times " + factor
+                        : "B is A but for %s of %d, A's times %s"
                                 .formatted(
                                         Facts.counted(scaled.size(), "tensor"),
-                                        range.getMin(),
-                                        range.getMax()),
-                        "what is left is rounding",
-                        equal(core)));
+                                        core.size(),
+                                        factor),
+                0.9,
+                evidence);
     }
 }

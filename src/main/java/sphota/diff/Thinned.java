@@ -9,9 +9,26 @@ final class Thinned {
 
     private Thinned() {}
 
+    /// Whether all that changed lost numbers on the same side.
+    static boolean isPruned(List<TensorChange> core) {
+        var pruned = measures(core);
+        return !pruned.isEmpty()
+                && (pruned.stream().allMatch(Measures::isThinnedInB)
+                        || pruned.stream().allMatch(Measures::isThinnedInA));
+    }
+
+    private static List<Measures> measures(List<TensorChange> core) {
+        return core.stream()
+                .filter(each -> each.change() == Change.PRUNED)
+                .flatMap(each -> each.measures().stream())
+                .toList();
+    }
+
     static Relation pruned(List<TensorChange> core) {
-        var pruned = core.stream().filter(each -> each.change() == Change.PRUNED).toList();
-        var measures = pruned.stream().flatMap(each -> each.measures().stream()).toList();
+        var measures = measures(core);
+        if (measures.stream().allMatch(Measures::isThinnedInA)) {
+            return backwards(measures);
+        }
         double zeros = measures.stream().mapToDouble(Measures::zerosB).sum();
         double fresh = measures.stream().mapToDouble(Measures::newZeros).sum();
         double numbers = measures.stream().mapToDouble(Measures::numbers).sum();
@@ -19,11 +36,11 @@ final class Thinned {
         evidence.add(
                 "%s: every number of B is that of A or 0; %.1f %% of them are 0, %.1f %% newly"
                         .formatted(
-                                Facts.counted(pruned.size(), "tensor"),
+                                Facts.counted(measures.size(), "tensor"),
                                 100 * zeros / numbers,
                                 100 * fresh / numbers));
         long structured = measures.stream().filter(Measures::semiStructured).count();
-        boolean twoOfFour = structured == pruned.size();
+        boolean twoOfFour = structured == measures.size();
         if (structured > 0) {
             evidence.add(
                     "2:4 in %s: of 4 numbers in a row at least 2 are 0"
@@ -33,7 +50,21 @@ final class Thinned {
                 Kind.PRUNED,
                 "B is A pruned"
                         + (twoOfFour ? " in the pattern 2:4" : ", without a pattern of N:M"),
-                fresh >= 0.01 * numbers ? 0.98 : 0.7,
+                0.98,
                 evidence);
+    }
+
+    private static Relation backwards(List<Measures> measures) {
+        double zeros = measures.stream().mapToDouble(Measures::zerosA).sum();
+        double numbers = measures.stream().mapToDouble(Measures::numbers).sum();
+        return new Relation(
+                Kind.PRUNED,
+                "A is B pruned, or B is A with its zeros filled in",
+                0.95,
+                List.of(
+                        "%s: every number of A is that of B or 0; %.1f %% of them are 0"
+                                .formatted(
+                                        Facts.counted(measures.size(), "tensor"),
+                                        100 * zeros / numbers)));
     }
 }

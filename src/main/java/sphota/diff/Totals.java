@@ -8,12 +8,18 @@ final class Totals {
 
     private static final int GROUP = 4;
 
+    /// The part of the energy beyond which other numbers have other moments.
+    private static final double LEAST_MOVED = 1e-6;
+
     private final Quantum quantum;
     private final Quantum quantumOfA;
     final Casts forwards;
     final Casts backwards;
     final Grid gridOfB = new Grid();
     final Grid gridOfA = new Grid();
+    final Moments momentsOfA = new Moments();
+    final Moments momentsOfB = new Moments();
+    private final CommonSource commonSource;
     long numbers;
     long finite;
     long differing;
@@ -43,6 +49,7 @@ final class Totals {
         quantumOfA = Quantum.of(a, budget);
         forwards = Casts.between(a, b);
         backwards = Casts.between(b, a);
+        commonSource = CommonSource.of(a, b);
     }
 
     /// Adds a range.
@@ -52,6 +59,7 @@ final class Totals {
         numbers += count;
         forwards.look(a, b, count);
         backwards.look(b, a, count);
+        commonSource.look(a, b, count);
         sums(a, b, count);
         counts(a, b, count);
         groups(b, count);
@@ -80,6 +88,8 @@ final class Totals {
                 ofBoth += x * y;
                 ofDelta += delta * delta;
                 largestDelta = Math.max(largestDelta, Math.abs(delta));
+                momentsOfA.add(x);
+                momentsOfB.add(y);
                 finite++;
             }
         }
@@ -127,12 +137,27 @@ final class Totals {
         }
     }
 
+    /// Whether both can be one tensor's numbers, rounded to the types of A and B.
+    boolean isOfCommonSource() {
+        return differingNonFinite == 0 && commonSource.isPossible();
+    }
+
+    /// Whether the numbers of B are those of A in another order.
+    boolean isReordered() {
+        return differingNonFinite == 0
+                && squaresDelta > LEAST_MOVED * squaresA
+                && momentsOfA.equal(momentsOfB, finite);
+    }
+
     /// Adds what came of the stripe behind.
     void merge(Totals other) {
         forwards.merge(other.forwards);
         backwards.merge(other.backwards);
         gridOfB.merge(other.gridOfB);
         gridOfA.merge(other.gridOfA);
+        momentsOfA.merge(other.momentsOfA);
+        momentsOfB.merge(other.momentsOfB);
+        commonSource.merge(other.commonSource);
         numbers += other.numbers;
         finite += other.finite;
         differing += other.differing;

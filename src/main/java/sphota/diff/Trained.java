@@ -18,8 +18,8 @@ final class Trained {
         long full =
                 core.stream()
                         .filter(each -> isTrained(each.change()))
-                        .filter(each -> each.change() != Change.LOW_RANK)
-                        .filter(each -> each.knownRank().isPresent())
+                        .flatMap(each -> each.knownRank().stream())
+                        .filter(known -> !known.isLow())
                         .count();
         long other =
                 core.stream()
@@ -51,15 +51,22 @@ final class Trained {
                         .filter(each ->
                                 each.change() == Change.SMALL || each.change() == Change.FAR)
                         .filter(each -> each.match().b().shape().rank() >= 2)
+                        .filter(each -> each.knownRank().isEmpty())
                         .count();
         long equal = core.stream().filter(each -> each.change() == Change.EQUAL).count();
         var evidence = new ArrayList<String>();
         evidence.add(
                 "rank of B − A: "
                         + ranks.entrySet().stream()
-                                .map(rank -> "%d in %d".formatted(rank.getKey(), rank.getValue()))
-                                .collect(Collectors.joining(", "))
-                        + " matrices");
+                                .map(rank ->
+                                        "%d in %s"
+                                                .formatted(
+                                                        rank.getKey(),
+                                                        Facts.counted(
+                                                                rank.getValue(),
+                                                                "matrix",
+                                                                "matrices")))
+                                .collect(Collectors.joining(", ")));
         evidence.add("targets " + Facts.names(List.copyOf(targets)));
         evidence.add("at most %.2g of the change's energy is in other directions".formatted(rest));
         evidence.add(Facts.counted(equal, "tensor") + " the same");

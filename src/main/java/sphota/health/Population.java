@@ -13,6 +13,7 @@ import sphota.redundancy.TensorRedundancy;
 import sphota.spectrum.Spectrum;
 import sphota.spectrum.TensorSpectra;
 import sphota.statistics.Statistics;
+import sphota.statistics.Summary;
 import sphota.tensor.Tensor;
 import sphota.weights.Weights;
 
@@ -47,11 +48,18 @@ record Population(List<Weight> weights) {
                                             components.getOrDefault(each.file(), each.file()),
                                             each.tensor(),
                                             summary,
-                                            kinds.getOrDefault(each.tensor(), PartKind.OTHER),
+                                            kind(each.tensor(), summary, kinds),
                                             Optional.ofNullable(redundancies.get(each.tensor())),
                                             computed.getOrDefault(each.tensor(), List.of()))));
         }
         return new Population(weights);
+    }
+
+    private static PartKind kind(
+            Tensor tensor, Summary summary, IdentityHashMap<Tensor, PartKind> kinds) {
+        return Masks.isMask(tensor, summary)
+                ? PartKind.BUFFER
+                : kinds.getOrDefault(tensor, PartKind.OTHER);
     }
 
     private static IdentityHashMap<Tensor, PartKind> kinds(

@@ -252,7 +252,7 @@ public final class DiffPage {
     private static Ink ink(Change change) {
         return switch (change) {
             case UNLIKE, UNCLEAR, NOT_COMPARED -> Ink.YELLOW;
-            case EQUAL, CAST, QUANTISED, PRUNED, SCALED, LOW_RANK, SMALL, FAR -> Ink.DIM;
+            case EQUAL, CAST, QUANTISED, PRUNED, REORDERED, SCALED, LOW_RANK, SMALL, FAR -> Ink.DIM;
         };
     }
 

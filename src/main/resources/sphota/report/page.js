@@ -268,11 +268,12 @@ function spectrumChart(card, spectra, rows) {
       series.push({ name: `fit, α ${measure(spectrum.alpha)}`, type: "line", symbol: "none",
         data: [1, start].map((rank) => [rank, spectrum.xmin * (rank / start) ** slope]) });
     }
+    const decade = (value, round) => 10 ** round(Math.log10(value));
     return {
-      legend: { top: 0 },
+      legend: { top: 0, left: 90 },
       tooltip: { formatter: (at) => tip(`rank ${at.value[0]}`, `λ ${measure(at.value[1])}`) },
       xAxis: { type: "log", name: "rank", nameLocation: "middle", nameGap: 26 },
-      yAxis: { type: "log", name: "λ = σ²", axisLabel: { formatter: measure } },
+      yAxis: { type: "log", name: "λ = σ²", min: ({ min }) => decade(min, Math.floor), max: ({ max }) => decade(max, Math.ceil), axisLabel: { formatter: measure } },
       series,
     };
   });

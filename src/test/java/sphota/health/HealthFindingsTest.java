@@ -63,6 +63,36 @@ class HealthFindingsTest {
     }
 
     @Test
+    void masksAreToldByWhatTheyHoldWhateverTheirName() {
+        var upper = new float[64 * 64];
+        var lower = new float[64 * 64];
+        for (int row = 0; row < 64; row++) {
+            for (int column = 0; column < 64; column++) {
+                upper[64 * row + column] = column > row ? Float.NEGATIVE_INFINITY : 0;
+                lower[64 * row + column] = column > row ? 0 : 1;
+            }
+        }
+        var tensors = new ArrayList<Tensor>();
+        for (int i = 0; i < 4; i++) {
+            tensors.add(matrix("h." + i + ".some_table", 64, 64, upper));
+            tensors.add(matrix("h." + i + ".attn.bias", 64, 64, lower));
+            tensors.add(matrix("h." + i + ".weight", 64, 32, trained(64, 32)));
+        }
+
+        assertThat(Judged.health(Models.weights(tensors.toArray(Tensor[]::new))))
+                .extracting(Finding::severity)
+                .containsOnly(Severity.INFO);
+    }
+
+    @Test
+    void infinitiesAmongOtherNumbersAreAFault() {
+        var values = trained(64, 32);
+        values[5] = Float.NEGATIVE_INFINITY;
+
+        assertThat(rules(List.of(matrix("a.weight", 64, 32, values)))).contains("health.infinite");
+    }
+
+    @Test
     void aMatrixAsItWasDrawnIsFoundAmongTrainedOnes() {
         var tensors = new ArrayList<Tensor>();
         for (int i = 0; i < 4; i++) {
