@@ -56,9 +56,10 @@ class PackageDirectionTest {
             language.onto      -> meaning language
             language.archaic   -> meaning language
             language.mix       -> meaning language
-            language.form      -> meaning language language.onto language.archaic language.mix
+            language.form      -> meaning language language.icon language.shorthand language.onto language.archaic language.mix
             report             -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff
-            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health diff report
+            report.meaning     -> meaning language language.icon language.address language.shorthand language.sound report
+            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health diff meaning language language.icon language.sound language.form report report.meaning
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

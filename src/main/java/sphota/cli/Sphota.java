@@ -60,6 +60,7 @@ public final class Sphota implements Runnable {
                 .addSubcommand(new InspectCommand(surroundings, opener))
                 .addSubcommand(new DiffCommand(surroundings, opener))
                 .addSubcommand(new TokensCommand(surroundings, opener))
+                .addSubcommand(new MeaningCommand(surroundings, System.in))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(

@@ -3,6 +3,7 @@ package sphota.language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,18 @@ public final class SemioticMap {
             }
         }
         return map;
+    }
+
+    /// Reads a table of users: one that has a sign for every operator stands for itself, any other
+    /// is added to the signs that come with the program.
+    ///
+    /// @throws MalformedMapException if it breaks a rule, with the line
+    public static SemioticMap ofUsers(String table) {
+        var own = extended(Map.of(), table);
+        boolean complete =
+                Arrays.stream(Operator.values())
+                        .allMatch(operator -> own.general(operator).isPresent());
+        return complete ? own : STANDARD.with(table);
     }
 
     /// These signs and those of another table.

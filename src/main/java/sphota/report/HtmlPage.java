@@ -1,13 +1,7 @@
 package sphota.report;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.WriterOutput;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import sphota.diff.Comparison;
@@ -46,38 +40,15 @@ public record HtmlPage(Path file, String title, String version) {
             List<Map.Entry<String, String>> unreadable,
             List<ModelView> models,
             List<DiffView> diffs) {
-        var whole = file.toAbsolutePath();
-        var unfinished = whole.resolveSibling("." + whole.getFileName() + ".unfinished");
-        try {
-            try {
-                render(unfinished, unreadable, models, diffs);
-                Files.move(unfinished, whole, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private void render(
-            Path to,
-            List<Map.Entry<String, String>> unreadable,
-            List<ModelView> models,
-            List<DiffView> diffs)
-            throws IOException {
-        try (var out = Files.newBufferedWriter(to)) {
-            TemplateEngine.createPrecompiled(ContentType.Html)
-                    .render(
-                            "page.jte",
-                            Map.of(
-                                    "title", Escaping.visible(title),
-                                    "version", version,
-                                    "parts", PageParts.load(),
-                                    "unreadable", unreadable,
-                                    "models", models,
-                                    "diffs", diffs),
-                            new WriterOutput(out));
-        }
+        PageFile.write(
+                file,
+                "page.jte",
+                Map.of(
+                        "title", Escaping.visible(title),
+                        "version", version,
+                        "parts", PageParts.load(),
+                        "unreadable", unreadable,
+                        "models", models,
+                        "diffs", diffs));
     }
 }

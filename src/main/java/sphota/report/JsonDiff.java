@@ -16,9 +16,6 @@ import sphota.diff.TensorChange;
 import sphota.tensor.Tensor;
 import sphota.weights.Weights;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
 /// Two models for programs: one JSON document of schema `sphota/diff/1`, ASCII throughout. See
 /// `docs/json.md`.
@@ -27,12 +24,7 @@ public final class JsonDiff {
     private final JsonGenerator json;
 
     private JsonDiff(Writer out) {
-        json =
-                JsonFactory.builder()
-                        .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                        .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                        .build()
-                        .createGenerator(JsonReport.INDENTED, out);
+        json = JsonReport.generator(out);
     }
 
     /// Writes a comparison; `out` stays open.

@@ -45,16 +45,20 @@ public final class JsonReport implements Report {
     private final JsonGenerator json;
     private final JsonModel models;
 
+    /// Writes indented ASCII; `out` stays open.
+    public static JsonGenerator generator(Writer out) {
+        return JsonFactory.builder()
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .build()
+                .createGenerator(INDENTED, out);
+    }
+
     /// Begins a document.
     ///
     /// @param version of the program, for the document to state
     public JsonReport(Writer out, Schema schema, String version, ViewOptions options) {
-        json =
-                JsonFactory.builder()
-                        .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                        .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                        .build()
-                        .createGenerator(INDENTED, out);
+        json = generator(out);
         models = new JsonModel(json, options);
         json.writeStartObject();
         json.writeStringProperty("schema", schema.id());

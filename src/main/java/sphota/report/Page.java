@@ -5,26 +5,31 @@ import java.io.UncheckedIOException;
 import sphota.report.Style.Ink;
 
 /// Lines going out, drawn in one style.
-final class Page {
+public final class Page {
 
     private final Appendable out;
     private final Style style;
 
-    Page(Appendable out, Style style) {
+    /// Writes to `out`, which stays open.
+    public Page(Appendable out, Style style) {
         this.out = out;
         this.style = style;
     }
 
-    Style style() {
+    /// What the place it goes to can show.
+    public Style style() {
         return style;
     }
 
-    String paint(Ink ink, String text) {
+    /// A text in a colour, where colours are wanted.
+    public String paint(Ink ink, String text) {
         return style.paint(ink, text);
     }
 
+    /// Writes a line without the blanks at its end.
+    ///
     /// @throws UncheckedIOException if the line cannot be written
-    void line(String text) {
+    public void line(String text) {
         text(text.stripTrailing() + "\n");
     }
 
@@ -37,12 +42,13 @@ final class Page {
         }
     }
 
-    void blank() {
+    /// Writes an empty line.
+    public void blank() {
         line("");
     }
 
     /// An empty line, then a heading.
-    void heading(String text) {
+    public void heading(String text) {
         blank();
         line(paint(Ink.BOLD, text));
     }

@@ -1,13 +1,9 @@
 package sphota.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Objects;
 
 /// What every page carries: its style, the library that draws charts, and its own script, each in
 /// its element, as HTML; and the policy that lets just these scripts run.
@@ -17,25 +13,16 @@ public record PageParts(String style, String charts, String script, String polic
             "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.common.min.js";
 
     static PageParts load() {
-        var charts = resource(ECHARTS);
-        var script = resource("/sphota/report/page.js");
+        var charts = PageFile.resource(ECHARTS);
+        var script = PageFile.resource("/sphota/report/page.js");
         var policy =
                 "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src '%s' '%s'"
                         .formatted(digest(charts), digest(script));
         return new PageParts(
-                "<style>%s</style>".formatted(resource("/sphota/report/page.css")),
+                "<style>%s</style>".formatted(PageFile.resource("/sphota/report/page.css")),
                 "<script>%s</script>".formatted(charts),
                 "<script>%s</script>".formatted(script),
                 policy);
-    }
-
-    private static String resource(String path) {
-        try (InputStream bytes =
-                Objects.requireNonNull(PageParts.class.getResourceAsStream(path), path)) {
-            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     private static String digest(String script) {

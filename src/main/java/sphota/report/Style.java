@@ -13,7 +13,7 @@ public record Style(OptionalInt columns, boolean colour) {
     public static final Style PLAIN = new Style(OptionalInt.empty(), false);
 
     /// What text is drawn with.
-    enum Ink {
+    public enum Ink {
         PLAIN(""),
         BOLD("1"),
         DIM("2"),
@@ -38,7 +38,8 @@ public record Style(OptionalInt columns, boolean colour) {
         }
     }
 
-    String paint(Ink ink, String text) {
+    /// A text in a colour, where colours are wanted.
+    public String paint(Ink ink, String text) {
         return colour && ink != Ink.PLAIN ? "\u001b[" + ink.code + "m" + text + "\u001b[0m" : text;
     }
 }

@@ -9,7 +9,7 @@ import sphota.report.Style.Ink;
 /// width, the first column is shortened in the middle and the last one cut so that rows fit.
 ///
 /// @param <R> what a row shows
-final class Table<R> {
+public final class Table<R> {
 
     private static final String GAP = "  ";
     private static final int NARROWEST_NAME = 16;
@@ -25,22 +25,25 @@ final class Table<R> {
 
     private final List<Column<R>> columns = new ArrayList<>();
 
-    Table<R> left(String heading, Function<R, String> text) {
+    /// A column that starts at the left.
+    public Table<R> left(String heading, Function<R, String> text) {
         return left(heading, text, _ -> Ink.PLAIN);
     }
 
-    Table<R> left(String heading, Function<R, String> text, Function<R, Ink> ink) {
+    /// A column that starts at the left, in colours.
+    public Table<R> left(String heading, Function<R, String> text, Function<R, Ink> ink) {
         columns.add(new Column<>(heading, Side.LEFT, text, ink));
         return this;
     }
 
-    Table<R> right(String heading, Function<R, String> text) {
+    /// A column that ends at the right, as numbers do.
+    public Table<R> right(String heading, Function<R, String> text) {
         columns.add(new Column<>(heading, Side.RIGHT, text, _ -> Ink.PLAIN));
         return this;
     }
 
     /// Prints the rows, under their headings unless these are all empty.
-    void print(Page page, String indent, List<R> rows) {
+    public void print(Page page, String indent, List<R> rows) {
         var widths = new int[columns.size()];
         for (var row : rows) {
             for (int i = 0; i < widths.length; i++) {

@@ -1,7 +1,7 @@
 package sphota.report;
 
 /// How many terminal cells a text takes, and texts cut and filled to a number of cells.
-final class TextWidth {
+public final class TextWidth {
 
     /// Pairs of first and last code point of what is two cells wide beside emoji: the blocks that
     /// Unicode's East Asian Width has as `W` or `F`, without their gaps.
@@ -13,7 +13,8 @@ final class TextWidth {
 
     private TextWidth() {}
 
-    static int of(String text) {
+    /// How many cells a text takes.
+    public static int of(String text) {
         int cells = 0;
         for (int i = 0; i < text.length(); ) {
             int point = text.codePointAt(i);

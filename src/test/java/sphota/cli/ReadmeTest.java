@@ -18,6 +18,7 @@ import sphota.weights.Weights;
 class ReadmeTest {
 
     private static final Path README = Path.of("README.md");
+    private static final Pattern WORD = Pattern.compile("'[^']*'|[^ ]+");
     private static final Pattern EXAMPLE = Pattern.compile("```\n\\$ \\./sphota (.*)\n([^`]*)```");
 
     @Test
@@ -42,7 +43,12 @@ class ReadmeTest {
         var out = new StringWriter();
         var surroundings =
                 new Surroundings(out, new PrintWriter(Writer.nullWriter()), Style.PLAIN, false);
-        var _ = Sphota.run(surroundings, Weights::open, arguments.split(" "));
+        var words =
+                WORD.matcher(arguments)
+                        .results()
+                        .map(word -> word.group().replace("'", ""))
+                        .toArray(String[]::new);
+        var _ = Sphota.run(surroundings, Weights::open, words);
         return out.toString();
     }
 }

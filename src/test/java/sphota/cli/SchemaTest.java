@@ -94,6 +94,19 @@ class SchemaTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "B : not",
+                "Z10^6 : (compose (if even (plus 1) negate) (compose sum (map (plus 3))))",
+                "(Z4^3, Z4^3) : first",
+                "Z10 : (plus",
+                "\u001b[31m"
+            })
+    void meaningsKeepToTheSchema(String text) {
+        assertKeepsTo(OURS, output("meaning --json", List.of(text)));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"inspect --sarif", "analyze --sarif"})
     void sarifKeepsToItsSchema(String command) throws IOException {
         assertKeepsTo(SARIF, output(command, everything()));

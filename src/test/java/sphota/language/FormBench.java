@@ -30,10 +30,18 @@ final class FormBench {
                 "%,d meanings, of which %d operators are part%n",
                 meanings.size(),
                 FormCases.operators(meanings.stream()).size());
-        for (var form : List.of(new IconForm(), new GrowthForm(), new ShorthandForm())) {
+        for (var form :
+                List.of(
+                        new IconForm(SemioticMap.standard()),
+                        new GrowthForm(),
+                        new ShorthandForm())) {
             trips(form.name(), meanings, e -> form.render(e, e.hashCode()), form::parse);
         }
-        trips("score", meanings, e -> Score.render(e, e.hashCode()), Score::parse);
+        trips(
+                "score",
+                meanings,
+                e -> Score.standard().render(e, e.hashCode()),
+                Score.standard()::parse);
         strokes("behaviours of the catalogues", Counting.meanings());
         strokes("meanings drawn at random", meanings);
     }

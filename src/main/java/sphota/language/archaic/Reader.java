@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import sphota.language.Sign;
 import sphota.language.Term;
-import sphota.meaning.Constants;
 import sphota.meaning.Data;
 import sphota.meaning.Expression;
 import sphota.meaning.MalformedExpressionException;
@@ -106,13 +105,13 @@ final class Reader {
 
     private Item clause(Sign sign, Set<String> infixes, Set<String> cases, int at) {
         for (var pattern : grammar.patterns(sign)) {
-            var match = new Match(sign, items.size());
+            var match = new Match(grammar, items, sign);
             if (match.all(pattern.without(grammar.skipped()))
                     && match.agreement().equals(infixes)) {
-                while (items.size() > match.bottom) {
+                while (items.size() > match.bottom()) {
                     items.removeLast();
                 }
-                var term = Term.of(at, sign, match.constants, match.arguments());
+                var term = Term.of(at, sign, match.constants(), match.arguments());
                 return new Item.Clause(at, term, narrowed(cases));
             }
         }
@@ -156,156 +155,6 @@ final class Reader {
     private Item top(int below) {
         int index = items.size() - 1 - below;
         return index < 0 ? new Item.Mark(0, "") : items.get(index);
-    }
-
-    /// Fits a pattern to the top of what was read, from its end.
-    private final class Match {
-        final Sign sign;
-        final List<Integer> constants = new ArrayList<>();
-        final Optional<Term>[] found;
-        final Set<String> dependents = new HashSet<>();
-        int bottom;
-
-        @SuppressWarnings({"unchecked", "rawtypes"}) // an array of empty slots
-        Match(Sign sign, int size) {
-            this.sign = sign;
-            bottom = size;
-            found = new Optional[sign.arguments().size()];
-            java.util.Arrays.fill(found, Optional.empty());
-        }
-
-        boolean all(Pattern pattern) {
-            return pattern.elements().reversed().stream().allMatch(this::one);
-        }
-
-        List<Term> arguments() {
-            return java.util.Arrays.stream(found).map(Optional::orElseThrow).toList();
-        }
-
-        Set<String> agreement() {
-            dependents.retainAll(grammar.infixes().keySet());
-            return dependents;
-        }
-
-        private boolean one(Pattern.Element element) {
-            return switch (element) {
-                case Pattern.Head() -> true;
-                case Pattern.Literal(var word) -> mark(word);
-                case Pattern.Argument(int index, var inCase) -> argument(index, inCase);
-                case Pattern.Arguments() -> freeArguments();
-                case Pattern.Constants() -> constants();
-                case Pattern.Domain _, Pattern.Steps _ -> false;
-            };
-        }
-
-        private Item below() {
-            return top(items.size() - bottom);
-        }
-
-        private boolean mark(String word) {
-            if (below() instanceof Item.Mark(_, var found) && found.equals(word)) {
-                bottom--;
-                return true;
-            }
-            return false;
-        }
-
-        private boolean argument(int index, String inCase) {
-            if (below() instanceof Item.Clause(_, var term, var cases) && cases.contains(inCase)) {
-                found[index] = Optional.of(term);
-                dependents.add(inCase);
-                bottom--;
-                return true;
-            }
-            return false;
-        }
-
-        /// From the last one: of those of a role the last one is the last in the text.
-        private boolean freeArguments() {
-            for (int left = found.length; left > 0; left--) {
-                boolean taken = false;
-                for (int index = found.length - 1; index >= 0 && !taken; index--) {
-                    taken =
-                            found[index].isEmpty()
-                                    && argument(index, grammar.caseOf(sign.arguments().get(index)));
-                }
-                if (!taken) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private boolean constants() {
-            if (!WordForms.hasConstants(sign)) {
-                return !(below() instanceof Item.Count) && !(below() instanceof Item.Unit);
-            }
-            var inCase = grammar.caseOf(sign.constant().orElseThrow());
-            var counted = unit();
-            while (number(inCase)) {
-                // Each takes one off.
-            }
-            if (counted.isPresent()
-                    && !(constants.size() == 1
-                            && counted.get()
-                                    .contains(count(constants.getFirst()) + " " + inCase))) {
-                return false;
-            }
-            if (takesASet() && !set()) {
-                return false;
-            }
-            if (constants.isEmpty()) {
-                return true;
-            }
-            dependents.add(inCase);
-            var preposition = Optional.ofNullable(grammar.prepositions().get(inCase));
-            return preposition.map(this::mark).orElse(true);
-        }
-
-        private boolean takesASet() {
-            var kind = sign.operator().constants();
-            return kind == Constants.VALUE || kind == Constants.TABLE;
-        }
-
-        private String count(int value) {
-            return grammar.numbers().get(value).count();
-        }
-
-        private Optional<Set<String>> unit() {
-            if (below() instanceof Item.Unit(_, var cases)) {
-                bottom--;
-                return Optional.of(cases);
-            }
-            return Optional.empty();
-        }
-
-        private boolean number(String inCase) {
-            if (constants.size() > Expression.MOST_WORDS) {
-                return false;
-            }
-            if (below() instanceof Item.Mark(_, var word)
-                    && grammar.listMarks().contains(word)
-                    && top(items.size() - bottom + 1) instanceof Item.Count) {
-                bottom--;
-            }
-            if (below() instanceof Item.Count(_, int value, var cases) && cases.contains(inCase)) {
-                constants.addFirst(value);
-                bottom--;
-                return true;
-            }
-            return false;
-        }
-
-        private boolean set() {
-            if (below() instanceof Item.Group(_, var data, var cases)
-                    && cases.contains(grammar.genitive())
-                    && data.isScalar()) {
-                constants.addFirst(data instanceof Data.Modular(int modulus) ? modulus : 1);
-                bottom--;
-                return true;
-            }
-            return false;
-        }
     }
 
     private static <T> T built(int at, Supplier<T> build) {

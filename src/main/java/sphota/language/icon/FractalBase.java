@@ -1,5 +1,8 @@
 package sphota.language.icon;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import sphota.meaning.Expression;
@@ -42,7 +45,7 @@ public final class FractalBase {
     private static final int INSTANCES = 17;
 
     private static final List<Operator> OPERATORS = List.of(Operator.values());
-    private static final FractalBase STANDARD = of(1);
+    private static final FractalBase STANDARD = ofNumbers(1, numbers());
 
     private final List<Token> tokens;
     private final int candidates;
@@ -57,7 +60,8 @@ public final class FractalBase {
     /// @param picture of [#SIDE] × [#SIDE] with [#POINTS]
     public record Token(int number, IteratedSystem system, Raster picture) {}
 
-    /// The base of seed 1.
+    /// The base of seed 1. Which candidates are in it is kept in `fractals.txt`, so that only these
+    /// are drawn.
     public static FractalBase standard() {
         return STANDARD;
     }
@@ -88,6 +92,33 @@ public final class FractalBase {
             }
         }
         throw new IllegalStateException("only " + tokens.size() + " fractals");
+    }
+
+    private static FractalBase ofNumbers(long seed, List<Integer> numbers) {
+        var random = new SplitMix(seed);
+        var tokens = new ArrayList<Token>();
+        for (int candidate = 1; tokens.size() < numbers.size(); candidate++) {
+            var system = random(random);
+            long walk = random.next();
+            if (candidate == numbers.get(tokens.size())) {
+                tokens.add(new Token(tokens.size(), system, system.raster(SIDE, POINTS, walk)));
+            }
+        }
+        return new FractalBase(tokens, numbers.getLast());
+    }
+
+    private static List<Integer> numbers() {
+        try (var stream = FractalBase.class.getResourceAsStream("fractals.txt")) {
+            if (stream == null) {
+                throw new IllegalStateException("fractals.txt is missing from the program");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .map(Integer::valueOf)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static IteratedSystem random(SplitMix random) {

@@ -20,23 +20,28 @@ public final class Fractals {
 
     /// The system of an expression. Different expressions may share one: see [FractalBase#token].
     public static IteratedSystem of(Expression expression) {
-        var maps = maps(expression);
-        return new IteratedSystem(maps.subList(0, Math.min(MOST_MAPS, maps.size())))
-                .within(FractalBase.MOST_STRETCH);
+        var maps = maps(expression).stream().limit(MOST_MAPS).map(Part::map).toList();
+        return new IteratedSystem(maps).within(FractalBase.MOST_STRETCH);
     }
 
-    private static List<AffineMap> maps(Expression e) {
-        var maps = new ArrayList<AffineMap>();
+    /// A map, and which operator it is of.
+    record Part(AffineMap map, Operator operator) {}
+
+    /// The maps of an expression before they are shrunk.
+    static List<Part> maps(Expression e) {
+        var maps = new ArrayList<Part>();
         if (e.operator() == Operator.COMPOSE) {
             maps.addAll(maps(e.arguments().getLast()));
             maps.addAll(maps(e.arguments().getFirst()));
             return maps;
         }
-        maps.addAll(FractalBase.standard().token(e).system().maps());
+        FractalBase.standard().token(e).system().maps().stream()
+                .map(map -> new Part(map, e.operator()))
+                .forEach(maps::add);
         for (int i = 0; i < e.arguments().size(); i++) {
             var place = PLACES[i];
             maps(e.arguments().get(i)).stream()
-                    .map(map -> map.placed(place[0], place[1]))
+                    .map(part -> new Part(part.map().placed(place[0], place[1]), part.operator()))
                     .forEach(maps::add);
         }
         return maps;

@@ -61,38 +61,48 @@ public final class Icon {
         }
     }
 
-    /// What the picture of an expression says.
+    /// What the picture of an expression says, with the signs that come with the program.
     public static Reading cells(Expression expression) {
+        return cells(expression, SemioticMap.standard());
+    }
+
+    private static Reading cells(Expression expression, SemioticMap map) {
         var cells = new ArrayList<Cell>();
-        collect(expression, 0, false, cells);
+        collect(expression, map, 0, false, cells);
         boolean complete = cells.size() <= MOST_CELLS;
         return new Reading(complete ? cells : cells.subList(0, MOST_CELLS - 1), complete);
     }
 
-    private static void collect(Expression e, int depth, boolean begins, List<Cell> cells) {
+    private static void collect(
+            Expression e, SemioticMap map, int depth, boolean begins, List<Cell> cells) {
         if (cells.size() > MOST_CELLS) {
             return;
         }
         if (e.operator() == Operator.COMPOSE) {
-            collect(e.arguments().getLast(), depth, begins, cells);
-            collect(e.arguments().getFirst(), depth, false, cells);
+            collect(e.arguments().getLast(), map, depth, begins, cells);
+            collect(e.arguments().getFirst(), map, depth, false, cells);
             return;
         }
-        var sign = SemioticMap.standard().of(e);
+        var sign = map.of(e);
         cells.add(new Cell(sign, Math.min(depth, DEEPEST_MARK), begins));
-        e.arguments().forEach(argument -> collect(argument, depth + 1, true, cells));
+        e.arguments().forEach(argument -> collect(argument, map, depth + 1, true, cells));
     }
 
-    /// Draws the picture.
+    /// Draws the picture with the signs that come with the program.
     public static Raster of(Expression expression) {
+        return of(expression, Leaves.standard());
+    }
+
+    /// Draws the picture with other signs.
+    public static Raster of(Expression expression, Leaves leaves) {
         var picture = Raster.blank(SIDE, SIDE);
         picture.stamp(TypeGlyph.of(expression.domain()), 0, 0);
         picture.stamp(ARROW, CELL, 0);
         picture.stamp(TypeGlyph.of(expression.codomain()), SIDE - CELL, 0);
-        var reading = cells(expression);
+        var reading = cells(expression, leaves.map());
         for (int i = 0; i < reading.cells().size(); i++) {
             var cell = reading.cells().get(i);
-            picture.stamp(Leaves.standard().of(cell.sign()), left(i) + 1, top(i) + 1);
+            picture.stamp(leaves.of(cell.sign()), left(i) + 1, top(i) + 1);
             for (int mark = 0; mark < cell.depth(); mark++) {
                 picture.ink(left(i), top(i) + 1 + mark);
             }
@@ -112,7 +122,8 @@ public final class Icon {
                 && picture.part(SIDE - CELL, 0, CELL, CELL).equals(TypeGlyph.of(codomain));
     }
 
-    /// What a picture says of operators and nesting; empty if it is no picture of this kind.
+    /// What a picture says of operators and nesting, with the signs that come with the program;
+    /// empty if it is no picture of this kind.
     public static Optional<Reading> read(Raster picture) {
         if (picture.width() != SIDE || picture.height() != SIDE) {
             return Optional.empty();

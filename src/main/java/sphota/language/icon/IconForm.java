@@ -48,8 +48,10 @@ public final class IconForm implements Form {
     private static final int GREATEST_NUMERAL = 19;
     private static final int BRAILLE_CELLS = 8;
 
-    private final SemioticMap map = SemioticMap.standard();
-    private final Leaves leaves = Leaves.standard();
+    private static final List<String> COLUMNS = List.of("glyph", "rune");
+
+    private final SemioticMap map;
+    private final Leaves leaves;
     private final Map<String, Sign> byGlyph = new HashMap<>();
 
     /// What leaves are written with.
@@ -59,13 +61,40 @@ public final class IconForm implements Form {
         DRAWINGS
     }
 
-    /// Reads and writes with the signs that come with the program.
-    public IconForm() {
+    /// Takes leaves from the columns `glyph` and `rune`.
+    ///
+    /// @throws IllegalArgumentException if a row lacks one of them, has there what is no single
+    ///   sign, or one that means something else here or in another row: with the id of the row
+    public IconForm(SemioticMap map) {
+        this.map = map;
+        leaves = Leaves.of(map);
         for (var sign : map.signs()) {
-            for (var column : List.of("glyph", "rune")) {
-                byGlyph.put(sign.word(column), sign);
+            for (var column : COLUMNS) {
+                take(sign, column);
             }
         }
+    }
+
+    private void take(Sign sign, String column) {
+        var glyph = sign.word(column);
+        var row = "row %s, column %s: ".formatted(sign.id(), column);
+        if (glyph.codePointCount(0, glyph.length()) != 1 || isTaken(glyph)) {
+            throw new IllegalArgumentException(
+                    row + "expected one character that icons use for nothing else");
+        }
+        var other = byGlyph.put(glyph, sign);
+        if (other != null) {
+            throw new IllegalArgumentException(row + glyph + " is the glyph of " + other.id());
+        }
+    }
+
+    private static boolean isTaken(String glyph) {
+        int point = glyph.codePointAt(0);
+        return Character.UnicodeBlock.IDEOGRAPHIC_DESCRIPTION_CHARACTERS.equals(
+                        Character.UnicodeBlock.of(point))
+                || isNumeral(point)
+                || Leaves.isBraille(point)
+                || List.of(BOOLEANS, CYCLE, ROW).contains(glyph);
     }
 
     @Override

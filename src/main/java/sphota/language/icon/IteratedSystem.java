@@ -71,7 +71,7 @@ public record IteratedSystem(List<AffineMap> maps) {
     }
 
     /// Where all but the outermost fiftieth on each side lie, by every eighth point.
-    private record Span(double from, double to) {
+    record Span(double from, double to) {
 
         static Span of(double[] values) {
             var some = new double[(values.length + 7) / 8];
@@ -83,6 +83,11 @@ public record IteratedSystem(List<AffineMap> maps) {
             return new Span(some[out], some[some.length - 1 - out]);
         }
 
+        /// With so much of its extent more on each side.
+        Span widened(double share) {
+            return new Span(from - share * extent(), to + share * extent());
+        }
+
         double extent() {
             return Math.max(to - from, 1e-9);
         }
@@ -90,6 +95,11 @@ public record IteratedSystem(List<AffineMap> maps) {
 
     /// Fills the places of so many points; false if one had to start again.
     boolean walk(double[] x, double[] y, long seed) {
+        return walk(x, y, new int[x.length], seed);
+    }
+
+    /// As above, and fills in which map led to each point.
+    boolean walk(double[] x, double[] y, int[] by, long seed) {
         int count = maps.size();
         var all = maps.toArray(AffineMap[]::new);
         var upTo = new double[count];
@@ -118,6 +128,7 @@ public record IteratedSystem(List<AffineMap> maps) {
                 py = 0;
             }
             if (i >= 0) {
+                by[i] = chosen;
                 x[i] = px;
                 y[i] = py;
             }

@@ -33,13 +33,15 @@ public final class Leaves {
         {0, 0}, {0, 1}, {0, 2}, {1, 0}, {1, 1}, {1, 2}, {0, 3}, {1, 3}
     };
 
-    private static final Leaves STANDARD = draw(SemioticMap.standard().signs());
+    private static final Leaves STANDARD = draw(SemioticMap.standard());
 
+    private final SemioticMap map;
     private final Map<Sign, Raster> bySign;
     private final Map<Raster, Sign> byDrawing = new HashMap<>();
     private final Map<String, Sign> byBraille = new HashMap<>();
 
-    private Leaves(Map<Sign, Raster> bySign) {
+    private Leaves(SemioticMap map, Map<Sign, Raster> bySign) {
+        this.map = map;
         this.bySign = bySign;
         bySign.forEach((sign, drawing) -> {
             byDrawing.put(drawing, sign);
@@ -50,6 +52,19 @@ public final class Leaves {
     /// Those of the signs that come with the program.
     public static Leaves standard() {
         return STANDARD;
+    }
+
+    /// Those of a map.
+    ///
+    /// @throws IllegalArgumentException if it has more signs than differ enough: with the id of the
+    ///   first row that finds no room
+    public static Leaves of(SemioticMap map) {
+        return map.equals(SemioticMap.standard()) ? STANDARD : draw(map);
+    }
+
+    /// Whose signs they draw.
+    public SemioticMap map() {
+        return map;
     }
 
     /// The drawing of a sign.
@@ -92,22 +107,23 @@ public final class Leaves {
         return text.toString();
     }
 
-    private static Leaves draw(List<Sign> signs) {
+    private static Leaves draw(SemioticMap map) {
         var drawings = new LinkedHashMap<Sign, Raster>();
         var before = new ArrayList<Raster>();
-        for (var sign : signs) {
+        for (var sign : map.signs()) {
             var random = new SplitMix(sign.id().hashCode());
             var drawing = trial(sign.operator().group(), random);
             for (int i = 0; !fits(drawing, before); i++) {
                 if (i == MOST_TRIALS) {
-                    throw new IllegalStateException("no room for a drawing of " + sign.id());
+                    throw new IllegalArgumentException(
+                            "row " + sign.id() + ": no room for a drawing that differs");
                 }
                 drawing = trial(sign.operator().group(), random);
             }
             before.add(drawing);
             drawings.put(sign, drawing);
         }
-        return new Leaves(drawings);
+        return new Leaves(map, drawings);
     }
 
     private static boolean fits(Raster drawing, List<Raster> before) {

@@ -7,12 +7,14 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/// Writes rasters as PNG files of one bit a pixel, ink black on white (ISO/IEC 15948). The pixels
-/// are the same everywhere; the compressed bytes are those of the zlib at hand.
+/// Writes PNG files (ISO/IEC 15948): rasters with one bit a pixel, ink black on white, and colours
+/// that may be translucent. The pixels are the same everywhere; the compressed bytes are those of
+/// the zlib at hand.
 public final class Png {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int GREY = 0;
+    private static final int COLOUR_WITH_ALPHA = 6;
 
     private Png() {}
 
@@ -34,10 +36,32 @@ public final class Png {
                 }
             }
         }
+        return file(width, height, 1, GREY, rows);
+    }
+
+    /// A whole file of pixels row by row, each alpha, red, green and blue in 8 bits from the top.
+    ///
+    /// @throws IllegalArgumentException if the pixels make no whole rows
+    public static byte[] of(int[] pixels, int width) {
+        if (width < 1 || pixels.length == 0 || pixels.length % width != 0) {
+            throw new IllegalArgumentException(pixels.length + " pixels in rows of " + width);
+        }
+        int height = pixels.length / width;
+        var rows = ByteBuffer.allocate(height * (1 + 4 * width));
+        for (int y = 0; y < height; y++) {
+            rows.put((byte) 0);
+            for (int x = 0; x < width; x++) {
+                rows.putInt(Integer.rotateLeft(pixels[y * width + x], 8));
+            }
+        }
+        return file(width, height, 8, COLOUR_WITH_ALPHA, rows.array());
+    }
+
+    private static byte[] file(int width, int height, int bits, int colours, byte[] rows) {
         var out = new ByteArrayOutputStream();
         out.writeBytes(SIGNATURE);
-        var header = ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 1);
-        chunk(out, "IHDR", header.put((byte) GREY).array());
+        var header = ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) bits);
+        chunk(out, "IHDR", header.put((byte) colours).array());
         chunk(out, "IDAT", deflated(rows));
         chunk(out, "IEND", new byte[0]);
         return out.toByteArray();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import sphota.language.Link;
 import sphota.language.Role;
 import sphota.language.SemioticMap;
@@ -20,6 +21,7 @@ final class Alphabet {
     static final int MOST_NAMES = 64;
     static final int GREATEST_NUMBER = 16;
 
+    private static final Pattern FORMAL = Pattern.compile("U\\+E1[0-9A-F]{2}");
     private static final int FORMAL_NUMBERS = 0xE000;
     private static final int FORMAL_MARKS = 0xE020;
     private static final int FORMAL_ROLES = 0xE040;
@@ -64,6 +66,11 @@ final class Alphabet {
         }
         for (var sign : map.signs()) {
             var code = sign.word("formal");
+            if (!FORMAL.matcher(code).matches()) {
+                throw new IllegalArgumentException(
+                        "row %s, column formal: expected a code point from U+E100 to U+E1FF, found %s"
+                                .formatted(sign.id(), code));
+            }
             glyphs.put(new Symbol.Sense(sign), Integer.parseInt(code, 2, code.length(), 16));
         }
         return new Alphabet(glyphs, FORMAL_DRAWN);

@@ -18,7 +18,7 @@ final class Motifs {
     private static final int[] MAJOR = {0, 2, 4, 5, 7, 9, 11};
 
     private static final Pattern BLANK = Pattern.compile(" ");
-    private static final Motifs STANDARD = new Motifs(SemioticMap.standard());
+    private static final Pattern NOTE = Pattern.compile("[0-6]:[1-3]");
 
     private final Map<Sign, List<Note>> bySign = new HashMap<>();
     private final Map<List<Note>, Sign> byNotes = new HashMap<>();
@@ -29,31 +29,38 @@ final class Motifs {
     /// @param length in units of time, 1 to 3
     record Note(int pitch, int length) {}
 
-    private Motifs(SemioticMap map) {
+    /// From the column `motif`.
+    ///
+    /// @throws IllegalArgumentException if a row has none, or that of another: with its id
+    Motifs(SemioticMap map) {
         for (var sign : map.signs()) {
-            var notes = notes(sign.word("motif"));
+            var row = "row %s, column motif: ".formatted(sign.id());
+            var notes = notes(sign.word("motif"), row);
             bySign.put(sign, notes);
-            if (byNotes.put(notes, sign) != null) {
-                throw new IllegalStateException("two signs have the motif of " + sign.id());
+            var other = byNotes.put(notes, sign);
+            if (other != null) {
+                throw new IllegalArgumentException(row + "it is the motif of " + other.id());
             }
         }
     }
 
-    static Motifs standard() {
-        return STANDARD;
-    }
-
     /// From text as in `0:1 4:1 2:2`.
-    private static List<Note> notes(String text) {
+    private static List<Note> notes(String text, String row) {
         var notes = new ArrayList<Note>();
         for (var note : BLANK.split(text, -1)) {
+            require(NOTE.matcher(note).matches(), row, text);
             int degree = note.charAt(0) - '0';
             notes.add(new Note(MAJOR[degree], note.charAt(2) - '0'));
         }
-        if (notes.size() != NOTES) {
-            throw new IllegalStateException("a motif has three notes: " + text);
-        }
+        require(notes.size() == NOTES, row, text);
         return List.copyOf(notes);
+    }
+
+    private static void require(boolean holds, String row, String text) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    row + "expected three notes as in 0:1 4:1 2:2, found " + text);
+        }
     }
 
     List<Note> of(Sign sign) {

@@ -2,7 +2,6 @@ package sphota.language.sound;
 
 import java.util.ArrayList;
 import java.util.List;
-import sphota.language.SemioticMap;
 import sphota.meaning.Data;
 import sphota.meaning.Expression;
 import sphota.meaning.Operator;
@@ -32,12 +31,18 @@ public record Performance(List<Note> notes, int length) {
     /// @param voice from 0
     public record Note(int start, int length, int pitch, int voice) {}
 
-    /// How an expression is played; the seed chooses the key, as it does for [Score].
+    /// How an expression is played with the signs that come with the program; the seed chooses the
+    /// key, as it does for [Score].
     public static Performance of(Expression expression, long seed) {
+        return of(expression, seed, Score.standard());
+    }
+
+    /// How an expression is played with other motifs.
+    public static Performance of(Expression expression, long seed, Score score) {
         int key = new SplitMix(seed).below(Score.KEYS);
         var notes = new ArrayList<Note>();
         int time = domain(expression.domain(), 0, key, notes);
-        int end = meaning(expression, time, 0, key, notes);
+        int end = meaning(expression, score, time, 0, key, notes);
         return new Performance(notes, Math.min(end, LONGEST));
     }
 
@@ -68,19 +73,20 @@ public record Performance(List<Note> notes, int length) {
     }
 
     /// Adds the notes of an expression, and gives the time at which they end.
-    private static int meaning(Expression e, int start, int voice, int key, List<Note> notes) {
+    private static int meaning(
+            Expression e, Score score, int start, int voice, int key, List<Note> notes) {
         if (start >= LONGEST) {
             return start;
         }
         if (e.operator() == Operator.COMPOSE) {
-            int between = meaning(e.arguments().getLast(), start, voice, key, notes);
-            return meaning(e.arguments().getFirst(), between, voice, key, notes);
+            int between = meaning(e.arguments().getLast(), score, start, voice, key, notes);
+            return meaning(e.arguments().getFirst(), score, between, voice, key, notes);
         }
         // Voices are a fourth apart: 5 semitones.
         int base = BASS + Score.MELODY + 12 + key + 5 * (voice % VOICES);
-        var sign = SemioticMap.standard().of(e);
+        var sign = score.map().of(e);
         int time = start;
-        for (var note : Motifs.standard().of(sign)) {
+        for (var note : score.motifs().of(sign)) {
             time = add(time, note.length(), base + note.pitch(), voice, notes);
         }
         if (!sign.isSpecial()) {
@@ -90,7 +96,8 @@ public record Performance(List<Note> notes, int length) {
         }
         int end = time;
         for (int i = 0; i < e.arguments().size(); i++) {
-            end = Math.max(end, meaning(e.arguments().get(i), time, voice + 1 + i, key, notes));
+            var argument = e.arguments().get(i);
+            end = Math.max(end, meaning(argument, score, time, voice + 1 + i, key, notes));
         }
         return end;
     }

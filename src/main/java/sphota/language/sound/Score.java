@@ -41,10 +41,34 @@ public final class Score {
     private static final int DEEPEST_DATA = 16;
     private static final int MOST_BYTES = 1 << 16;
 
-    private Score() {}
+    private static final Score STANDARD = new Score(SemioticMap.standard());
+
+    private final SemioticMap map;
+    private final Motifs motifs;
+
+    /// Takes motifs from the column `motif`.
+    ///
+    /// @throws IllegalArgumentException if a row lacks one, or has that of another: with its id
+    public Score(SemioticMap map) {
+        this.map = map;
+        motifs = new Motifs(map);
+    }
+
+    /// With the signs that come with the program.
+    public static Score standard() {
+        return STANDARD;
+    }
+
+    SemioticMap map() {
+        return map;
+    }
+
+    Motifs motifs() {
+        return motifs;
+    }
 
     /// Writes an expression; the same for the same seed.
-    public static byte[] render(Expression expression, long seed) {
+    public byte[] render(Expression expression, long seed) {
         var random = new SplitMix(seed);
         int key = random.below(KEYS);
         var out = new ByteArrayOutputStream();
@@ -75,19 +99,18 @@ public final class Score {
         }
     }
 
-    private static void write(Expression e, int key, SplitMix random, ByteArrayOutputStream out) {
+    private void write(Expression e, int key, SplitMix random, ByteArrayOutputStream out) {
         if (e.operator() == Operator.COMPOSE) {
             out.write(THEN);
             write(e.arguments().getLast(), key, random, out);
             write(e.arguments().getFirst(), key, random, out);
             return;
         }
-        var map = SemioticMap.standard();
         var sign = map.of(e);
         if (sign.isSpecial() && random.below(2) == 0) {
             sign = map.general(sign);
         }
-        for (var note : Motifs.standard().of(sign)) {
+        for (var note : motifs.of(sign)) {
             note(key + MELODY + note.pitch(), note.length(), out);
         }
         if (!sign.isSpecial()) {
@@ -101,21 +124,23 @@ public final class Score {
     ///
     /// @throws MalformedExpressionException if the bytes are no score, with the number of the byte
     ///   and what was expected there; never anything else, whatever the bytes
-    public static Expression parse(byte[] score) {
-        return new Parser(score).whole();
+    public Expression parse(byte[] score) {
+        return new Parser(score, motifs).whole();
     }
 
     private static final class Parser {
         private final byte[] score;
+        private final Motifs motifs;
         private int position;
         private int key;
 
-        Parser(byte[] score) {
+        Parser(byte[] score, Motifs motifs) {
             if (score.length > MOST_BYTES) {
                 throw new MalformedExpressionException(
                         MOST_BYTES, "expected at most " + MOST_BYTES + " bytes");
             }
             this.score = score;
+            this.motifs = motifs;
         }
 
         Expression whole() {
@@ -225,7 +250,7 @@ public final class Score {
                 int note = next("a motif");
                 notes.add(new Motifs.Note((note & 0x3f) - key - MELODY, note >> 6));
             }
-            var sign = Motifs.standard().sign(List.copyOf(notes));
+            var sign = motifs.sign(List.copyOf(notes));
             if (sign.isEmpty() || sign.get().operator() == Operator.COMPOSE) {
                 throw new MalformedExpressionException(start, "expected the motif of a sign");
             }

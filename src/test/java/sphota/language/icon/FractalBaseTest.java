@@ -53,6 +53,13 @@ class FractalBaseTest {
     }
 
     @Test
+    void isTheOneThatTheRulesChoose() {
+        var chosen = FractalBase.of(1);
+        assertThat(base.tokens()).isEqualTo(chosen.tokens());
+        assertThat(base.candidates()).isEqualTo(chosen.candidates());
+    }
+
+    @Test
     void givesEachInstanceWithOneConstantATokenOfItsOwn() {
         var tokens = new HashSet<Integer>();
         for (var operator : Operator.values()) {

@@ -9,12 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sphota.language.FormCases;
+import sphota.language.SemioticMap;
 import sphota.meaning.Expression;
 import sphota.meaning.MalformedExpressionException;
 
 class IconFormTest {
 
-    private final IconForm form = new IconForm();
+    private final IconForm form = new IconForm(SemioticMap.standard());
 
     @Test
     void readsBackWhatItWrites() {

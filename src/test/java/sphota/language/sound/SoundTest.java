@@ -23,7 +23,8 @@ class SoundTest {
         FormCases.meanings(21, 700)
                 .forEach(meaning -> {
                     for (int seed = 0; seed < 3; seed++) {
-                        assertThat(Score.parse(Score.render(meaning, seed))).isEqualTo(meaning);
+                        assertThat(Score.standard().parse(Score.standard().render(meaning, seed)))
+                                .isEqualTo(meaning);
                     }
                 });
     }
@@ -31,7 +32,7 @@ class SoundTest {
     @Test
     void refusesOrReadsWhateverItIsGiven() {
         var random = new SplitMix(22);
-        var scores = FormCases.meanings(22, 200).map(e -> Score.render(e, 3)).toList();
+        var scores = FormCases.meanings(22, 200).map(e -> Score.standard().render(e, 3)).toList();
         int refused = 0;
         for (int i = 0; i < 6000; i++) {
             var score = scores.get(random.below(scores.size())).clone();
@@ -40,8 +41,9 @@ class SoundTest {
             }
             var cut = Arrays.copyOf(score, score.length - random.below(2));
             try {
-                var meaning = Score.parse(cut);
-                assertThat(Score.parse(Score.render(meaning, i))).isEqualTo(meaning);
+                var meaning = Score.standard().parse(cut);
+                assertThat(Score.standard().parse(Score.standard().render(meaning, i)))
+                        .isEqualTo(meaning);
             } catch (MalformedExpressionException e) {
                 refused++;
                 assertThat(e.position()).isBetween(0, cut.length);
@@ -63,7 +65,7 @@ class SoundTest {
             })
     void saysWhatWasExpectedWhere(String score, String message) {
         assertThatExceptionOfType(MalformedExpressionException.class)
-                .isThrownBy(() -> Score.parse(HexFormat.of().parseHex(score)))
+                .isThrownBy(() -> Score.standard().parse(HexFormat.of().parseHex(score)))
                 .withMessage(message);
     }
 
@@ -73,10 +75,10 @@ class SoundTest {
             var score = new byte[1 << 16];
             Arrays.fill(score, 1, score.length, event);
             assertThatExceptionOfType(MalformedExpressionException.class)
-                    .isThrownBy(() -> Score.parse(score));
+                    .isThrownBy(() -> Score.standard().parse(score));
         }
         assertThatExceptionOfType(MalformedExpressionException.class)
-                .isThrownBy(() -> Score.parse(new byte[(1 << 16) + 1]));
+                .isThrownBy(() -> Score.standard().parse(new byte[(1 << 16) + 1]));
     }
 
     @Test
