@@ -57,8 +57,9 @@ class PackageDirectionTest {
             language.archaic   -> meaning language
             language.mix       -> meaning language
             language.form      -> meaning language language.onto language.archaic language.mix
-            report             -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff
-            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health diff report
+            corpus             -> bytes tensor meaning language language.icon language.address language.shorthand language.sound language.view language.onto language.form tokenizer
+            report             -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff corpus
+            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health diff meaning tokenizer corpus report
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

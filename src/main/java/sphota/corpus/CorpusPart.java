@@ -1,0 +1,28 @@
+package sphota.corpus;
+
+import java.util.List;
+import sphota.meaning.Part;
+
+/// What a corpus is for, and so which parts of a [sphota.meaning.Split] it draws from.
+public enum CorpusPart {
+    TRAIN(Part.TRAIN),
+    VALIDATION(Part.VALIDATION),
+    /// All that is held out, each way of holding out as often as the others.
+    TEST(Part.TEST_BEHAVIOUR, Part.TEST_PAIR, Part.TEST_SIZE, Part.TEST_FAMILY);
+
+    private final List<Part> parts;
+
+    CorpusPart(Part... parts) {
+        this.parts = List.of(parts);
+    }
+
+    /// The parts of the split.
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /// Whether all expressions in it keep clear of what is held out by structure.
+    boolean keepsClear() {
+        return this != TEST;
+    }
+}
