@@ -101,7 +101,7 @@ final class CorpusGenerateCommand implements Callable<Integer> {
             names = "--domains",
             paramLabel = "SET",
             split = ";",
-            description = "Domains of meanings, as 'Z5^4;B'. Default: nine, see docs/corpus.md.")
+            description = "Domains of meanings, as 'Z5^4;B'. Default: eleven, see docs/corpus.md.")
     private List<String> domains = List.of();
 
     @Option(
@@ -151,7 +151,8 @@ final class CorpusGenerateCommand implements Callable<Integer> {
                             .run(
                                     out,
                                     threads,
-                                    (_, shard) -> progress(done.addAndGet(shard), settings.bytes()));
+                                    (_, shard) ->
+                                            progress(done.addAndGet(shard), settings.bytes()));
             summary(manifest, (System.nanoTime() - start) / 1e9);
             return ExitCode.OK.code();
         } catch (MalformedFileException malformed) {

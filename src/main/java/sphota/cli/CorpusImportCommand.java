@@ -81,11 +81,12 @@ final class CorpusImportCommand implements Callable<Integer> {
             return ExitCode.REFUSED.code();
         }
         result.notes().stream().limit(NOTES).map(Escaping::visible).forEach(surroundings::say);
-        result.refused().forEach((source, licence) ->
-                surroundings.say(
-                        Escaping.visible(
-                                "%s is refused: its licence is %s; --allow-licence %s takes it"
-                                        .formatted(source, licence, licence))));
+        result.refused()
+                .forEach((source, licence) ->
+                        surroundings.say(
+                                Escaping.visible(
+                                        "%s is refused: its licence is %s; --allow-licence %s takes it"
+                                                .formatted(source, licence, licence))));
         try {
             var tally = result.manifest().tally();
             for (var each : tally.licences().entrySet()) {

@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sphota.bytes.MalformedFileException;
 import sphota.corpus.Corpus;
-import sphota.corpus.LeakCheck;
 import sphota.corpus.Generation;
+import sphota.corpus.LeakCheck;
 import sphota.corpus.Settings;
 import sphota.corpus.Survey;
 import sphota.report.CorpusPage;
@@ -117,7 +117,9 @@ final class CorpusStatsCommand implements Callable<Integer> {
                 survey.manifest().shards().size(),
                 survey.manifest().shards().stream().mapToLong(each -> each.bytes()).sum());
         line("");
-        line("%-22s %9s %12s %6s %6s %6s %6s", "KIND", "DOCUMENTS", "BYTES", "LEAST", "MEDIAN", "90 %", "MOST");
+        line(
+                "%-22s %9s %12s %6s %6s %6s %6s",
+                "KIND", "DOCUMENTS", "BYTES", "LEAST", "MEDIAN", "90 %", "MOST");
         for (var each : survey.kinds().entrySet()) {
             var of = each.getValue();
             line(

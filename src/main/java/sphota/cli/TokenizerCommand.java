@@ -74,20 +74,22 @@ final class TokenizerCommand implements Runnable {
                             description = "Where to.")
                     Path out) {
         int largest = sizes.stream().map(this::size).max(Comparator.naturalOrder()).orElseThrow();
-        return reading(folder, () -> {
-            var trained = Tokenizers.typed(Corpus.open(folder), largest);
-            try {
-                TokenizerFile.write(trained.tokenizer(), out);
-                line(
-                        "%,d ids from %,d bytes in %.1f s, %.0f s per 100 MB",
-                        trained.tokenizer().size(),
-                        trained.bytes(),
-                        trained.seconds(),
-                        trained.seconds() * HUNDRED_MEGABYTES / trained.bytes());
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        });
+        return reading(
+                folder,
+                () -> {
+                    var trained = Tokenizers.typed(Corpus.open(folder), largest);
+                    try {
+                        TokenizerFile.write(trained.tokenizer(), out);
+                        line(
+                                "%,d ids from %,d bytes in %.1f s, %.0f s per 100 MB",
+                                trained.tokenizer().size(),
+                                trained.bytes(),
+                                trained.seconds(),
+                                trained.seconds() * HUNDRED_MEGABYTES / trained.bytes());
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                });
     }
 
     private int size(String text) {
@@ -111,28 +113,32 @@ final class TokenizerCommand implements Runnable {
             @Parameters(index = "0", paramLabel = "DIR", description = "The corpus.") Path folder,
             @Parameters(index = "1", paramLabel = "FILE", description = "The tokenizer.")
                     Path file) {
-        return reading(folder, () -> {
-            var corpus = Corpus.open(folder);
-            var tokenizer = TokenizerFile.read(file);
-            var untyped = Tokenizers.untyped(corpus, tokenizer.size());
-            Map<String, Tokenizer> typed = new LinkedHashMap<>();
-            Map<String, Tokenizer> others = new LinkedHashMap<>();
-            typed.put("bytes", Tokenizer.ofBytes());
-            for (int size : Tokenizer.SIZES) {
-                if (size <= tokenizer.size()) {
-                    typed.put(size / 1024 + "k", tokenizer.first(size));
-                }
-                if (size <= Math.min(tokenizer.size(), untyped.tokenizer().size())) {
-                    others.put("untyped " + size / 1024 + "k", untyped.tokenizer().first(size));
-                }
-            }
-            var comparison = Tokenizers.compare(corpus, typed, others);
-            try {
-                print(comparison, untyped);
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        });
+        return reading(
+                folder,
+                () -> {
+                    var corpus = Corpus.open(folder);
+                    var tokenizer = TokenizerFile.read(file);
+                    var untyped = Tokenizers.untyped(corpus, tokenizer.size());
+                    Map<String, Tokenizer> typed = new LinkedHashMap<>();
+                    Map<String, Tokenizer> others = new LinkedHashMap<>();
+                    typed.put("bytes", Tokenizer.ofBytes());
+                    for (int size : Tokenizer.SIZES) {
+                        if (size <= tokenizer.size()) {
+                            typed.put(size / 1024 + "k", tokenizer.first(size));
+                        }
+                        if (size <= Math.min(tokenizer.size(), untyped.tokenizer().size())) {
+                            others.put(
+                                    "untyped " + size / 1024 + "k",
+                                    untyped.tokenizer().first(size));
+                        }
+                    }
+                    var comparison = Tokenizers.compare(corpus, typed, others);
+                    try {
+                        print(comparison, untyped);
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                });
     }
 
     private void print(Tokenizers.Comparison comparison, Tokenizers.Trained untyped)
@@ -150,8 +156,7 @@ final class TokenizerCommand implements Runnable {
                                     each.getValue().bytes()));
             for (var name : comparison.names()) {
                 row.append(
-                        String.format(
-                                Locale.ROOT, "%12.2f", each.getValue().bytesPerToken(name)));
+                        String.format(Locale.ROOT, "%12.2f", each.getValue().bytesPerToken(name)));
             }
             line("%s", row);
         }

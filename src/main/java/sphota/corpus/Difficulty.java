@@ -46,9 +46,10 @@ final class Difficulty implements AutoCloseable {
         var facts = new ByteArrayOutputStream();
         var random = new SplitMix(SEED);
         for (int i = 0; i < TEXTS; i++) {
-            sampler.draw(random).ifPresent(draw ->
-                    facts.writeBytes(
-                            Maker.facts(sampler, draw.expression(), random).bytes()));
+            sampler.draw(random)
+                    .ifPresent(draw ->
+                            facts.writeBytes(
+                                    Maker.facts(sampler, draw.expression(), random).bytes()));
         }
         texts.put(Maker.FACTS, limited(facts));
         return texts;
@@ -87,7 +88,9 @@ final class Difficulty implements AutoCloseable {
                 compressed += context.get().compress(spans.get(i).bytes()).length;
             }
         }
-        return plain == 0 ? OptionalInt.empty() : OptionalInt.of((int) (compressed * THOUSAND / plain));
+        return plain == 0
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) (compressed * THOUSAND / plain));
     }
 
     @Override

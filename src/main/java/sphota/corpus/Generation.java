@@ -109,10 +109,11 @@ public final class Generation {
 
     private static void removeUnfinished(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            files.filter(file -> {
-                        var name = String.valueOf(file.getFileName());
-                        return name.startsWith(".") && name.endsWith(UNFINISHED);
-                    })
+            files.filter(
+                            file -> {
+                                var name = String.valueOf(file.getFileName());
+                                return name.startsWith(".") && name.endsWith(UNFINISHED);
+                            })
                     .forEach(file -> {
                         try {
                             Files.delete(file);

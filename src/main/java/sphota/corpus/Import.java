@@ -70,9 +70,7 @@ public final class Import {
             Path path, Path folder, Set<String> allowed, Optional<Path> signs, String version)
             throws IOException {
         var files = files(path);
-        var list =
-                signs.or(() ->
-                        files.stream().filter(file -> file.endsWith(SIGNS)).findFirst());
+        var list = signs.or(() -> files.stream().filter(file -> file.endsWith(SIGNS)).findFirst());
         var imported =
                 new Import(
                         allowed,
@@ -123,18 +121,22 @@ public final class Import {
         try (var in = new GZIPInputStream(Files.newInputStream(file))) {
             var bytes = in.readNBytes(MOST_FILE_BYTES + 1);
             if (bytes.length > MOST_FILE_BYTES) {
-                throw new MalformedFileException(
-                        file.toString(), 0, "longer than 64 MiB unpacked");
+                throw new MalformedFileException(file.toString(), 0, "longer than 64 MiB unpacked");
             }
             return new String(bytes, StandardCharsets.UTF_8).lines().toList();
         } catch (ZipException | java.io.EOFException wrong) {
-            throw new MalformedFileException(
-                    file.toString(), 0, "no gzip: " + wrong.getMessage());
+            throw new MalformedFileException(file.toString(), 0, "no gzip: " + wrong.getMessage());
         }
     }
 
     private interface Reader {
         void read(RealText.Sink sink) throws IOException;
+    }
+
+    private static boolean isTableOfCodes(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return SutraText.begins(new String(in.readNBytes(Long.BYTES), StandardCharsets.UTF_8));
+        }
     }
 
     private void file(Path file, Path folder) throws IOException {
@@ -150,17 +152,19 @@ public final class Import {
             return;
         }
         var texts = new ArrayList<RealText>();
-        reader.get().read(new RealText.Sink() {
-            @Override
-            public void text(RealText text) {
-                texts.add(text);
-            }
+        reader.get()
+                .read(
+                        new RealText.Sink() {
+                            @Override
+                            public void text(RealText text) {
+                                texts.add(text);
+                            }
 
-            @Override
-            public void skipped(long line, String reason) {
-                skip("%s:%d: %s".formatted(file, line, reason));
-            }
-        });
+                            @Override
+                            public void skipped(long line, String reason) {
+                                skip("%s:%d: %s".formatted(file, line, reason));
+                            }
+                        });
         for (var text : texts) {
             add(text, String.valueOf(source.getFileName()), licence, folder);
         }
@@ -174,15 +178,13 @@ public final class Import {
     }
 
     /// By the file's name; empty for what is no text.
-    private Optional<Reader> reader(Path file) {
+    private Optional<Reader> reader(Path file) throws IOException {
         var name = String.valueOf(file.getFileName());
         if (name.endsWith(".conllu")) {
             int end = name.indexOf('_');
             var language = end > 0 ? name.substring(0, end) : "und";
-            return Optional.of(
-                    sink ->
-                            ConlluText.read(
-                                    lines(file), language.equals("sa") ? "san" : language, sink));
+            return Optional.of(sink ->
+                    ConlluText.read(lines(file), language.equals("sa") ? "san" : language, sink));
         }
         if (name.endsWith(".conll.gz")) {
             return Optional.of(sink -> SumerianText.tablets(unpackedLines(file), signs, sink));
@@ -194,13 +196,8 @@ public final class Import {
             var language = file.toString().contains("chinese") ? "lzh" : "san";
             return Optional.of(sink -> JsonText.read(bytes(file), language, sink));
         }
-        if (name.endsWith(".tsv")) {
-            return Optional.of(sink -> {
-                var lines = lines(file);
-                if (!lines.isEmpty() && SutraText.begins(lines.getFirst())) {
-                    SutraText.read(lines, sink);
-                }
-            });
+        if (name.endsWith(".tsv") && isTableOfCodes(file)) {
+            return Optional.of(sink -> SutraText.read(lines(file), sink));
         }
         return Optional.empty();
     }
@@ -249,8 +246,7 @@ public final class Import {
         made.put("imported", String.valueOf(path.toAbsolutePath().normalize().getFileName()));
         made.put("refused", refused);
         made.put("skipped", skipped);
-        var manifest =
-                new Manifest(version, JsonMapper.shared().valueToTree(made), entries, tally);
+        var manifest = new Manifest(version, JsonMapper.shared().valueToTree(made), entries, tally);
         manifest.write(folder);
         return new Result(manifest, refused, skipped, notes);
     }

@@ -80,7 +80,8 @@ final class Layout {
                 0,
                 compressed.length);
         if (checksum(u32((int) length), compressed) != checksum) {
-            throw shard.refuse(at, "the checksum of a frame of %d bytes is wrong".formatted(length));
+            throw shard.refuse(
+                    at, "the checksum of a frame of %d bytes is wrong".formatted(length));
         }
         long size = Zstd.getFrameContentSize(compressed);
         if (size < 0 || size > LONGEST_FRAME) {

@@ -90,8 +90,9 @@ public final class LeakCheck {
         if (form.equals(Notations.DOCUMENT)) {
             var definitions = documents.parse(span.text()).definitions();
             if (definitions.size() != document.meanings().size()) {
-                wrong.add("%d definitions, metadata of %d"
-                        .formatted(definitions.size(), document.meanings().size()));
+                wrong.add(
+                        "%d definitions, metadata of %d"
+                                .formatted(definitions.size(), document.meanings().size()));
                 return;
             }
             for (int k = 0; k < definitions.size(); k++) {
@@ -101,7 +102,8 @@ public final class LeakCheck {
         }
         var notation = notations.named(form);
         if (notation.isEmpty() || notation.get().reader().isEmpty()) {
-            if (span.type() != SpanType.ARCHIVE && !document.meanings().isEmpty()
+            if (span.type() != SpanType.ARCHIVE
+                    && !document.meanings().isEmpty()
                     && i < document.meanings().size()) {
                 compare(
                         Expression.parse(document.meanings().get(i).expression()),
@@ -138,8 +140,7 @@ public final class LeakCheck {
         place(behaviour, read, meaning, wrong);
     }
 
-    private void place(
-            Behaviour behaviour, Expression read, Meaning meaning, List<String> wrong) {
+    private void place(Behaviour behaviour, Expression read, Meaning meaning, List<String> wrong) {
         if (!behaviour.equals(meaning.behaviour())) {
             wrong.add("%s behaves otherwise than the metadata say".formatted(read));
         }

@@ -102,12 +102,15 @@ final class Licences {
         List<Path> files;
         try (var all = Files.list(folder)) {
             files =
-                    all.filter(file -> {
-                                var name =
-                                        String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-                                return Files.isRegularFile(file)
-                                        && (name.startsWith("licen") || name.startsWith("readme"));
-                            })
+                    all.filter(
+                                    file -> {
+                                        var name =
+                                                String.valueOf(file.getFileName())
+                                                        .toLowerCase(Locale.ROOT);
+                                        return Files.isRegularFile(file)
+                                                && (name.startsWith("licen")
+                                                        || name.startsWith("readme"));
+                                    })
                             .sorted()
                             .toList();
         }

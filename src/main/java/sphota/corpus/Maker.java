@@ -23,6 +23,10 @@ final class Maker implements AutoCloseable {
     private static final int MOST_FACTS = 16;
     private static final int MOST_DEFINITIONS = 4;
     private static final int ATTEMPTS = 32;
+
+    /// Before a translation is made of an expression of which no other is known.
+    private static final int DRAWS_FOR_ANOTHER = 3;
+
     private static final int THOUSAND = 1000;
 
     private final Sampler sampler;
@@ -92,41 +96,47 @@ final class Maker implements AutoCloseable {
 
     private Optional<Document> draw(Kind kind, String form, SplitMix random) {
         if (form.equals(Notations.WEIGHTS)) {
-            return Optional.of(
-                    kind == Kind.SINGLE ? Tensors.single(random) : Tensors.pair(random));
+            return Optional.of(kind == Kind.SINGLE ? Tensors.single(random) : Tensors.pair(random));
         }
         var draw = sampler.draw(random);
+        for (int again = 0; kind == Kind.TRANSLATE && again < DRAWS_FOR_ANOTHER; again++) {
+            if (draw.flatMap(each -> sampler.another(each, random)).isPresent()) {
+                break;
+            }
+            draw = sampler.draw(random);
+        }
         if (draw.isEmpty()) {
             return Optional.empty();
         }
         if (form.equals(Notations.DOCUMENT)) {
             return Optional.of(definitions(draw.get(), random));
         }
-        var notation = notations.named(form).orElseThrow();
-        return notation.write(draw.get().expression(), random.next())
-                .flatMap(span ->
-                        switch (kind) {
-                            case SINGLE ->
-                                    Optional.of(
-                                            document(
-                                                    kind,
-                                                    List.of(form),
-                                                    meanings(draw.get(), List.of()),
-                                                    List.of(span)));
-                            case TRANSLATE -> translated(draw.get(), notation, span, random);
-                            default ->
-                                    Optional.of(
-                                            document(
-                                                    kind,
-                                                    List.of(form, FACTS),
-                                                    meanings(draw.get(), List.of()),
-                                                    List.of(
-                                                            span,
-                                                            facts(
-                                                                    sampler,
-                                                                    draw.get().expression(),
-                                                                    random))));
-                        });
+        return written(kind, draw.get(), notations.named(form).orElseThrow(), random);
+    }
+
+    private Optional<Document> written(
+            Kind kind, Sampler.Draw draw, Notation notation, SplitMix random) {
+        var span = notation.write(draw.expression(), random.next());
+        if (span.isEmpty()) {
+            return Optional.empty();
+        }
+        var meanings = meanings(draw, List.of());
+        return switch (kind) {
+            case TRANSLATE -> translated(draw, notation, span.get(), random);
+            case SIMULATE ->
+                    Optional.of(
+                            document(
+                                    kind,
+                                    List.of(notation.name(), FACTS),
+                                    meanings,
+                                    List.of(
+                                            span.get(),
+                                            facts(sampler, draw.expression(), random))));
+            default ->
+                    Optional.of(
+                            document(
+                                    kind, List.of(notation.name()), meanings, List.of(span.get())));
+        };
     }
 
     private static List<Meaning> meanings(Sampler.Draw draw, List<Expression> others) {

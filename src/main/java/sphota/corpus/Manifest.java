@@ -114,8 +114,7 @@ public record Manifest(String version, JsonNode made, List<Entry> shards, Tally 
                     "no JSON: " + wrong.getOriginalMessage());
         }
         if (!root.path("format").asString("").equals(FORMAT)) {
-            throw new MalformedFileException(
-                    file.toString(), 0, "the format is not " + FORMAT);
+            throw new MalformedFileException(file.toString(), 0, "the format is not " + FORMAT);
         }
         var shards = new ArrayList<Entry>();
         for (var each : root.path("shards")) {

@@ -22,6 +22,7 @@ import sphota.language.shorthand.ShorthandForm;
 import sphota.language.sound.Performance;
 import sphota.language.sound.Score;
 import sphota.language.sound.Synthesis;
+import sphota.meaning.Catalogue;
 import sphota.meaning.Data;
 import sphota.meaning.MalformedExpressionException;
 import sphota.tokenizer.SpanType;
@@ -43,6 +44,7 @@ public final class Notations {
     static final int MOST_SAMPLES = 16_384;
 
     private static final long ADDRESS_SEED = 1;
+    private static final int MOST_ADDRESSES = 4096;
 
     private final Map<String, Notation> byName = new LinkedHashMap<>();
 
@@ -57,7 +59,7 @@ public final class Notations {
         return List.copyOf(names);
     }
 
-    /// Those of a corpus. Addresses take an index of all that the sampler enumerated.
+    /// Those of a corpus. Addresses are of the first 4,096 behaviours of each domain.
     public static Notations of(Sampler sampler) {
         var all = new ArrayList<>(plain());
         if (sampler.settings().forms().contains(ADDRESS)) {
@@ -96,8 +98,7 @@ public final class Notations {
                         (expression, seed) -> {
                             var samples = Synthesis.samples(Performance.of(expression, seed));
                             return Optional.of(
-                                    Arrays.copyOf(
-                                            samples, Math.min(samples.length, MOST_SAMPLES)));
+                                    Arrays.copyOf(samples, Math.min(samples.length, MOST_SAMPLES)));
                         },
                         Optional.empty()));
         all.add(drawn("raster", (expression, _) -> Optional.of(bits(Icon.of(expression)))));
@@ -125,14 +126,12 @@ public final class Notations {
                 type,
                 Notation.Use.ANYWHERE,
                 (expression, seed) ->
-                        Optional.of(
-                                form.render(expression, seed).getBytes(StandardCharsets.UTF_8)),
+                        Optional.of(form.render(expression, seed).getBytes(StandardCharsets.UTF_8)),
                 Optional.of(bytes -> form.parse(new String(bytes, StandardCharsets.UTF_8))));
     }
 
     private static Notation drawn(String name, Notation.Writer writer) {
-        return new Notation(
-                name, SpanType.RASTER, Notation.Use.ANYWHERE, writer, Optional.empty());
+        return new Notation(name, SpanType.RASTER, Notation.Use.ANYWHERE, writer, Optional.empty());
     }
 
     private static Notation address(Sampler sampler) {
@@ -140,7 +139,7 @@ public final class Notations {
         var catalogues = sampler.catalogues();
         var indexes =
                 catalogues.parallelStream()
-                        .map(catalogue -> AddressIndex.of(catalogue, ADDRESS_SEED))
+                        .map(catalogue -> AddressIndex.of(smallest(catalogue), ADDRESS_SEED))
                         .toList();
         for (int i = 0; i < indexes.size(); i++) {
             byDomain.put(catalogues.get(i).domain(), indexes.get(i));
@@ -168,6 +167,14 @@ public final class Notations {
                                             blank + 1, "expected an address of the index"))
                             .expression();
                 }));
+    }
+
+    /// Regions of an index take time to find.
+    private static Catalogue smallest(Catalogue catalogue) {
+        return new Catalogue(
+                catalogue.domain(),
+                catalogue.all().subList(0, Math.min(MOST_ADDRESSES, catalogue.all().size())),
+                false);
     }
 
     /// The pixels row by row, eight a byte, the leftmost in the highest bit.

@@ -16,6 +16,7 @@ import sphota.meaning.Expression;
 import sphota.meaning.Operator;
 import sphota.meaning.Part;
 import sphota.meaning.Probes;
+import sphota.meaning.RandomExpressions;
 import sphota.meaning.Representative;
 import sphota.meaning.Split;
 import sphota.meaning.SplitMix;
@@ -24,12 +25,14 @@ import sphota.meaning.Vocabulary;
 
 /// Draws meanings of the parts of a split. Small ones are behaviours that were enumerated, half the
 /// time each behaviour as likely as any other, half the time each set of operators; larger ones are
-/// compositions of these. Safe for use by several threads.
+/// compositions of these and, one in three, drawn by syntax. Safe for use by several threads.
 public final class Sampler {
 
     private static final int EXPRESSIONS_EACH = 6;
     private static final int ATTEMPTS = 64;
     private static final int BEYOND = 2;
+    private static final int BY_SYNTAX_ONE_IN = 3;
+    private static final Behaviour NO_KEY = new Behaviour(0, 0);
 
     private final Settings settings;
     private final Split split;
@@ -176,17 +179,42 @@ public final class Sampler {
         int most = wanted == Part.TEST_SIZE ? largest + BEYOND : Math.max(least, largest);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int size = least + random.below(most - least + 1);
-            var steps = steps(size, random);
-            var expression = compose(steps.stream().map(Representative::expression).toList());
-            if (expression.isPresent() && expression.get().size() == size) {
-                var behaviour = behaviour(expression.get());
-                if (partOf(behaviour, expression.get()).filter(wanted::equals).isPresent()
-                        && (!settings.part().keepsClear() || split.mayTrain(expression.get()))) {
-                    return Optional.of(new Draw(behaviour, expression.get(), steps));
+            var draw =
+                    random.below(BY_SYNTAX_ONE_IN) == 0
+                            ? bySyntax(size, random)
+                            : composed(size, random);
+            if (draw.isPresent()
+                    && draw.get().expression().size() >= least
+                    && isOf(wanted, draw.get().expression())) {
+                var behaviour = behaviour(draw.get().expression());
+                if (partOf(behaviour, draw.get().expression()).filter(wanted::equals).isPresent()) {
+                    return Optional.of(
+                            new Draw(behaviour, draw.get().expression(), draw.get().steps()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /// Asked first, for it costs less than a key.
+    private boolean isOf(Part wanted, Expression expression) {
+        boolean structural =
+                wanted == Part.TEST_PAIR || wanted == Part.TEST_SIZE || wanted == Part.TEST_FAMILY;
+        return structural != split.mayTrain(expression);
+    }
+
+    private Optional<Draw> composed(int size, SplitMix random) {
+        var steps = steps(size, random);
+        return compose(steps.stream().map(Representative::expression).toList())
+                .map(expression -> new Draw(NO_KEY, expression, steps));
+    }
+
+    /// So that operators come up that no small meaning has.
+    private Optional<Draw> bySyntax(int size, SplitMix random) {
+        var domain = settings.domains().get(random.below(settings.domains().size()));
+        var expression = new RandomExpressions(random.next()).next(domain, size);
+        return Optional.of(
+                new Draw(NO_KEY, expression, List.of(new Representative(NO_KEY, expression))));
     }
 
     /// Steps that come to a size together; fewer where none goes on from a set.

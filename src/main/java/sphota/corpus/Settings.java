@@ -51,7 +51,18 @@ public record Settings(
 
     /// The domains unless told otherwise.
     public static final List<Data> USUAL_DOMAINS =
-            List.of("B", "B^4", "Z5", "Z10", "(Z5, Z5)", "(Z10, Z10)", "Z5^4", "Z10^4", "Z10^6")
+            List.of(
+                            "B",
+                            "B^4",
+                            "Z5",
+                            "Z10",
+                            "(Z5, Z5)",
+                            "(Z10, Z10)",
+                            "(B, (Z5, Z5))",
+                            "(Z5^3, Z5^3)",
+                            "Z5^4",
+                            "Z10^4",
+                            "Z10^6")
                     .stream()
                     .map(Data::parse)
                     .toList();
@@ -113,7 +124,8 @@ public record Settings(
         }
         Map<Kind, Double> mix = new EnumMap<>(Kind.class);
         for (var share : made.path("mix").properties()) {
-            Kind.named(share.getKey()).ifPresent(kind -> mix.put(kind, share.getValue().asDouble(0)));
+            Kind.named(share.getKey())
+                    .ifPresent(kind -> mix.put(kind, share.getValue().asDouble(0)));
         }
         var held = made.path("split");
         var families = EnumSet.noneOf(Group.class);

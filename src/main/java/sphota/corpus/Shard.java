@@ -30,7 +30,7 @@ public final class Shard {
     /// @param first the number of its first document
     private record Block(long firstByte, int documents, long first) {}
 
-    private Shard(Region file) {
+    Shard(Region file) {
         this.file = file;
         if (!file.has(0, Layout.magic())) {
             throw file.refuse(0, "no shard of a corpus");

@@ -64,7 +64,10 @@ final class ShardWriter {
             return;
         }
         index.writeBytes(
-                little(Layout.INDEX_ENTRY_BYTES).putLong(out.size()).putInt(documentsInBlock).array());
+                little(Layout.INDEX_ENTRY_BYTES)
+                        .putLong(out.size())
+                        .putInt(documentsInBlock)
+                        .array());
         frame(block.toByteArray());
         block.reset();
         documentsInBlock = 0;
@@ -73,7 +76,9 @@ final class ShardWriter {
     private void frame(byte[] content) {
         try (var context = new ZstdCompressCtx()) {
             var compressed =
-                    context.setLevel(Layout.COMPRESSION_LEVEL).setContentSize(true).compress(content);
+                    context.setLevel(Layout.COMPRESSION_LEVEL)
+                            .setContentSize(true)
+                            .compress(content);
             var length = Layout.u32(compressed.length);
             out.writeBytes(length);
             out.writeBytes(Layout.u32(Layout.checksum(length, compressed)));
@@ -92,8 +97,7 @@ final class ShardWriter {
         frame(tally.json().getBytes(StandardCharsets.UTF_8));
         long indexByte = out.size();
         frame(index.toByteArray());
-        var numbers =
-                little(Layout.FOOTER_NUMBERS).putLong(tallyByte).putLong(indexByte).array();
+        var numbers = little(Layout.FOOTER_NUMBERS).putLong(tallyByte).putLong(indexByte).array();
         out.writeBytes(numbers);
         out.writeBytes(Layout.u32(Layout.checksum(numbers)));
         out.writeBytes(Layout.end());

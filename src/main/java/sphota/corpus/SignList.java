@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Cuneiform signs by their values, from a sign list of Oracc (`osl.asl`): `@sign` or `@form` with a
-/// name, `@ucun` with its code points, `@v` with its values. Values are compared as transliterations
-/// in ASCII have them: `sz` for š, `g` for ŋ, `h` for ḫ, digits for indices. A value that several
-/// signs have is that of the first.
+/// Cuneiform signs by their values, from a sign list of Oracc (`osl.asl`): `@sign` or `@form` with
+/// a name, `@ucun` with its code points, `@v` with its values. Values are compared as
+/// transliterations in ASCII have them: `sz` for š, `g` for ŋ, `h` for ḫ, digits for indices. A
+/// value that several signs have is that of the first.
 final class SignList {
 
     private static final int MOST_SIGNS = 100_000;

@@ -52,7 +52,8 @@ public record Survey(
     public record OfForm(long spans, long bytes, double ratio) {}
 
     /// Of documents' bytes: quantiles.
-    public record Lengths(long documents, long bytes, int least, int median, int ninetieth, int most) {}
+    public record Lengths(
+            long documents, long bytes, int least, int median, int ninetieth, int most) {}
 
     /// A document to look at, and its number.
     public record Sample(long number, Document document) {}

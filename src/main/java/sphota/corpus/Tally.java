@@ -35,10 +35,16 @@ public final class Tally {
                     new Count(1, document.spans().get(i).bytes().length),
                     Count::plus);
         }
-        document.origin().ifPresent(origin -> licences.merge(
-                origin.source() + ": " + origin.licence() + ", " + origin.attribution(),
-                whole,
-                Count::plus));
+        document.origin()
+                .ifPresent(origin ->
+                        licences.merge(
+                                origin.source()
+                                        + ": "
+                                        + origin.licence()
+                                        + ", "
+                                        + origin.attribution(),
+                                whole,
+                                Count::plus));
     }
 
     /// Adds what was not taken, by form.

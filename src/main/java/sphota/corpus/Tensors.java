@@ -3,8 +3,8 @@ package sphota.corpus;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Optional;
+import java.util.OptionalInt;
 import sphota.language.view.Values;
 import sphota.language.view.View;
 import sphota.meaning.SplitMix;
@@ -36,8 +36,7 @@ final class Tensors {
         int first = random.below(5);
         int second = (first + 1 + random.below(4)) % 5;
         return document(
-                Kind.TRANSLATE,
-                List.of(view(values, first, random), view(values, second, random)));
+                Kind.TRANSLATE, List.of(view(values, first, random), view(values, second, random)));
     }
 
     private static Document document(Kind kind, List<Viewed> views) {
@@ -98,8 +97,7 @@ final class Tensors {
                 bytes.putShort(Float.floatToFloat16(value));
             }
         }
-        return Values.of(
-                wide ? Scalar.F32 : Scalar.F16, Shape.of(rows, columns), bytes.array());
+        return Values.of(wide ? Scalar.F32 : Scalar.F16, Shape.of(rows, columns), bytes.array());
     }
 
     private static float[] normals(int count, SplitMix random) {

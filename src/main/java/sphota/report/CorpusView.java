@@ -31,8 +31,7 @@ public record CorpusView(
     ///
     /// @param said of its meanings or its origin
     /// @param spans the name of the form, and the span as text
-    public record Shown(
-            String title, List<String> said, List<Map.Entry<String, String>> spans) {}
+    public record Shown(String title, List<String> said, List<Map.Entry<String, String>> spans) {}
 
     static CorpusView of(Survey survey) {
         var tally = survey.manifest().tally();
@@ -74,14 +73,22 @@ public record CorpusView(
         }
         if (!survey.manifest().tally().licences().isEmpty()) {
             var rows = new ArrayList<Row>();
-            long most = most(survey.manifest().tally().licences().values().stream()
-                    .map(count -> count.bytes()).toList());
-            survey.manifest().tally().licences().forEach((name, count) ->
-                    rows.add(
-                            new Row(
-                                    Escaping.visible(name),
-                                    List.of(grouped(count.number()), grouped(count.bytes())),
-                                    percent(count.bytes(), most))));
+            long most =
+                    most(
+                            survey.manifest().tally().licences().values().stream()
+                                    .map(count -> count.bytes())
+                                    .toList());
+            survey.manifest()
+                    .tally()
+                    .licences()
+                    .forEach((name, count) ->
+                            rows.add(
+                                    new Row(
+                                            Escaping.visible(name),
+                                            List.of(
+                                                    grouped(count.number()),
+                                                    grouped(count.bytes())),
+                                            percent(count.bytes(), most))));
             tables.add(new Bars("Sources and licences", List.of("texts", "bytes"), rows));
         }
         return tables;
@@ -164,18 +171,26 @@ public record CorpusView(
     private static Shown shown(long number, Document document) {
         var said = new ArrayList<String>();
         for (var meaning : document.meanings()) {
-            said.add(meaning.expression() + " · size " + meaning.size() + " · " + meaning.behaviour());
+            said.add(
+                    meaning.expression()
+                            + " · size "
+                            + meaning.size()
+                            + " · "
+                            + meaning.behaviour());
         }
-        document.origin().ifPresent(origin ->
-                said.add(
-                        "%s · %s · %s · %s"
-                                .formatted(
-                                        origin.source(),
-                                        origin.reference(),
-                                        origin.licence(),
-                                        origin.attribution())));
-        document.ratio().ifPresent(ratio ->
-                said.add(String.format(Locale.ROOT, "compressed to %.1f %%", ratio / 10.0)));
+        document.origin()
+                .ifPresent(origin ->
+                        said.add(
+                                "%s · %s · %s · %s"
+                                        .formatted(
+                                                origin.source(),
+                                                origin.reference(),
+                                                origin.licence(),
+                                                origin.attribution())));
+        document.ratio()
+                .ifPresent(ratio ->
+                        said.add(
+                                String.format(Locale.ROOT, "compressed to %.1f %%", ratio / 10.0)));
         return new Shown(
                 "%s %s".formatted(document.kind().label(), grouped(number)),
                 said.stream().map(Escaping::visible).toList(),
