@@ -98,7 +98,7 @@ class LeakCheckTest {
         assertThat(CHECK.of(document(large))).anyMatch(fault -> fault.contains("size"));
         var automaton =
                 Expression.parse(
-                        "(Z5, Z5) : (automaton 5 5 "
+                        "(Z5, Z5) : (automaton "
                                 + "0 0 0 0 0 1 1 1 1 1 2 2 2 2 2 3 3 3 3 3 4 4 4 4 4 0 1 0 1 0)");
         assertThat(CHECK.of(document(automaton))).anyMatch(fault -> fault.contains("family"));
     }
