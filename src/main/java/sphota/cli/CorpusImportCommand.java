@@ -91,14 +91,25 @@ final class CorpusImportCommand implements Callable<Integer> {
             var tally = result.manifest().tally();
             for (var each : tally.licences().entrySet()) {
                 line(
-                        "%,9d texts %,12d bytes  %s",
-                        each.getValue().number(),
-                        each.getValue().bytes(),
-                        Escaping.visible(each.getKey()));
+                        String.format(
+                                Locale.ROOT,
+                                "%,9d texts %,12d bytes  %s",
+                                each.getValue().number(),
+                                each.getValue().bytes(),
+                                Escaping.visible(each.getKey())));
             }
-            line("%,9d texts %,12d bytes", tally.documents(), tally.bytes());
+            line(
+                    String.format(
+                            Locale.ROOT,
+                            "%,9d texts %,12d bytes",
+                            tally.documents(),
+                            tally.bytes()));
             if (result.skipped() > 0) {
-                line("%,d lines or texts were passed over", result.skipped());
+                line(
+                        String.format(
+                                Locale.ROOT,
+                                "%,d lines or texts were passed over",
+                                result.skipped()));
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -106,8 +117,8 @@ final class CorpusImportCommand implements Callable<Integer> {
         return result.refused().isEmpty() ? ExitCode.OK.code() : ExitCode.REFUSED.code();
     }
 
-    private void line(String format, Object... values) throws IOException {
-        surroundings.out().append(String.format(Locale.ROOT, format, values)).append('\n');
+    private void line(String text) throws IOException {
+        surroundings.out().append(text).append('\n');
     }
 
     private void requireEmpty() {

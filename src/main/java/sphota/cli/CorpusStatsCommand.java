@@ -104,47 +104,74 @@ final class CorpusStatsCommand implements Callable<Integer> {
                 new LeakCheck(generation.sampler(), generation.notations()).of(corpus, every));
     }
 
-    private void line(String format, Object... values) throws IOException {
-        surroundings.out().append(String.format(Locale.ROOT, format, values)).append('\n');
+    private void line(String text) throws IOException {
+        surroundings.out().append(text).append('\n');
     }
 
     private void print(Survey survey) throws IOException {
         var tally = survey.manifest().tally();
         line(
-                "%,d documents, %,d bytes, %d shards of %,d bytes",
-                tally.documents(),
-                tally.bytes(),
-                survey.manifest().shards().size(),
-                survey.manifest().shards().stream().mapToLong(each -> each.bytes()).sum());
+                String.format(
+                        Locale.ROOT,
+                        "%,d documents, %,d bytes, %d shards of %,d bytes",
+                        tally.documents(),
+                        tally.bytes(),
+                        survey.manifest().shards().size(),
+                        survey.manifest().shards().stream().mapToLong(each -> each.bytes()).sum()));
         line("");
         line(
-                "%-22s %9s %12s %6s %6s %6s %6s",
-                "KIND", "DOCUMENTS", "BYTES", "LEAST", "MEDIAN", "90 %", "MOST");
+                String.format(
+                        Locale.ROOT,
+                        "%-22s %9s %12s %6s %6s %6s %6s",
+                        "KIND",
+                        "DOCUMENTS",
+                        "BYTES",
+                        "LEAST",
+                        "MEDIAN",
+                        "90 %",
+                        "MOST"));
         for (var each : survey.kinds().entrySet()) {
             var of = each.getValue();
             line(
-                    "%-22s %,9d %,12d %6d %6d %6d %6d",
-                    each.getKey().label(),
-                    of.documents(),
-                    of.bytes(),
-                    of.least(),
-                    of.median(),
-                    of.ninetieth(),
-                    of.most());
+                    String.format(
+                            Locale.ROOT,
+                            "%-22s %,9d %,12d %6d %6d %6d %6d",
+                            each.getKey().label(),
+                            of.documents(),
+                            of.bytes(),
+                            of.least(),
+                            of.median(),
+                            of.ninetieth(),
+                            of.most()));
         }
         line("");
-        line("%-22s %9s %12s %10s %9s", "FORM", "SPANS", "BYTES", "COMPRESSED", "REJECTED");
+        line(
+                String.format(
+                        Locale.ROOT,
+                        "%-22s %9s %12s %10s %9s",
+                        "FORM",
+                        "SPANS",
+                        "BYTES",
+                        "COMPRESSED",
+                        "REJECTED"));
         for (var each : survey.forms().entrySet()) {
             line(
-                    "%-22s %,9d %,12d %8.1f %% %,9d",
-                    Escaping.visible(each.getKey()),
-                    each.getValue().spans(),
-                    each.getValue().bytes(),
-                    100 * each.getValue().ratio(),
-                    tally.rejected().getOrDefault(each.getKey(), 0L));
+                    String.format(
+                            Locale.ROOT,
+                            "%-22s %,9d %,12d %8.1f %% %,9d",
+                            Escaping.visible(each.getKey()),
+                            each.getValue().spans(),
+                            each.getValue().bytes(),
+                            100 * each.getValue().ratio(),
+                            tally.rejected().getOrDefault(each.getKey(), 0L)));
         }
         for (var each : tally.licences().entrySet()) {
-            line("%,d texts of %s", each.getValue().number(), Escaping.visible(each.getKey()));
+            line(
+                    String.format(
+                            Locale.ROOT,
+                            "%,d texts of %s",
+                            each.getValue().number(),
+                            Escaping.visible(each.getKey())));
         }
         if (survey.behaviours() > 0) {
             coverage(survey);
@@ -154,27 +181,42 @@ final class CorpusStatsCommand implements Callable<Integer> {
     private void coverage(Survey survey) throws IOException {
         line("");
         line(
-                "%,d behaviours; sizes %s; %,d translations, %,d of another expression",
-                survey.behaviours(), survey.sizes(), survey.translations(), survey.differing());
+                String.format(
+                        Locale.ROOT,
+                        "%,d behaviours; sizes %s; %,d translations, %,d of another expression",
+                        survey.behaviours(),
+                        survey.sizes(),
+                        survey.translations(),
+                        survey.differing()));
         var absent =
                 survey.operators().entrySet().stream()
                         .filter(each -> each.getValue() == 0)
                         .map(each -> each.getKey().word())
                         .toList();
         line(
-                "%d of %d operators%s",
-                survey.operators().size() - absent.size(),
-                survey.operators().size(),
-                absent.isEmpty() ? "" : "; none of " + String.join(" ", absent));
+                String.format(
+                        Locale.ROOT,
+                        "%d of %d operators%s",
+                        survey.operators().size() - absent.size(),
+                        survey.operators().size(),
+                        absent.isEmpty() ? "" : "; none of " + String.join(" ", absent)));
     }
 
     private ExitCode print(LeakCheck.Result result) throws IOException {
         line("");
         line(
-                "%,d documents read and executed, %,d with a fault",
-                result.looked(), result.faults().size());
+                String.format(
+                        Locale.ROOT,
+                        "%,d documents read and executed, %,d with a fault",
+                        result.looked(),
+                        result.faults().size()));
         for (var each : result.faults().entrySet()) {
-            line("document %d: %s", each.getKey(), Escaping.visible(each.getValue().toString()));
+            line(
+                    String.format(
+                            Locale.ROOT,
+                            "document %d: %s",
+                            each.getKey(),
+                            Escaping.visible(each.getValue().toString())));
         }
         return result.faults().isEmpty() ? ExitCode.OK : ExitCode.FINDING;
     }

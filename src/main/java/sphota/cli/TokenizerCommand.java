@@ -81,11 +81,13 @@ final class TokenizerCommand implements Runnable {
                     try {
                         TokenizerFile.write(trained.tokenizer(), out);
                         line(
-                                "%,d ids from %,d bytes in %.1f s, %.0f s per 100 MB",
-                                trained.tokenizer().size(),
-                                trained.bytes(),
-                                trained.seconds(),
-                                trained.seconds() * HUNDRED_MEGABYTES / trained.bytes());
+                                String.format(
+                                        Locale.ROOT,
+                                        "%,d ids from %,d bytes in %.1f s, %.0f s per 100 MB",
+                                        trained.tokenizer().size(),
+                                        trained.bytes(),
+                                        trained.seconds(),
+                                        trained.seconds() * HUNDRED_MEGABYTES / trained.bytes()));
                     } catch (IOException failure) {
                         throw new UncheckedIOException(failure);
                     }
@@ -145,7 +147,7 @@ final class TokenizerCommand implements Runnable {
             throws IOException {
         var head = new StringBuilder("%-22s %12s".formatted("BYTES A TOKEN", "BYTES"));
         comparison.names().forEach(name -> head.append("%12s".formatted(name)));
-        line("%s", head);
+        line(head.toString());
         for (var each : comparison.rows().entrySet()) {
             var row =
                     new StringBuilder(
@@ -158,16 +160,20 @@ final class TokenizerCommand implements Runnable {
                 row.append(
                         String.format(Locale.ROOT, "%12.2f", each.getValue().bytesPerToken(name)));
             }
-            line("%s", row);
+            line(row.toString());
         }
         line(
-                "encoding %.1f MB/s, decoding %.1f MB/s on one thread, %d spans not the same again",
-                comparison.speed().encoding(),
-                comparison.speed().decoding(),
-                comparison.speed().failures());
+                String.format(
+                        Locale.ROOT,
+                        "encoding %.1f MB/s, decoding %.1f MB/s on one thread, %d spans not the same again",
+                        comparison.speed().encoding(),
+                        comparison.speed().decoding(),
+                        comparison.speed().failures()));
         line(
-                "the one without types: %.0f s per 100 MB of training",
-                untyped.seconds() * HUNDRED_MEGABYTES / untyped.bytes());
+                String.format(
+                        Locale.ROOT,
+                        "the one without types: %.0f s per 100 MB of training",
+                        untyped.seconds() * HUNDRED_MEGABYTES / untyped.bytes()));
     }
 
     private interface Reading {
@@ -186,7 +192,7 @@ final class TokenizerCommand implements Runnable {
         return ExitCode.REFUSED.code();
     }
 
-    private void line(String format, Object... values) throws IOException {
-        surroundings.out().append(String.format(Locale.ROOT, format, values)).append('\n');
+    private void line(String text) throws IOException {
+        surroundings.out().append(text).append('\n');
     }
 }

@@ -5,20 +5,19 @@ import sphota.meaning.Part;
 
 /// What a corpus is for, and so which parts of a [sphota.meaning.Split] it draws from.
 public enum CorpusPart {
-    TRAIN(Part.TRAIN),
-    VALIDATION(Part.VALIDATION),
+    TRAIN,
+    VALIDATION,
     /// All that is held out, each way of holding out as often as the others.
-    TEST(Part.TEST_BEHAVIOUR, Part.TEST_PAIR, Part.TEST_SIZE, Part.TEST_FAMILY);
-
-    private final List<Part> parts;
-
-    CorpusPart(Part... parts) {
-        this.parts = List.of(parts);
-    }
+    TEST;
 
     /// The parts of the split.
     public List<Part> parts() {
-        return parts;
+        return switch (this) {
+            case TRAIN -> List.of(Part.TRAIN);
+            case VALIDATION -> List.of(Part.VALIDATION);
+            case TEST ->
+                    List.of(Part.TEST_BEHAVIOUR, Part.TEST_PAIR, Part.TEST_SIZE, Part.TEST_FAMILY);
+        };
     }
 
     /// Whether all expressions in it keep clear of what is held out by structure.

@@ -54,7 +54,10 @@ public final class Facts {
     public static List<Fact> read(String text) {
         var facts = new ArrayList<Fact>();
         int at = 0;
-        for (var line : text.split("(?<=\n)")) {
+        for (var line : text.split("(?<=\n)", -1)) {
+            if (line.isEmpty()) {
+                continue;
+            }
             var sides = line.strip().split(GIVES, -1);
             if (sides.length != 2) {
                 throw new MalformedExpressionException(at, "expected an input, →, and an output");
@@ -67,7 +70,7 @@ public final class Facts {
 
     private static List<Integer> scalars(String words, int at) {
         try {
-            return Arrays.stream(words.split(" ")).map(Integer::valueOf).toList();
+            return Arrays.stream(words.split(" ", -1)).map(Integer::valueOf).toList();
         } catch (NumberFormatException none) {
             throw new MalformedExpressionException(at, "expected scalars");
         }

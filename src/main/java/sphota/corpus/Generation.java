@@ -33,6 +33,8 @@ public final class Generation {
 
     /// Told of every shard that is there, by the threads that made them.
     public interface Progress {
+        /// A shard is there.
+        ///
         /// @param bytes of spans in it
         void shard(int number, long bytes);
     }

@@ -63,7 +63,9 @@ final class Licences {
     /// The folder that a file's source is: the nearest around it that has documents or a licence
     /// beside it, or is named `owner__name`; its own folder if there is none.
     static Path source(Path file) {
-        var own = file.toAbsolutePath().normalize().getParent();
+        var whole = file.toAbsolutePath().normalize();
+        var parent = whole.getParent();
+        var own = parent == null ? whole : parent;
         for (var at = own; at != null; at = at.getParent()) {
             if (Files.isDirectory(at.resolve("_docs"))
                     || String.valueOf(at.getFileName()).contains("__")) {
@@ -96,8 +98,9 @@ final class Licences {
     }
 
     private static List<String> texts(Path folder) throws IOException {
+        var texts = new ArrayList<String>();
         if (!Files.isDirectory(folder)) {
-            return List.of();
+            return texts;
         }
         List<Path> files;
         try (var all = Files.list(folder)) {
@@ -114,7 +117,6 @@ final class Licences {
                             .sorted()
                             .toList();
         }
-        var texts = new ArrayList<String>();
         for (var file : files) {
             try (var in = Files.newInputStream(file)) {
                 texts.add(new String(in.readNBytes(MOST_READ), StandardCharsets.UTF_8));

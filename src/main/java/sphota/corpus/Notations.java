@@ -37,7 +37,6 @@ public final class Notations {
     static final String WEIGHTS = "weights";
 
     static final String ADDRESS = "address";
-    static final int ICON_SIDE = Icon.SIDE;
     static final int FRACTAL_SIDE = 64;
 
     /// Two seconds of sound.

@@ -187,13 +187,22 @@ public final class Sampler {
                     && draw.get().expression().size() >= least
                     && isOf(wanted, draw.get().expression())) {
                 var behaviour = behaviour(draw.get().expression());
-                if (partOf(behaviour, draw.get().expression()).filter(wanted::equals).isPresent()) {
+                if (!isEnumerated(behaviour, draw.get().expression())
+                        && partOf(behaviour, draw.get().expression())
+                                .filter(wanted::equals)
+                                .isPresent()) {
                     return Optional.of(
                             new Draw(behaviour, draw.get().expression(), draw.get().steps()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /// Constants and the like are written in many large ways, and would come up again and again.
+    private boolean isEnumerated(Behaviour behaviour, Expression expression) {
+        var of = known.get(expression.domain());
+        return of != null && of.byKey.containsKey(behaviour);
     }
 
     /// Asked first, for it costs less than a key.

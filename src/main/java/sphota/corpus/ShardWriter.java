@@ -63,11 +63,9 @@ final class ShardWriter {
         if (documentsInBlock == 0) {
             return;
         }
-        index.writeBytes(
-                little(Layout.INDEX_ENTRY_BYTES)
-                        .putLong(out.size())
-                        .putInt(documentsInBlock)
-                        .array());
+        var entry = ByteBuffer.allocate(Layout.INDEX_ENTRY_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        entry.putLong(out.size()).putInt(documentsInBlock);
+        index.writeBytes(entry.array());
         frame(block.toByteArray());
         block.reset();
         documentsInBlock = 0;
@@ -86,10 +84,6 @@ final class ShardWriter {
         }
     }
 
-    private static ByteBuffer little(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
     /// All its bytes; nothing can be added any more.
     byte[] complete() {
         flush();
@@ -97,7 +91,9 @@ final class ShardWriter {
         frame(tally.json().getBytes(StandardCharsets.UTF_8));
         long indexByte = out.size();
         frame(index.toByteArray());
-        var numbers = little(Layout.FOOTER_NUMBERS).putLong(tallyByte).putLong(indexByte).array();
+        var places = ByteBuffer.allocate(Layout.FOOTER_NUMBERS).order(ByteOrder.LITTLE_ENDIAN);
+        places.putLong(tallyByte).putLong(indexByte);
+        var numbers = places.array();
         out.writeBytes(numbers);
         out.writeBytes(Layout.u32(Layout.checksum(numbers)));
         out.writeBytes(Layout.end());

@@ -105,10 +105,11 @@ public final class CorpusBench {
         var counts = new ChunkCounts();
         new Shard(sphota.bytes.Region.of("bench", generation.make(0).complete()))
                 .forEach(document ->
-                        document.spans().forEach(span -> {
-                            counts.add(span);
-                            pieces.add(span.bytes());
-                        }));
+                        document.spans()
+                                .forEach(span -> {
+                                    counts.add(span);
+                                    pieces.add(span.bytes());
+                                }));
         var tokenizer = Training.of(counts, 4096, true);
         var random = new Random(11);
         var types = SpanType.values();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,13 +75,12 @@ class GenerationTest {
         var tally = GENERATION.make(0).tally();
         double all = tally.bytes();
         assertThat(tally.bytes()).isBetween(40_000L, 50_000L);
-        assertThat(tally.kinds().get("single").bytes() / all).isBetween(0.4, 0.6);
-        assertThat(tally.kinds().get("translate").bytes() / all).isBetween(0.25, 0.4);
-        assertThat(tally.kinds().get("simulate").bytes() / all).isBetween(0.1, 0.3);
+        assertThat(bytes(tally.kinds(), "single") / all).isBetween(0.4, 0.6);
+        assertThat(bytes(tally.kinds(), "translate") / all).isBetween(0.25, 0.4);
+        assertThat(bytes(tally.kinds(), "simulate") / all).isBetween(0.1, 0.3);
         assertThat(tally.forms().keySet())
                 .containsAll(List.of("onto", "chinese", "raster", "address", "facts"));
-        assertThat(tally.forms().get("json").bytes())
-                .isLessThan(4 * tally.forms().get("onto").bytes());
+        assertThat(bytes(tally.forms(), "json")).isLessThan(4 * bytes(tally.forms(), "onto"));
     }
 
     @Test
@@ -133,6 +133,10 @@ class GenerationTest {
         generated("settings", 2);
         var made = Corpus.open(folder.resolve("settings")).manifest().made();
         assertThat(Settings.of(made)).contains(GENERATION.sampler().settings());
+    }
+
+    private static long bytes(Map<String, Tally.Count> counts, String name) {
+        return Objects.requireNonNull(counts.get(name)).bytes();
     }
 
     static List<Document> documents(Generation generation) {

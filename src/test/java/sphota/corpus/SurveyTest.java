@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sphota.meaning.Operator;
@@ -22,14 +24,14 @@ class SurveyTest {
         corpus.verify();
         var survey = Survey.of(corpus);
         var tally = corpus.manifest().tally();
-        assertThat(survey.kinds().get(Kind.SINGLE).documents())
-                .isEqualTo(tally.kinds().get("single").number());
-        assertThat(survey.forms().get("chinese").bytes())
-                .isEqualTo(tally.forms().get("chinese").bytes());
-        assertThat(survey.forms().get("chinese").ratio()).isBetween(0.05, 0.7);
+        assertThat(required(survey.kinds(), Kind.SINGLE).documents())
+                .isEqualTo(required(tally.kinds(), "single").number());
+        assertThat(required(survey.forms(), "chinese").bytes())
+                .isEqualTo(required(tally.forms(), "chinese").bytes());
+        assertThat(required(survey.forms(), "chinese").ratio()).isBetween(0.05, 0.7);
         assertThat(survey.sizes().keySet()).isSubsetOf(1, 2, 3).contains(1, 2, 3);
-        assertThat(survey.operators().get(Operator.AUTOMATON)).isZero();
-        assertThat(survey.operators().get(Operator.NEGATE)).isPositive();
+        assertThat(required(survey.operators(), Operator.AUTOMATON)).isZero();
+        assertThat(required(survey.operators(), Operator.NEGATE)).isPositive();
         assertThat(survey.samples()).extracting(Survey.Sample::number).contains(0L);
         var page = folder.resolve("page.html");
         CorpusPage.write(page, "<corpus>", "test", survey);
@@ -38,5 +40,9 @@ class SurveyTest {
                 .doesNotContain("<corpus>")
                 .contains("onto-document")
                 .contains("█");
+    }
+
+    private static <K, V> V required(Map<K, V> values, K key) {
+        return Objects.requireNonNull(values.get(key));
     }
 }

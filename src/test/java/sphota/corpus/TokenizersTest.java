@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sphota.tokenizer.Tokenizer;
@@ -31,8 +32,9 @@ class TokenizersTest {
                         Map.of("ours", trained.tokenizer()));
         assertThat(comparison.rows().values().stream().mapToLong(Tokenizers.Row::bytes).sum())
                 .isEqualTo(seen[1]);
-        assertThat(comparison.rows().get("json").bytesPerToken("ours")).isGreaterThan(2);
-        assertThat(comparison.rows().get("json").bytesPerToken("bytes")).isBetween(0.9, 1.0);
+        var json = Objects.requireNonNull(comparison.rows().get("json"));
+        assertThat(json.bytesPerToken("ours")).isGreaterThan(1.5);
+        assertThat(json.bytesPerToken("bytes")).isBetween(0.9, 1.0);
         assertThat(comparison.speed().failures()).isZero();
     }
 }
