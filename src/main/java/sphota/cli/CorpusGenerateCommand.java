@@ -129,6 +129,8 @@ final class CorpusGenerateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where to.")
     private Path out = Path.of("");
 
+    // Sphota asks for it by its name.
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--debug", description = "Print stack traces of faults of this program.")
     private boolean debug;
 

@@ -60,6 +60,8 @@ final class CorpusImportCommand implements Callable<Integer> {
             description = "Oracc's list of cuneiform signs, if there is none below PATH.")
     private Optional<Path> signs = Optional.empty();
 
+    // Sphota asks for it by its name.
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--debug", description = "Print stack traces of faults of this program.")
     private boolean debug;
 

@@ -47,6 +47,8 @@ final class CorpusStatsCommand implements Callable<Integer> {
                             + " or not as it says.")
     private Optional<Long> check = Optional.empty();
 
+    // Sphota asks for it by its name.
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--debug", description = "Print stack traces of faults of this program.")
     private boolean debug;
 

@@ -70,7 +70,8 @@ final class Maker implements AutoCloseable {
 
     private List<Notation> partners(Notation notation) {
         return notations.all().stream()
-                .filter(other -> other != notation && other.use() != Notation.Use.ALONE)
+                .filter(other ->
+                        !other.name().equals(notation.name()) && other.use() != Notation.Use.ALONE)
                 .toList();
     }
 

@@ -23,6 +23,8 @@ record RealText(String language, String reference, List<Layer> layers) {
     interface Sink {
         void text(RealText text);
 
+        /// Something is no text.
+        ///
         /// @param line from 1
         void skipped(long line, String reason);
     }
