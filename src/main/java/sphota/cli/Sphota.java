@@ -61,6 +61,8 @@ public final class Sphota implements Runnable {
                 .addSubcommand(new DiffCommand(surroundings, opener))
                 .addSubcommand(new TokensCommand(surroundings, opener))
                 .addSubcommand(new MeaningCommand(surroundings, System.in))
+                .addSubcommand(CorpusCommand.of(surroundings))
+                .addSubcommand(TokenizerCommand.of(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(

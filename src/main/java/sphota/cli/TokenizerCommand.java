@@ -1,0 +1,198 @@
+package sphota.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sphota.bytes.MalformedFileException;
+import sphota.corpus.Corpus;
+import sphota.corpus.Tokenizers;
+import sphota.report.Escaping;
+import sphota.tokenizer.MalformedTokenizerException;
+import sphota.tokenizer.Tokenizer;
+import sphota.tokenizer.TokenizerFile;
+
+/// Trains tokenizers on corpora and compares them.
+@Command(
+        name = "tokenizer",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Tokenizers of typed spans, trained on a corpus (docs/corpus.md).")
+final class TokenizerCommand implements Runnable {
+
+    private static final double HUNDRED_MEGABYTES = 100e6;
+
+    private final Surroundings surroundings;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    private TokenizerCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    static CommandLine of(Surroundings surroundings) {
+        return new CommandLine(new TokenizerCommand(surroundings));
+    }
+
+    /// No command was given.
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    @Command(
+            name = "train",
+            mixinStandardHelpOptions = true,
+            description = "Train on nine documents of every ten.")
+    int train(
+            @Parameters(paramLabel = "DIR", description = "The corpus.") Path folder,
+            @Option(
+                            names = "--sizes",
+                            paramLabel = "SIZE",
+                            split = ",",
+                            defaultValue = "1k,4k,16k",
+                            description =
+                                    "1k, 4k, 16k: they are nested, the largest is trained."
+                                            + " Default: 1k,4k,16k.")
+                    List<String> sizes,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            required = true,
+                            description = "Where to.")
+                    Path out) {
+        int largest = sizes.stream().map(this::size).max(Comparator.naturalOrder()).orElseThrow();
+        return reading(
+                folder,
+                () -> {
+                    var trained = Tokenizers.typed(Corpus.open(folder), largest);
+                    try {
+                        TokenizerFile.write(trained.tokenizer(), out);
+                        line(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%,d ids from %,d bytes in %.1f s, %.0f s per 100 MB",
+                                        trained.tokenizer().size(),
+                                        trained.bytes(),
+                                        trained.seconds(),
+                                        trained.seconds() * HUNDRED_MEGABYTES / trained.bytes()));
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                });
+    }
+
+    private int size(String text) {
+        return Tokenizer.SIZES.stream()
+                .filter(size -> text.equals(size / 1024 + "k"))
+                .findFirst()
+                .orElseThrow(() ->
+                        new ParameterException(
+                                spec.commandLine(), "--sizes has %s".formatted(text)));
+    }
+
+    @Command(
+            name = "compare",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Bytes a token of each form on the documents that were not trained on: of bytes, of"
+                        + " the tokenizer at each of its sizes, and of one without types that is"
+                        + " trained for it now on the same documents."
+            })
+    int compare(
+            @Parameters(index = "0", paramLabel = "DIR", description = "The corpus.") Path folder,
+            @Parameters(index = "1", paramLabel = "FILE", description = "The tokenizer.")
+                    Path file) {
+        return reading(
+                folder,
+                () -> {
+                    var corpus = Corpus.open(folder);
+                    var tokenizer = TokenizerFile.read(file);
+                    var untyped = Tokenizers.untyped(corpus, tokenizer.size());
+                    Map<String, Tokenizer> typed = new LinkedHashMap<>();
+                    Map<String, Tokenizer> others = new LinkedHashMap<>();
+                    typed.put("bytes", Tokenizer.ofBytes());
+                    for (int size : Tokenizer.SIZES) {
+                        if (size <= tokenizer.size()) {
+                            typed.put(size / 1024 + "k", tokenizer.first(size));
+                        }
+                        if (size <= Math.min(tokenizer.size(), untyped.tokenizer().size())) {
+                            others.put(
+                                    "untyped " + size / 1024 + "k",
+                                    untyped.tokenizer().first(size));
+                        }
+                    }
+                    var comparison = Tokenizers.compare(corpus, typed, others);
+                    try {
+                        print(comparison, untyped);
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                });
+    }
+
+    private void print(Tokenizers.Comparison comparison, Tokenizers.Trained untyped)
+            throws IOException {
+        var head = new StringBuilder("%-22s %12s".formatted("BYTES A TOKEN", "BYTES"));
+        comparison.names().forEach(name -> head.append("%12s".formatted(name)));
+        line(head.toString());
+        for (var each : comparison.rows().entrySet()) {
+            var row =
+                    new StringBuilder(
+                            String.format(
+                                    Locale.ROOT,
+                                    "%-22s %,12d",
+                                    Escaping.visible(each.getKey()),
+                                    each.getValue().bytes()));
+            for (var name : comparison.names()) {
+                row.append(
+                        String.format(Locale.ROOT, "%12.2f", each.getValue().bytesPerToken(name)));
+            }
+            line(row.toString());
+        }
+        line(
+                String.format(
+                        Locale.ROOT,
+                        "encoding %.1f MB/s, decoding %.1f MB/s on one thread, %d spans not the same again",
+                        comparison.speed().encoding(),
+                        comparison.speed().decoding(),
+                        comparison.speed().failures()));
+        line(
+                String.format(
+                        Locale.ROOT,
+                        "the one without types: %.0f s per 100 MB of training",
+                        untyped.seconds() * HUNDRED_MEGABYTES / untyped.bytes()));
+    }
+
+    private interface Reading {
+        void run() throws IOException;
+    }
+
+    private int reading(Path folder, Reading reading) {
+        try {
+            reading.run();
+            return ExitCode.OK.code();
+        } catch (MalformedFileException | MalformedTokenizerException malformed) {
+            surroundings.say(Escaping.visible(String.valueOf(malformed.getMessage())));
+        } catch (IOException failure) {
+            surroundings.say(Escaping.visible(folder + ": " + Session.reason(failure)));
+        }
+        return ExitCode.REFUSED.code();
+    }
+
+    private void line(String text) throws IOException {
+        surroundings.out().append(text).append('\n');
+    }
+}

@@ -1,0 +1,100 @@
+package sphota.corpus;
+
+import com.github.luben.zstd.ZstdCompressCtx;
+import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import sphota.meaning.SplitMix;
+import sphota.tokenizer.Span;
+
+/// How hard a document is to foresee: the share of its bytes that zstd needs, at level 3, when it
+/// has seen 64 other texts of the same form. Documents are short, and without that they would not
+/// be compressed at all. Zstd is the library's own and so the same everywhere. Of rasters, sound
+/// and weights nothing is said.
+///
+/// Not for use by several threads; the texts seen before are, see [#texts].
+final class Difficulty implements AutoCloseable {
+
+    private static final int LEVEL = 3;
+    private static final int TEXTS = 64;
+    private static final int MOST_TEXT_BYTES = 1 << 15;
+    private static final long SEED = 0x5eed;
+    private static final int THOUSAND = 1000;
+
+    private final Map<String, ZstdCompressCtx> contexts = new HashMap<>();
+
+    Difficulty(Map<String, byte[]> texts) {
+        texts.forEach((form, before) -> {
+            var context = new ZstdCompressCtx();
+            context.setLevel(LEVEL).setChecksum(false).setContentSize(false).setMagicless(true);
+            contexts.put(form, context.loadDict(before));
+        });
+    }
+
+    /// What is taken as seen of each form: texts of meanings of the same corpus.
+    static Map<String, byte[]> texts(Sampler sampler, Notations notations) {
+        var texts = new LinkedHashMap<String, byte[]>();
+        for (var notation : notations.all()) {
+            if (notation.type().isText()) {
+                texts.put(notation.name(), text(sampler, notation));
+            }
+        }
+        var facts = new ByteArrayOutputStream();
+        var random = new SplitMix(SEED);
+        for (int i = 0; i < TEXTS; i++) {
+            sampler.draw(random)
+                    .ifPresent(draw ->
+                            facts.writeBytes(
+                                    Maker.facts(sampler, draw.expression(), random).bytes()));
+        }
+        texts.put(Maker.FACTS, limited(facts));
+        return texts;
+    }
+
+    private static byte[] text(Sampler sampler, Notation notation) {
+        var random = new SplitMix(SEED);
+        var text = new ByteArrayOutputStream();
+        for (int i = 0; i < TEXTS && text.size() < MOST_TEXT_BYTES; i++) {
+            sampler.draw(random)
+                    .flatMap(draw -> notation.write(draw.expression(), random.next()))
+                    .ifPresent(span -> {
+                        text.writeBytes(span.bytes());
+                        text.write('\n');
+                    });
+        }
+        return limited(text);
+    }
+
+    /// A dictionary of less than 8 bytes is none to zstd.
+    private static byte[] limited(ByteArrayOutputStream text) {
+        while (text.size() < Long.BYTES) {
+            text.write('\n');
+        }
+        return text.toByteArray();
+    }
+
+    /// In thousandths; empty if no form is one whose texts were seen.
+    OptionalInt of(List<String> forms, List<Span> spans) {
+        long plain = 0;
+        long compressed = 0;
+        for (int i = 0; i < spans.size(); i++) {
+            var context = Optional.ofNullable(contexts.get(forms.get(i)));
+            if (context.isPresent()) {
+                plain += spans.get(i).bytes().length;
+                compressed += context.get().compress(spans.get(i).bytes()).length;
+            }
+        }
+        return plain == 0
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) (compressed * THOUSAND / plain));
+    }
+
+    @Override
+    public void close() {
+        contexts.values().forEach(ZstdCompressCtx::close);
+    }
+}
