@@ -57,7 +57,7 @@ class PackageDirectionTest {
             language.archaic   -> meaning language
             language.mix       -> meaning language
             language.form      -> meaning language language.icon language.shorthand language.onto language.archaic language.mix
-            corpus             -> bytes tensor meaning language tokenizer language.icon language.address language.shorthand language.sound language.view language.onto language.form
+            corpus             -> bytes tensor meaning language tokenizer language.icon language.address language.sound language.view language.onto language.form
             report             -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff corpus
             report.meaning     -> meaning language language.icon language.address language.shorthand language.sound report
             cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus report report.meaning

@@ -14,11 +14,8 @@ import sphota.language.address.Address;
 import sphota.language.address.AddressIndex;
 import sphota.language.form.Forms;
 import sphota.language.icon.Fractals;
-import sphota.language.icon.GrowthForm;
 import sphota.language.icon.Icon;
-import sphota.language.icon.IconForm;
 import sphota.language.icon.Raster;
-import sphota.language.shorthand.ShorthandForm;
 import sphota.language.sound.Performance;
 import sphota.language.sound.Score;
 import sphota.language.sound.Synthesis;
@@ -79,16 +76,14 @@ public final class Notations {
     private static List<Notation> plain() {
         var all = new ArrayList<Notation>();
         Forms.all().forEach(form -> all.add(text(form, typeOf(form.name()))));
-        all.add(text(new IconForm(), SpanType.ICON));
-        all.add(text(new GrowthForm(), SpanType.ICON));
-        all.add(text(new ShorthandForm(), SpanType.SHORTHAND));
+        var score = Score.standard();
         all.add(
                 new Notation(
                         "score",
                         SpanType.SOUND,
                         Notation.Use.ANYWHERE,
-                        (expression, seed) -> Optional.of(Score.render(expression, seed)),
-                        Optional.of(Score::parse)));
+                        (expression, seed) -> Optional.of(score.render(expression, seed)),
+                        Optional.of(score::parse)));
         all.add(
                 new Notation(
                         "sound",
@@ -115,6 +110,8 @@ public final class Notations {
             case "sanskrit-iast", "sanskrit-devanagari" -> SpanType.SANSKRIT;
             case "sumerian" -> SpanType.SUMERIAN;
             case "chinese" -> SpanType.CHINESE;
+            case "icon", "growth" -> SpanType.ICON;
+            case "shorthand" -> SpanType.SHORTHAND;
             default -> SpanType.CODE;
         };
     }
