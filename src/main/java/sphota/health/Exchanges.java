@@ -55,8 +55,8 @@ final class Exchanges {
             return gainOfOne + gainOfOther;
         }
 
-        boolean isExchanged() {
-            return gain() >= RULE.limit("gain")
+        boolean isExchanged(double leastGain) {
+            return gain() >= leastGain
                     && Math.min(gainOfOne, gainOfOther) >= RULE.limit("part") * gain()
                     && worst <= RULE.limit("fits");
         }
@@ -112,6 +112,13 @@ final class Exchanges {
         }
     }
 
+    /// By chance a fall of `g` comes about as often as exp(−g/2), and of more pairs there is a
+    /// larger one.
+    private static double leastGain(int layers) {
+        double pairs = layers * (layers - 1.0) / 2;
+        return RULE.limit("gain") + 2 * Math.log(Math.max(1, pairs / RULE.limit("pairs")));
+    }
+
     private Optional<Pair> best(LayerProfile profile, List<Series> series) {
         var suspects =
                 IntStream.range(0, series.getFirst().size())
@@ -123,12 +130,13 @@ final class Exchanges {
                                         .reversed())
                         .limit(SUSPECTS)
                         .toList();
+        double leastGain = leastGain(series.getFirst().size());
         Optional<Pair> best = Optional.empty();
         for (int one : suspects) {
             for (int other : suspects) {
                 if (other - one > Neighbours.REACH) {
                     var pair = Pair.of(profile, one, other);
-                    if (pair.isExchanged() && best.filter(pair::isLess).isEmpty()) {
+                    if (pair.isExchanged(leastGain) && best.filter(pair::isLess).isEmpty()) {
                         best = Optional.of(pair);
                     }
                 }
@@ -161,7 +169,7 @@ final class Exchanges {
                                 what,
                                 Findings.said(pair.gain()),
                                 Findings.said(pair.worst),
-                                Findings.said(RULE.limit("gain")),
+                                Findings.said(leastGain(series.getFirst().size())),
                                 Findings.said(RULE.limit("fits"))));
     }
 }
