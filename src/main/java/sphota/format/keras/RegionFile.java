@@ -64,7 +64,14 @@ final class RegionFile extends FileChannel {
                         instanceof MappedByteBuffer mapped) {
             return mapped;
         }
-        throw new UnsupportedOperationException("not mapped");
+        throw notOffered("not mapped");
+    }
+
+    /// No stub: [FileChannel] declares what a file on a disk offers and a region of a mapping has
+    /// not, a position of its own and locks, and this exception is how its contract says so. jHDF
+    /// takes it, where it maps, as the sign to read instead; the other calls it never makes.
+    private static UnsupportedOperationException notOffered(String what) {
+        return new UnsupportedOperationException(what);
     }
 
     @Override
@@ -74,22 +81,22 @@ final class RegionFile extends FileChannel {
 
     @Override
     public int read(ByteBuffer into) {
-        throw new UnsupportedOperationException("a channel without a position");
+        throw notOffered("a channel without a position");
     }
 
     @Override
     public long read(ByteBuffer[] into, int offset, int length) {
-        throw new UnsupportedOperationException("a channel without a position");
+        throw notOffered("a channel without a position");
     }
 
     @Override
     public long position() {
-        throw new UnsupportedOperationException("a channel without a position");
+        throw notOffered("a channel without a position");
     }
 
     @Override
     public FileChannel position(long newPosition) {
-        throw new UnsupportedOperationException("a channel without a position");
+        throw notOffered("a channel without a position");
     }
 
     @Override
@@ -119,7 +126,7 @@ final class RegionFile extends FileChannel {
 
     @Override
     public long transferTo(long position, long count, WritableByteChannel target) {
-        throw new UnsupportedOperationException("a channel to read from");
+        throw notOffered("a channel to read from");
     }
 
     @Override
@@ -129,12 +136,12 @@ final class RegionFile extends FileChannel {
 
     @Override
     public FileLock lock(long position, long size, boolean shared) {
-        throw new UnsupportedOperationException("no file to lock");
+        throw notOffered("no file to lock");
     }
 
     @Override
     public FileLock tryLock(long position, long size, boolean shared) {
-        throw new UnsupportedOperationException("no file to lock");
+        throw notOffered("no file to lock");
     }
 
     @Override
