@@ -6,6 +6,7 @@ import sphota.bytes.Budget;
 import sphota.tensor.Content;
 import sphota.tensor.ElementType;
 import sphota.tensor.LogicalOrder;
+import sphota.tensor.MergedAxes;
 import sphota.tensor.Shape;
 import sphota.tensor.Storage;
 import sphota.tensor.Strides;
@@ -17,22 +18,19 @@ final class Runs {
     private final Storage storage;
     private final Content.Strided content;
     private final ElementType type;
-    private final long[] sizes;
-    private final long[] strides;
+    private final MergedAxes axes;
     private final long count;
 
     private Runs(
             Storage storage,
             Content.Strided content,
             ElementType type,
-            long[] sizes,
-            long[] strides,
+            MergedAxes axes,
             long count) {
         this.storage = storage;
         this.content = content;
         this.type = type;
-        this.sizes = sizes;
-        this.strides = strides;
+        this.axes = axes;
         this.count = count;
     }
 
@@ -61,34 +59,7 @@ final class Runs {
                     "a view of %s %s ends behind its storage of %d bytes"
                             .formatted(type.label(), shape, unpacked.byteSize()));
         }
-        var sizes = new long[Math.max(1, shape.rank())];
-        var strides = new long[sizes.length];
-        sizes[0] = 1;
-        strides[0] = 1;
-        int axes = 0;
-        for (int axis = 0; axis < shape.rank(); axis++) {
-            long size = shape.size(axis);
-            long stride = content.strides().along(axis);
-            if (size == 1) {
-                continue;
-            }
-            if (axes > 0 && strides[axes - 1] == size * stride) {
-                sizes[axes - 1] *= size;
-                strides[axes - 1] = stride;
-            } else {
-                sizes[axes] = size;
-                strides[axes] = stride;
-                axes++;
-            }
-        }
-        axes = Math.max(1, axes);
-        return new Runs(
-                unpacked,
-                content,
-                type,
-                Arrays.copyOf(sizes, axes),
-                Arrays.copyOf(strides, axes),
-                count);
+        return new Runs(unpacked, content, type, MergedAxes.of(shape, content.strides()), count);
     }
 
     private static boolean isWithin(
@@ -114,24 +85,16 @@ final class Runs {
     /// Hands `many` elements from logical place `first` on to `sink`, run by run, as
     /// [LogicalOrder#forEachChunk] does.
     void forEach(long first, long many, Budget budget, LogicalOrder.ChunkSink sink) {
-        int innermost = sizes.length - 1;
         long at = first;
         long left = many;
         while (left > 0) {
-            long within = at % sizes[innermost];
-            long outer = at / sizes[innermost];
-            long offset = content.offset() + within * strides[innermost];
-            for (int axis = innermost - 1; axis >= 0; axis--) {
-                offset += outer % sizes[axis] * strides[axis];
-                outer /= sizes[axis];
-            }
-            long length = Math.min(left, sizes[innermost] - within);
+            long length = Math.min(left, axes.leftOfRun(at));
             var run =
                     new Content.Strided(
                             storage,
                             content.order(),
-                            offset,
-                            Strides.of(strides[innermost]),
+                            content.offset() + axes.offset(at),
+                            Strides.of(axes.stride()),
                             content.conjugated(),
                             content.negated());
             LogicalOrder.forEachChunk(run, type, Shape.of(length), budget, sink);
