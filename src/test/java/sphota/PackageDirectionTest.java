@@ -45,6 +45,8 @@ class PackageDirectionTest {
             audit              -> bytes tensor format weights
             health             -> bytes tensor format weights statistics redundancy spectrum audit
             meaning            ->
+            execution          ->
+            lanes              -> meaning execution
             language           -> meaning
             tokenizer          ->
             diff               -> bytes tensor format weights spectrum audit
@@ -58,6 +60,8 @@ class PackageDirectionTest {
             language.mix       -> meaning language
             language.form      -> meaning language language.icon language.shorthand language.onto language.archaic language.mix
             corpus             -> bytes tensor meaning language tokenizer language.icon language.address language.sound language.view language.onto language.form
+            description        -> meaning
+            zoo                -> bytes tensor format format.safetensors format.pytorch meaning execution lanes description
             report             -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff corpus
             report.meaning     -> meaning language language.icon language.address language.shorthand language.sound report
             cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus report report.meaning

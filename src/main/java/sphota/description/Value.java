@@ -1,0 +1,29 @@
+package sphota.description;
+
+/// What a setting or a label can be.
+public sealed interface Value {
+
+    record Number(double number) implements Value {
+        @Override
+        public String toString() {
+            return number == Math.rint(number) && Math.abs(number) < 1e15
+                    ? Long.toString((long) number)
+                    : Double.toString(number);
+        }
+    }
+
+    record Word(String word) implements Value {
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    static Value of(double number) {
+        return new Number(number);
+    }
+
+    static Value of(String word) {
+        return new Word(word);
+    }
+}

@@ -1,0 +1,39 @@
+package sphota.execution;
+
+import static sphota.execution.Step.accumulate;
+import static sphota.execution.Step.fill;
+
+/// Filters at every place of an image; what lies outside of it is 0.
+record ConvolutionStep(
+        float[] weights, int filters, int bias, Extent.Image in, Layer.Convolution layer)
+        implements Step {
+
+    @Override
+    public void run(float[] from, float[] to) {
+        var out = (Extent.Image) Blueprint.after(in, layer);
+        int at = 0;
+        for (int o = 0; o < out.channels(); o++) {
+            for (int y = 0; y < out.height(); y++) {
+                for (int x = 0; x < out.width(); x++, at++) {
+                    fill(to, at, weights[bias + o]);
+                    place(from, to, at, o, y, x);
+                }
+            }
+        }
+    }
+
+    private void place(float[] from, float[] to, int at, int output, int y, int x) {
+        int kernel = layer.kernel();
+        int top = y * layer.stride() - layer.padding();
+        int left = x * layer.stride() - layer.padding();
+        for (int c = 0; c < in.channels(); c++) {
+            int filter = filters + (output * in.channels() + c) * kernel * kernel;
+            for (int ky = Math.max(0, -top); ky < Math.min(kernel, in.height() - top); ky++) {
+                int row = (c * in.height() + top + ky) * in.width() + left;
+                for (int kx = Math.max(0, -left); kx < Math.min(kernel, in.width() - left); kx++) {
+                    accumulate(to, at, weights[filter + ky * kernel + kx], from, row + kx);
+                }
+            }
+        }
+    }
+}
