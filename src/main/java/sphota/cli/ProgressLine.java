@@ -26,6 +26,7 @@ final class ProgressLine
         READING("reading", " MiB", 1 << 20),
         /// In millions of pairs of numbers.
         COMPARING("comparing", " M", 1_000_000),
+        MODELS("growing", " models", 1),
         /// In seconds of a nominal core, as they are estimated.
         SPECTRA("spectra", " s", 1000);
 

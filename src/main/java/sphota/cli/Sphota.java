@@ -63,6 +63,7 @@ public final class Sphota implements Runnable {
                 .addSubcommand(new MeaningCommand(surroundings, System.in))
                 .addSubcommand(CorpusCommand.of(surroundings))
                 .addSubcommand(TokenizerCommand.of(surroundings))
+                .addSubcommand(ZooCommand.of(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(

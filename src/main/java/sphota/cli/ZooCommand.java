@@ -1,0 +1,59 @@
+package sphota.cli;
+
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import sphota.bytes.MalformedFileException;
+import sphota.report.Escaping;
+
+/// Grows zoos, checks them, and tells what is in them.
+@Command(
+        name = "zoo",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Thousands of networks, each with the truth about itself (docs/zoo.md).")
+final class ZooCommand implements Runnable {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    private ZooCommand() {}
+
+    static CommandLine of(Surroundings surroundings) {
+        return new CommandLine(new ZooCommand())
+                .addSubcommand(new ZooGrowCommand(surroundings))
+                .addSubcommand(new ZooVerifyCommand(surroundings))
+                .addSubcommand(new ZooStatsCommand(surroundings))
+                .addSubcommand(new ZooExportCommand(surroundings));
+    }
+
+    /// No command was given.
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /// What a command does with the files of a zoo.
+    interface Work {
+        ExitCode done() throws IOException;
+    }
+
+    /// Does it, and says in one line why a file was refused or could not be read or written.
+    static int run(Surroundings surroundings, CommandSpec spec, Work work) {
+        try {
+            return work.done().code();
+        } catch (MalformedFileException malformed) {
+            surroundings.say(Escaping.visible(String.valueOf(malformed.getMessage())));
+            return ExitCode.REFUSED.code();
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(
+                    spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        } catch (IOException failure) {
+            surroundings.say(Escaping.visible(Session.reason(failure)));
+            return ExitCode.REFUSED.code();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package sphota.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sphota.report.Escaping;
+import sphota.zoo.Zoo;
+import sphota.zoo.family.Growers;
+
+/// Checks the truth of a zoo.
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Runs the networks of a zoo and checks that what is stated of them holds. Exit code 1 if"
+                    + " something does not."
+        })
+final class ZooVerifyCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "DIR", description = "The zoo.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--every",
+            paramLabel = "N",
+            description = "Check one network of so many. Default: 1.")
+    private int every = 1;
+
+    // Sphota asks for it by its name.
+    @SuppressWarnings("UnusedVariable")
+    @Option(names = "--debug", description = "Print stack traces of faults of this program.")
+    private boolean debug;
+
+    ZooVerifyCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        return ZooCommand.run(surroundings, spec, this::done);
+    }
+
+    private ExitCode done() throws IOException {
+        if (every < 1) {
+            throw new IllegalArgumentException("--every is " + every);
+        }
+        var zoo = Zoo.open(folder);
+        var grower = Growers.of(zoo.recipe());
+        int number = 0;
+        int checked = 0;
+        int wrong = 0;
+        try (var line = new ProgressLine(surroundings, ProgressLine.Work.MODELS)) {
+            for (int shard = 0; shard < zoo.shards(); shard++) {
+                for (var subject : zoo.subjects(shard)) {
+                    if (number++ % every != 0) {
+                        continue;
+                    }
+                    checked++;
+                    var falsehoods = grower.falsehoods(subject);
+                    wrong += falsehoods.isEmpty() ? 0 : 1;
+                    for (var falsehood : falsehoods) {
+                        surroundings
+                                .out()
+                                .append(Escaping.visible(subject.id() + ": " + falsehood))
+                                .append('\n');
+                    }
+                    line.reached(number, zoo.count());
+                }
+            }
+        }
+        surroundings
+                .out()
+                .append(
+                        String.format(
+                                Locale.ROOT,
+                                "%,d of %,d networks checked, %,d with a falsehood%n",
+                                checked,
+                                number,
+                                wrong));
+        return wrong > 0 ? ExitCode.FINDING : ExitCode.OK;
+    }
+}

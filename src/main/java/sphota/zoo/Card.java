@@ -1,0 +1,96 @@
+package sphota.zoo;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import sphota.bytes.WholeFile;
+import sphota.description.Claim;
+
+/// How a zoo was made and what is in it, for people: Markdown.
+final class Card {
+
+    private Card() {}
+
+    static void write(Zoo zoo) throws IOException {
+        var numbers = new TreeMap<String, List<Double>>();
+        var origins = new TreeMap<String, Integer>();
+        int diverged = 0;
+        int subjects = 0;
+        for (int shard = 0; shard < zoo.shards(); shard++) {
+            for (var subject : Shard.read(zoo.path(shard))) {
+                subjects++;
+                var truth = subject.truth();
+                truth.first(Claim.Identity.class)
+                        .ifPresent(
+                                identity ->
+                                        origins.merge(
+                                                lower(identity.origin()), 1, Integer::sum));
+                diverged +=
+                        truth.first(Claim.Outcome.class)
+                                .filter(Claim.Outcome::diverged)
+                                .map(_ -> 1)
+                                .orElse(0);
+                truth.all(Claim.Quality.class)
+                        .forEach(
+                                quality ->
+                                        numbers.computeIfAbsent(
+                                                        lower(quality.measure()),
+                                                        _ -> new ArrayList<>())
+                                                .add(quality.value()));
+            }
+        }
+        var text = text(zoo, subjects, origins, diverged, numbers);
+        WholeFile.write(
+                zoo.folder().resolve(Zoo.CARD),
+                channel ->
+                        channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static String text(
+            Zoo zoo,
+            int subjects,
+            Map<String, Integer> origins,
+            int diverged,
+            Map<String, List<Double>> numbers) {
+        var text = new StringBuilder();
+        text.append("# A zoo of the family ").append(Recipes.family(zoo.recipe())).append("\n\n");
+        text.append(
+                "%,d networks (%s), %,d of them diverged, in %,d shards.%n"
+                        .formatted(subjects, origins, diverged, zoo.shards())
+                        .replace("{", "")
+                        .replace("}", "")
+                        .replace("=", " "));
+        text.append(
+                """
+
+                `manifest.parquet` holds the truth about each, `shards.sha256` the checksums of the
+                shards; the weights of a subject are tensors `ID/NAME`. The same recipe gives the
+                same shards on every machine and for any number of threads.
+
+                | measure | least | 1st quartile | median | 3rd quartile | most |
+                |---|---|---|---|---|---|
+                """);
+        numbers.forEach((name, values) -> text.append(line(name, values)));
+        text.append("\n## Recipe\n\n```json\n").append(Recipes.json(zoo.recipe())).append("```\n");
+        return text.toString();
+    }
+
+    private static String line(String name, List<Double> values) {
+        values.sort(null);
+        var line = new StringBuilder("| ").append(name);
+        for (int quarter = 0; quarter <= 4; quarter++) {
+            double value = values.get((values.size() - 1) * quarter / 4);
+            line.append(String.format(Locale.ROOT, " | %.4g", value));
+        }
+        return line.append(" |\n").toString();
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

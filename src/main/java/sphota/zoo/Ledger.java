@@ -1,0 +1,81 @@
+package sphota.zoo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The checksums of the shards of a folder, one line each as `sha256sum` writes and checks them, in
+/// the order in which the shards came to be. A line is added once its shard is whole; where a shard
+/// has several lines, the last counts.
+final class Ledger {
+
+    static final String NAME = "shards.sha256";
+
+    private static final int DIGITS = 64;
+
+    private final Path folder;
+    private final Map<String, String> sums = new LinkedHashMap<>();
+
+    private Ledger(Path folder) {
+        this.folder = folder;
+    }
+
+    /// Reads that of a folder; lines that are none, such as one cut off, are passed over.
+    static Ledger read(Path folder) throws IOException {
+        var ledger = new Ledger(folder);
+        var file = folder.resolve(NAME);
+        if (Files.exists(file)) {
+            for (var line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+                if (line.matches("[0-9a-f]{64}  [a-z0-9.-]+")) {
+                    ledger.sums.put(line.substring(DIGITS + 2), line.substring(0, DIGITS));
+                }
+            }
+        }
+        return ledger;
+    }
+
+    /// Whether a shard is there and is what was written.
+    boolean holds(String shard) throws IOException {
+        String sum;
+        synchronized (sums) {
+            sum = sums.getOrDefault(shard, "");
+        }
+        var file = folder.resolve(shard);
+        return !sum.isEmpty() && Files.exists(file) && sum.equals(sum(file));
+    }
+
+    /// Notes a shard that is whole.
+    void add(String shard) throws IOException {
+        var sum = sum(folder.resolve(shard));
+        synchronized (sums) {
+            sums.put(shard, sum);
+            Files.writeString(
+                    folder.resolve(NAME),
+                    sum + "  " + shard + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+    }
+
+    static String sum(Path file) throws IOException {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            var copy = new byte[1 << 16];
+            try (var in = Files.newInputStream(file)) {
+                for (int read = in.read(copy); read >= 0; read = in.read(copy)) {
+                    digest.update(copy, 0, read);
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException every) {
+            throw new AssertionError("every Java has SHA-256", every);
+        }
+    }
+}

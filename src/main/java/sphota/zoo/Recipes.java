@@ -1,0 +1,139 @@
+package sphota.zoo;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Recipes as JSON. What a text leaves out is as in the family's standard recipe; what it says and
+/// the family does not know is refused with the key.
+public final class Recipes {
+
+    private static final String FAMILY = "family";
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                    .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(
+                            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                            DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build();
+
+    /// The standard recipe of each family, by name.
+    private static final SequencedMap<String, Recipe> STANDARD = standard();
+
+    private Recipes() {}
+
+    private static SequencedMap<String, Recipe> standard() {
+        var standard = new LinkedHashMap<String, Recipe>();
+        standard.put("function", FunctionRecipe.STANDARD);
+        return standard;
+    }
+
+    /// The names of the families.
+    public static java.util.Set<String> families() {
+        return java.util.Collections.unmodifiableSet(STANDARD.keySet());
+    }
+
+    /// The standard recipe of a family.
+    ///
+    /// @throws IllegalArgumentException if there is no such family
+    public static Recipe standard(String family) {
+        var recipe = STANDARD.get(family);
+        if (recipe == null) {
+            throw new IllegalArgumentException(
+                    "'family' is '%s', none of %s"
+                            .formatted(family, String.join(", ", families())));
+        }
+        return recipe;
+    }
+
+    /// The name of a recipe's family.
+    public static String family(Recipe recipe) {
+        return STANDARD.entrySet().stream()
+                .filter(each -> each.getValue().getClass() == recipe.getClass())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Reads a recipe.
+    ///
+    /// @throws IllegalArgumentException if it is none, with the key that is wrong
+    public static Recipe parse(String json) {
+        try {
+            if (!(MAPPER.readTree(json) instanceof ObjectNode given)) {
+                throw new IllegalArgumentException("a recipe is a JSON object");
+            }
+            var recipe = standard(given.path(FAMILY).asString(""));
+            given.remove(FAMILY);
+            return with(recipe, given);
+        } catch (JacksonException wrong) {
+            throw new IllegalArgumentException("no recipe: " + reason(wrong), wrong);
+        }
+    }
+
+    /// A recipe with some components replaced.
+    ///
+    /// @param changes components by name
+    /// @throws IllegalArgumentException if the family has no such component, or not of this value
+    public static Recipe with(Recipe recipe, Map<String, ?> changes) {
+        return with(recipe, (ObjectNode) MAPPER.valueToTree(changes));
+    }
+
+    private static Recipe with(Recipe recipe, ObjectNode changes) {
+        ObjectNode tree = MAPPER.valueToTree(recipe);
+        for (var change : changes.properties()) {
+            if (!tree.has(change.getKey())) {
+                throw new IllegalArgumentException("unknown key '" + change.getKey() + "'");
+            }
+            tree.set(change.getKey(), change.getValue());
+        }
+        try {
+            return MAPPER.treeToValue(tree, recipe.getClass());
+        } catch (JacksonException wrong) {
+            throw new IllegalArgumentException(reason(wrong), wrong);
+        }
+    }
+
+    /// Writes a recipe with all its components; equal recipes give equal text.
+    public static String json(Recipe recipe) {
+        ObjectNode tree = MAPPER.createObjectNode();
+        tree.put(FAMILY, family(recipe));
+        for (var each : ((JsonNode) MAPPER.valueToTree(recipe)).properties()) {
+            tree.set(each.getKey(), each.getValue());
+        }
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
+    }
+
+    /// The message of what refused, and the key it was about.
+    private static String reason(JacksonException wrong) {
+        Throwable cause = wrong;
+        while (cause.getCause() instanceof Throwable deeper) {
+            cause = deeper;
+        }
+        var path = new StringBuilder();
+        for (var part : wrong.getPath()) {
+            if (part.getPropertyName() instanceof String name) {
+                path.append(path.isEmpty() ? "" : ".").append(name);
+            }
+        }
+        var message =
+                cause instanceof JacksonException json
+                        ? json.getOriginalMessage()
+                        : String.valueOf(cause.getMessage());
+        return path.isEmpty() || message.contains("'" + path + "'")
+                ? message
+                : "'" + path + "': " + message;
+    }
+}

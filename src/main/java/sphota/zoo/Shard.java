@@ -1,0 +1,134 @@
+package sphota.zoo;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import sphota.bytes.Budget;
+import sphota.bytes.MalformedFileException;
+import sphota.bytes.Region;
+import sphota.format.safetensors.SafetensorsReader;
+import sphota.format.safetensors.SafetensorsWriter;
+import sphota.tensor.Content;
+import sphota.tensor.LogicalOrder;
+import sphota.tensor.Scalar;
+import sphota.tensor.Shape;
+import sphota.tensor.Storage;
+import sphota.tensor.Tensor;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Some subjects in one safetensors file: tensors named `ID/NAME`, and in the metadata under
+/// `subjects` the rows of truth, in order, each with the names of its tensors.
+final class Shard {
+
+    private static final String SUBJECTS = "subjects";
+    private static final String TENSORS = "tensors";
+    private static final ValueLayout.OfFloat FLOATS =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(java.nio.ByteOrder.LITTLE_ENDIAN);
+
+    private Shard() {}
+
+    static void write(Path file, List<Subject> subjects) throws IOException {
+        var tensors = new ArrayList<Tensor>();
+        var rows = JsonMapper.shared().createArrayNode();
+        for (var subject : subjects) {
+            var row = Rows.row(subject);
+            var names = row.putArray(TENSORS);
+            for (var array : subject.weights()) {
+                names.add(array.name());
+                tensors.add(tensor(subject.id() + "/" + array.name(), array));
+            }
+            rows.add(row);
+        }
+        SafetensorsWriter.write(
+                file, tensors, Map.of(SUBJECTS, JsonMapper.shared().writeValueAsString(rows)));
+    }
+
+    /// An array as a tensor of 32-bit floats.
+    static Tensor tensor(String name, NamedArray array) {
+        var bytes = new byte[array.values().length * Float.BYTES];
+        MemorySegment.copy(
+                array.values(),
+                0,
+                MemorySegment.ofArray(bytes),
+                FLOATS,
+                0,
+                array.values().length);
+        var shape =
+                Shape.of(array.shape().stream().mapToLong(Integer::longValue).toArray());
+        return new Tensor(
+                name,
+                Scalar.F32,
+                shape,
+                Content.Strided.all(new Storage.Stored(Region.of(name, bytes)), shape));
+    }
+
+    /// @throws MalformedFileException if it is not a shard as [#write] writes them
+    static List<Subject> read(Path file) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var region = Region.map(file, arena);
+            var reading = new SafetensorsReader().read(region, Budget.standard());
+            if (reading.refusal().isPresent()) {
+                throw region.refuse(0, "no shard of a zoo: " + reading.refusal().get().reason());
+            }
+            var tensors = new HashMap<String, Tensor>();
+            reading.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
+            var rows = reading.metadata().get(SUBJECTS);
+            if (rows == null) {
+                throw region.refuse(0, "no shard of a zoo: it names no subjects");
+            }
+            try {
+                return subjects(JsonMapper.shared().readTree(rows), tensors, region);
+            } catch (JacksonException | IllegalArgumentException wrong) {
+                throw region.refuse(0, "no shard of a zoo: " + wrong.getMessage());
+            }
+        }
+    }
+
+    private static List<Subject> subjects(
+            JsonNode rows, Map<String, Tensor> tensors, Region region) {
+        var subjects = new ArrayList<Subject>();
+        for (var row : rows) {
+            var id = row.path("id").asString("");
+            var weights = new ArrayList<NamedArray>();
+            for (var each : row.path(TENSORS)) {
+                var name = each.asString("");
+                var tensor = tensors.get(id + "/" + name);
+                if (tensor == null) {
+                    throw region.refuse(0, "subject %s has no tensor %s".formatted(id, name));
+                }
+                weights.add(array(name, tensor));
+            }
+            subjects.add(new Subject(id, weights, Rows.description(row)));
+        }
+        return List.copyOf(subjects);
+    }
+
+    private static NamedArray array(String name, Tensor tensor) {
+        if (tensor.type() != Scalar.F32) {
+            throw new IllegalArgumentException(name + " is not of 32-bit floats");
+        }
+        var values = new float[Math.toIntExact(tensor.shape().elements())];
+        var at = new int[1];
+        LogicalOrder.forEachChunk(
+                tensor,
+                Budget.standard(),
+                (chunk, _) -> {
+                    int numbers = Math.toIntExact(chunk.byteSize() / Float.BYTES);
+                    MemorySegment.copy(chunk, FLOATS, 0, values, at[0], numbers);
+                    at[0] += numbers;
+                });
+        var shape = new ArrayList<Integer>();
+        for (long size : tensor.shape().sizes()) {
+            shape.add(Math.toIntExact(size));
+        }
+        return new NamedArray(name, shape, values);
+    }
+}

@@ -1,0 +1,5 @@
+/// All families of zoos by their recipes.
+@NullMarked
+package sphota.zoo.family;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,263 @@
+package sphota.zoo.function;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import sphota.description.Claim;
+import sphota.description.Claim.Measure;
+import sphota.description.Value;
+import sphota.execution.Blueprint;
+import sphota.execution.Executor;
+import sphota.execution.Extent;
+import sphota.execution.Layer;
+import sphota.execution.Nonlinearity;
+import sphota.lanes.Examples;
+import sphota.lanes.Optimizer;
+import sphota.lanes.Task;
+import sphota.lanes.Trained;
+import sphota.lanes.Trainer;
+import sphota.meaning.Behaviour;
+import sphota.meaning.Data;
+import sphota.meaning.Expression;
+import sphota.meaning.MalformedExpressionException;
+import sphota.meaning.Representative;
+import sphota.zoo.Draw;
+import sphota.zoo.FunctionRecipe;
+import sphota.zoo.Grower;
+import sphota.zoo.Initializer;
+import sphota.zoo.Subject;
+
+/// Grows perceptrons that compute meanings.
+///
+/// What must be alike for models to be trained together is drawn for blocks of subjects: domain,
+/// codomain, layers, activation, optimizer. All else is each subject's own.
+public final class FunctionGrower implements Grower {
+
+    private static final int BLOCK = 64;
+    private static final int MOST_INPUTS = 4096;
+    private static final int MOST_ANSWERS = 64;
+    private static final double TOLERANCE = 1e-4;
+
+    private final FunctionRecipe recipe;
+    private final List<Meanings> meanings;
+
+    /// @throws IllegalArgumentException if a domain is none, or too large
+    public FunctionGrower(FunctionRecipe recipe) {
+        this.recipe = recipe;
+        meanings =
+                recipe.domains().parallelStream()
+                        .map(text -> Meanings.of(domain(text), recipe.largest()))
+                        .toList();
+        for (var each : meanings) {
+            if (each.codomains().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "'domains': %s has no function into a scalar of size %d"
+                                .formatted(each.domain(), recipe.largest()));
+            }
+        }
+    }
+
+    private static Data domain(String text) {
+        Data domain;
+        try {
+            domain = Data.parse(text);
+        } catch (MalformedExpressionException wrong) {
+            throw new IllegalArgumentException("'domains': " + wrong.getMessage(), wrong);
+        }
+        if (domain.scalars() > 12 || domain.values() > MOST_INPUTS) {
+            throw new IllegalArgumentException(
+                    "'domains': %s has more than %,d values".formatted(text, MOST_INPUTS));
+        }
+        return domain;
+    }
+
+    @Override
+    public int count() {
+        return recipe.count();
+    }
+
+    /// What the subjects of a block have in common.
+    private record Kind(
+            Meanings meanings,
+            Data codomain,
+            Blueprint blueprint,
+            Nonlinearity activation,
+            Optimizer optimizer,
+            int batch) {}
+
+    private Kind kind(int block) {
+        var draw = new Draw(recipe.seed(), -1 - block);
+        var of = draw.one(meanings);
+        var codomain = draw.one(of.codomains());
+        int depth = draw.one(recipe.layers());
+        int width = draw.one(recipe.widths());
+        var activation = draw.one(recipe.activations());
+        var layers = new ArrayList<Layer>();
+        for (int i = 0; i < depth; i++) {
+            layers.add(new Layer.Dense(width));
+            layers.add(new Layer.Activation(activation));
+        }
+        layers.add(new Layer.Dense(codomain.moduli()[0]));
+        return new Kind(
+                of,
+                codomain,
+                new Blueprint(new Extent.Flat(new OneHot(of.domain()).size()), layers),
+                activation,
+                draw.one(recipe.optimizers()),
+                (int) Math.min(recipe.batch(), of.domain().values()));
+    }
+
+    /// What is one subject's own.
+    private record Plan(
+            int number,
+            Representative meaning,
+            Initializer initializer,
+            double noise,
+            int[] answers,
+            Task task) {}
+
+    private Plan plan(int number, Kind kind, float[] inputs) {
+        var draw = new Draw(recipe.seed(), number);
+        var meaning = kind.meanings().draw(kind.codomain(), draw);
+        var initializer = draw.one(recipe.initializers());
+        double noise = draw.chance(recipe.noisy()) ? draw.in(recipe.noise()) : 0;
+        var answers = Meanings.answers(meaning.expression());
+        var taught = answers.clone();
+        for (int i = 0; i < taught.length; i++) {
+            if (draw.chance(noise)) {
+                taught[i] = draw.below(kind.codomain().moduli()[0]);
+            }
+        }
+        var settings =
+                new Task.Settings(
+                        draw.logarithmic(recipe.learningRate()),
+                        draw.logarithmic(recipe.decays()),
+                        0,
+                        recipe.epochs(),
+                        recipe.enough(),
+                        draw.seed(),
+                        Set.of());
+        var weights = initializer.weights(kind.blueprint(), 0, draw);
+        int size = kind.blueprint().input().size();
+        var task = new Task(weights, Examples.of(inputs, size, taught, 1), settings);
+        return new Plan(number, meaning, initializer, noise, answers, task);
+    }
+
+    @Override
+    public List<Subject> grow(int first, int count, Runnable grown) {
+        var subjects = new TreeMap<Integer, Subject>();
+        for (int block = first / BLOCK; block * BLOCK < first + count; block++) {
+            int begin = Math.max(first, block * BLOCK);
+            int end = Math.min(first + count, (block + 1) * BLOCK);
+            growBlock(kind(block), begin, end, grown, subjects);
+        }
+        return List.copyOf(subjects.values());
+    }
+
+    private void growBlock(
+            Kind kind, int begin, int end, Runnable grown, TreeMap<Integer, Subject> subjects) {
+        var inputs = new OneHot(kind.meanings().domain()).all();
+        var plans = new LinkedHashMap<Task, Plan>();
+        for (int number = begin; number < end; number++) {
+            var plan = plan(number, kind, inputs);
+            plans.put(plan.task(), plan);
+        }
+        new Trainer(kind.blueprint(), kind.optimizer(), kind.batch())
+                .run(
+                        plans.keySet().iterator(),
+                        trained -> {
+                            var plan = Objects.requireNonNull(plans.get(trained.task()));
+                            subjects.put(plan.number(), subject(plan, kind, trained, inputs));
+                            grown.run();
+                        });
+    }
+
+    private Subject subject(Plan plan, Kind kind, Trained trained, float[] inputs) {
+        var outputs = new Executor(kind.blueprint(), trained.weights()).run(inputs);
+        var settings = plan.task().settings();
+        var claims = new ArrayList<Claim>();
+        claims.add(new Claim.Identity("function", Claim.Origin.TRAINED));
+        claims.add(
+                new Claim.Function(plan.meaning().expression(), plan.meaning().behaviour()));
+        claims.add(new Claim.Quality(Measure.FIT, fit(outputs, plan.answers())));
+        claims.add(new Claim.Quality(Measure.TRAIN_ACCURACY, trained.accuracy()));
+        claims.add(new Claim.Quality(Measure.TRAIN_LOSS, trained.loss()));
+        claims.add(new Claim.Outcome(trained.diverged(), trained.epochs()));
+        claims.add(answers(outputs));
+        claims.add(training("optimizer", kind.optimizer().label()));
+        claims.add(training("activation", kind.activation().label()));
+        claims.add(training("initializer", plan.initializer().label()));
+        claims.add(training("learning_rate", settings.learningRate()));
+        claims.add(training("decay", settings.decay()));
+        claims.add(training("noise", plan.noise()));
+        claims.add(training("batch", kind.batch()));
+        return Subject.of("function-" + plan.number(), kind.blueprint(), trained.weights(), claims);
+    }
+
+    private static Claim training(String setting, String value) {
+        return new Claim.Training(setting, Value.of(value));
+    }
+
+    private static Claim training(String setting, double value) {
+        return new Claim.Training(setting, Value.of(value));
+    }
+
+    /// The outputs for the first inputs of the domain.
+    private static Claim.Answers answers(float[] outputs) {
+        var some = new ArrayList<Float>();
+        for (int i = 0; i < Math.min(MOST_ANSWERS, outputs.length); i++) {
+            some.add(outputs[i]);
+        }
+        return new Claim.Answers("the first inputs of the domain", some);
+    }
+
+    /// The share of inputs whose largest output is the wanted one.
+    private static double fit(float[] outputs, int[] answers) {
+        int classes = outputs.length / answers.length;
+        int right = 0;
+        for (int i = 0; i < answers.length; i++) {
+            int best = 0;
+            for (int c = 1; c < classes; c++) {
+                best = outputs[i * classes + c] > outputs[i * classes + best] ? c : best;
+            }
+            right += best == answers[i] ? 1 : 0;
+        }
+        return (double) right / answers.length;
+    }
+
+    @Override
+    public List<String> falsehoods(Subject subject) {
+        var wrong = new ArrayList<String>();
+        var function = subject.truth().first(Claim.Function.class).orElseThrow();
+        var blueprint = subject.blueprint().orElseThrow();
+        Expression meaning = function.meaning();
+        if (!Behaviour.of(meaning).equals(function.behaviour())) {
+            wrong.add("the key is not that of " + meaning);
+        }
+        var outputs =
+                new Executor(blueprint, subject.flat()).run(new OneHot(meaning.domain()).all());
+        double stated = subject.truth().measure(Measure.FIT).orElse(Double.NaN);
+        double fit = fit(outputs, Meanings.answers(meaning));
+        if (!(Math.abs(fit - stated) < TOLERANCE)) {
+            wrong.add("it fits %s of the inputs of %s, not %s".formatted(fit, meaning, stated));
+        }
+        subject.truth()
+                .first(Claim.Answers.class)
+                .filter(answers -> !close(answers.outputs(), outputs))
+                .ifPresent(_ -> wrong.add("its answers are others"));
+        return wrong;
+    }
+
+    private static boolean close(List<Float> stated, float[] outputs) {
+        for (int i = 0; i < stated.size(); i++) {
+            double scale = Math.max(1, Math.abs(stated.get(i)));
+            if (Math.abs(outputs[i] - stated.get(i)) > TOLERANCE * scale) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
