@@ -63,7 +63,9 @@ class PackageDirectionTest {
             description        -> meaning
             zoo                -> bytes tensor format format.safetensors format.pytorch meaning execution lanes description
             zoo.function       -> meaning execution lanes description zoo
-            zoo.family         -> zoo zoo.function
+            zoo.kin            -> tensor execution lanes description zoo
+            zoo.collection     -> bytes tensor format weights description zoo
+            zoo.family         -> zoo zoo.function zoo.kin zoo.collection
             report             -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff corpus
             report.meaning     -> meaning language language.icon language.address language.shorthand language.sound report
             cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus report report.meaning

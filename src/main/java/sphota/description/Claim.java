@@ -33,7 +33,9 @@ public sealed interface Claim {
         /// The share of all inputs of its domain on which it computes its function.
         FIT,
         /// The share of images with the trigger, of other classes, taken for the wanted one.
-        ATTACK_SUCCESS
+        ATTACK_SUCCESS,
+        /// The share of random inputs on which its largest output is that of its first parent.
+        AGREEMENT
     }
 
     /// Whether training ended with a network at all.

@@ -1,5 +1,6 @@
 package sphota.lanes;
 
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static sphota.lanes.Lanes.SPECIES;
 
@@ -53,21 +54,25 @@ final class Curves {
 
     /// The distribution function of the normal distribution, as [sphota.execution.Nonlinearity].
     static FloatVector normal(FloatVector x) {
-        var z = x.abs().mul((float) Math.sqrt(0.5));
-        var t = constant(1).div(z.mul(0.3275911f).add(1));
+        return normal(x, exp(x.mul(x).mul(-0.5f)));
+    }
+
+    /// The slope of x·Φ(x): Φ(x) + x·φ(x).
+    static FloatVector geluSlope(FloatVector x) {
+        var bell = exp(x.mul(x).mul(-0.5f));
+        return bell.mul(x).fma(constant((float) (1 / Math.sqrt(2 * Math.PI))), normal(x, bell));
+    }
+
+    /// @param bell e to the power -x²/2
+    private static FloatVector normal(FloatVector x, FloatVector bell) {
+        var t = constant(1).div(x.abs().mul(0.3275911f * (float) Math.sqrt(0.5)).add(1));
         var sum = constant(1.061405429f);
         sum = sum.fma(t, constant(-1.453152027f));
         sum = sum.fma(t, constant(1.421413741f));
         sum = sum.fma(t, constant(-0.284496736f));
         sum = sum.fma(t, constant(0.254829592f));
-        var tail = sum.mul(t).mul(exp(z.mul(z).neg())).mul(0.5f);
-        return tail.blend(
-                constant(1).sub(tail), x.compare(jdk.incubator.vector.VectorOperators.GT, 0));
-    }
-
-    /// The density of the normal distribution.
-    static FloatVector density(FloatVector x) {
-        return exp(x.mul(x).mul(-0.5f)).mul((float) (1 / Math.sqrt(2 * Math.PI)));
+        var tail = sum.mul(t).mul(bell).mul(0.5f);
+        return tail.blend(constant(1).sub(tail), x.compare(GT, 0));
     }
 
     static FloatVector constant(float value) {

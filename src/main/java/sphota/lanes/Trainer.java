@@ -29,12 +29,20 @@ public final class Trainer {
     private final CrossEntropy loss;
     private final DropoutPass.Dice dice = new DropoutPass.Dice();
     private final Optimizer.State state;
+    private final Optional<LowRank> adapter;
     private final float[] in;
     private final float[] weights;
     private final float[] gradients;
 
     /// @param batch examples a step
     public Trainer(Blueprint blueprint, Optimizer optimizer, int batch) {
+        this(blueprint, optimizer, batch, 0);
+    }
+
+    /// A trainer that adapts: matrices change by products of a low rank only, and nothing else does.
+    ///
+    /// @param rank of the products; 0 for training of all weights
+    public Trainer(Blueprint blueprint, Optimizer optimizer, int batch, int rank) {
         this.blueprint = blueprint;
         this.optimizer = optimizer;
         this.batch = batch;
@@ -56,6 +64,7 @@ public final class Trainer {
         loss = new CrossEntropy(part * places, classes);
         int size = blueprint.size();
         state = new Optimizer.State(size);
+        adapter = rank > 0 ? Optional.of(new LowRank(blueprint, rank)) : Optional.empty();
         in = new float[part * blueprint.input().size() * WIDTH];
         weights = new float[size * WIDTH];
         gradients = new float[size * WIDTH];
@@ -113,7 +122,11 @@ public final class Trainer {
             loss.toGradient(out, 1f / (batch * places));
             stack.backward(out, weights, gradients);
         }
-        optimizer.step(weights, gradients, state);
+        if (adapter.isPresent()) {
+            adapter.get().step(optimizer, weights, gradients);
+        } else {
+            optimizer.step(weights, gradients, state);
+        }
     }
 
     /// A lane and the task in it.
@@ -171,6 +184,15 @@ public final class Trainer {
             Lanes.zero(gradients, lane);
             state.start(lane, settings.learningRate(), settings.decay());
             dice.start(lane, random.next(), settings.dropout());
+            long seed = random.next();
+            adapter.ifPresent(
+                    low ->
+                            low.start(
+                                    lane,
+                                    given.weights(),
+                                    settings.learningRate(),
+                                    settings.decay(),
+                                    seed));
             beginEpoch();
         }
 
@@ -231,6 +253,7 @@ public final class Trainer {
         void rest() {
             state.start(lane, 0, 0);
             dice.start(lane, 0, 0);
+            adapter.ifPresent(low -> low.start(lane, new float[blueprint.size()], 0, 0, 0));
         }
 
         Trained trained() {

@@ -12,7 +12,7 @@ import sphota.lanes.Optimizer;
 /// @param layers how many hidden layers
 /// @param widths of hidden layers
 /// @param decays ends of a range of weight decay, drawn with a uniform logarithm
-/// @param noisy share of subjects that learn from wrong answers too
+/// @param noisy share of subjects that learn from wrong answers too, in blocks of 64
 /// @param noise how many of the answers are wrong for those
 /// @param batch examples a step; domains with fewer inputs take all of them
 /// @param enough the loss at which training ends

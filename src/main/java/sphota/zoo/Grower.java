@@ -1,6 +1,8 @@
 package sphota.zoo;
 
 import java.util.List;
+import java.util.Optional;
+import sphota.lanes.Examples;
 
 /// Makes the subjects of a recipe, and checks them. Safe for use by several threads.
 public interface Grower {
@@ -16,4 +18,13 @@ public interface Grower {
     /// Runs a subject, and says which of its claims do not hold; empty if all that can be checked
     /// does.
     List<String> falsehoods(Subject subject);
+
+    /// Something further that a subject could learn, of the kind it was grown on: other data, or
+    /// another function of the same domain. Empty if the family has no such thing.
+    default Optional<Lesson> lesson(Subject subject, Draw draw) {
+        return Optional.empty();
+    }
+
+    /// What is learned from, and how many examples a step.
+    record Lesson(String name, Examples examples, int batch) {}
 }

@@ -46,25 +46,33 @@ public enum Initializer {
                 if (this == ORTHOGONAL) {
                     orthogonal(weights, at, parameter, draw);
                 } else {
+                    double scale = scale(parameter, deviation);
                     for (int i = at; i < end; i++) {
-                        weights[i] = (float) number(parameter, deviation, draw);
+                        weights[i] = (float) (scale * unscaled(draw));
                     }
                 }
             }
         }
     }
 
-    private double number(Parameter parameter, double deviation, Draw draw) {
+    private double scale(Parameter parameter, double deviation) {
         double both = 2.0 / (parameter.fanIn() + parameter.fanOut());
         double in = 2.0 / parameter.fanIn();
         return switch (this) {
-            case GLOROT_NORMAL -> draw.normal() * Math.sqrt(both);
-            case GLOROT_UNIFORM -> uniform(draw) * Math.sqrt(3 * both);
-            case HE_NORMAL -> draw.normal() * Math.sqrt(in);
-            case HE_UNIFORM -> uniform(draw) * Math.sqrt(3 * in);
-            case NORMAL -> draw.normal() * deviation;
-            case TRUNCATED_NORMAL -> truncated(draw) * deviation;
-            case ORTHOGONAL -> throw new IllegalStateException("made as a whole");
+            case GLOROT_NORMAL -> Math.sqrt(both);
+            case GLOROT_UNIFORM -> Math.sqrt(3 * both);
+            case HE_NORMAL -> Math.sqrt(in);
+            case HE_UNIFORM -> Math.sqrt(3 * in);
+            case NORMAL, TRUNCATED_NORMAL -> deviation;
+            case ORTHOGONAL -> 1;
+        };
+    }
+
+    private double unscaled(Draw draw) {
+        return switch (this) {
+            case GLOROT_NORMAL, HE_NORMAL, NORMAL, ORTHOGONAL -> draw.normal();
+            case GLOROT_UNIFORM, HE_UNIFORM -> uniform(draw);
+            case TRUNCATED_NORMAL -> truncated(draw);
         };
     }
 

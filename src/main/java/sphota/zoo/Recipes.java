@@ -37,6 +37,8 @@ public final class Recipes {
     private static SequencedMap<String, Recipe> standard() {
         var standard = new LinkedHashMap<String, Recipe>();
         standard.put("function", FunctionRecipe.STANDARD);
+        standard.put("kin", KinRecipe.STANDARD);
+        standard.put("collection", CollectionRecipe.STANDARD);
         return standard;
     }
 
@@ -72,15 +74,22 @@ public final class Recipes {
     /// @throws IllegalArgumentException if it is none, with the key that is wrong
     public static Recipe parse(String json) {
         try {
-            if (!(MAPPER.readTree(json) instanceof ObjectNode given)) {
-                throw new IllegalArgumentException("a recipe is a JSON object");
-            }
-            var recipe = standard(given.path(FAMILY).asString(""));
-            given.remove(FAMILY);
-            return with(recipe, given);
+            return of(MAPPER.readTree(json));
         } catch (JacksonException wrong) {
             throw new IllegalArgumentException("no recipe: " + reason(wrong), wrong);
         }
+    }
+
+    /// The recipe that an object says.
+    ///
+    /// @throws IllegalArgumentException as [#parse]
+    public static Recipe of(JsonNode object) {
+        if (!(object.deepCopy() instanceof ObjectNode given)) {
+            throw new IllegalArgumentException("a recipe is a JSON object");
+        }
+        var recipe = standard(given.path(FAMILY).asString(""));
+        given.remove(FAMILY);
+        return with(recipe, given);
     }
 
     /// A recipe with some components replaced.

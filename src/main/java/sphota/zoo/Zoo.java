@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.WholeFile;
 
@@ -24,8 +25,11 @@ public record Zoo(Path folder, Recipe recipe, int count, int shard) {
 
     /// Begins a zoo, or goes on with one.
     ///
+    /// @param count of subjects that the recipe comes to
     /// @throws IllegalArgumentException if the folder is one of another recipe
-    public static Zoo create(Path folder, Recipe recipe, int count) throws IOException {
+    public static Zoo create(Path folder, Recipe given, int count) throws IOException {
+        var recipe =
+                given.count() == count ? given : Recipes.with(given, Map.of("count", count));
         Files.createDirectories(folder);
         var file = folder.resolve(RECIPE);
         var text = Recipes.json(recipe);

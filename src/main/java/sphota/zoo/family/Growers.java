@@ -1,8 +1,14 @@
 package sphota.zoo.family;
 
+import java.io.IOException;
 import sphota.zoo.FunctionRecipe;
 import sphota.zoo.Grower;
 import sphota.zoo.Recipe;
+import sphota.zoo.Recipes;
+import sphota.zoo.KinRecipe;
+import sphota.zoo.CollectionRecipe;
+import sphota.zoo.kin.KinGrower;
+import sphota.zoo.collection.CollectionGrower;
 import sphota.zoo.function.FunctionGrower;
 
 /// What makes the subjects of a recipe.
@@ -10,10 +16,13 @@ public final class Growers {
 
     private Growers() {}
 
+    /// @throws IOException if data that the recipe names cannot be read
     /// @throws IllegalArgumentException if the recipe asks for what cannot be, with the key
-    public static Grower of(Recipe recipe) {
+    public static Grower of(Recipe recipe) throws IOException {
         return switch (recipe) {
             case FunctionRecipe function -> new FunctionGrower(function);
+            case KinRecipe kin -> new KinGrower(kin, of(Recipes.of(kin.roots())));
+            case CollectionRecipe collection -> CollectionGrower.of(collection);
         };
     }
 }

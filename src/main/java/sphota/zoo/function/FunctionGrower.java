@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import sphota.description.Claim;
@@ -33,7 +34,8 @@ import sphota.zoo.Subject;
 /// Grows perceptrons that compute meanings.
 ///
 /// What must be alike for models to be trained together is drawn for blocks of subjects: domain,
-/// codomain, layers, activation, optimizer. All else is each subject's own.
+/// codomain, layers, activation, optimizer; and whether answers are wrong, since learning those takes
+/// many times as long. All else is each subject's own.
 public final class FunctionGrower implements Grower {
 
     private static final int BLOCK = 64;
@@ -86,6 +88,7 @@ public final class FunctionGrower implements Grower {
             Blueprint blueprint,
             Nonlinearity activation,
             Optimizer optimizer,
+            boolean noisy,
             int batch) {}
 
     private Kind kind(int block) {
@@ -107,6 +110,7 @@ public final class FunctionGrower implements Grower {
                 new Blueprint(new Extent.Flat(new OneHot(of.domain()).size()), layers),
                 activation,
                 draw.one(recipe.optimizers()),
+                draw.chance(recipe.noisy()),
                 (int) Math.min(recipe.batch(), of.domain().values()));
     }
 
@@ -123,7 +127,7 @@ public final class FunctionGrower implements Grower {
         var draw = new Draw(recipe.seed(), number);
         var meaning = kind.meanings().draw(kind.codomain(), draw);
         var initializer = draw.one(recipe.initializers());
-        double noise = draw.chance(recipe.noisy()) ? draw.in(recipe.noise()) : 0;
+        double noise = kind.noisy() ? draw.in(recipe.noise()) : 0;
         var answers = Meanings.answers(meaning.expression());
         var taught = answers.clone();
         for (int i = 0; i < taught.length; i++) {
@@ -249,6 +253,24 @@ public final class FunctionGrower implements Grower {
                 .filter(answers -> !close(answers.outputs(), outputs))
                 .ifPresent(_ -> wrong.add("its answers are others"));
         return wrong;
+    }
+
+    /// Another function of the same sets.
+    @Override
+    public Optional<Lesson> lesson(Subject subject, Draw draw) {
+        var meaning = subject.truth().first(Claim.Function.class).orElseThrow().meaning();
+        var other =
+                meanings.stream()
+                        .filter(each -> each.domain().equals(meaning.domain()))
+                        .findFirst()
+                        .orElseThrow()
+                        .draw(meaning.codomain(), draw)
+                        .expression();
+        var inputs = new OneHot(meaning.domain());
+        var examples =
+                Examples.of(inputs.all(), inputs.size(), Meanings.answers(other), 1);
+        int batch = (int) Math.min(recipe.batch(), meaning.domain().values());
+        return Optional.of(new Lesson(other.toString(), examples, batch));
     }
 
     private static boolean close(List<Float> stated, float[] outputs) {

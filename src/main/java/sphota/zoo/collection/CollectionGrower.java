@@ -1,0 +1,133 @@
+package sphota.zoo.collection;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import sphota.bytes.Budget;
+import sphota.bytes.MalformedFileException;
+import sphota.description.Claim;
+import sphota.description.Description;
+import sphota.description.Value;
+import sphota.tensor.Content;
+import sphota.tensor.Decoding;
+import sphota.tensor.LogicalOrder;
+import sphota.tensor.Scalar;
+import sphota.tensor.Tensor;
+import sphota.weights.Weights;
+import sphota.zoo.CollectionRecipe;
+import sphota.zoo.Grower;
+import sphota.zoo.NamedArray;
+import sphota.zoo.Subject;
+
+/// Reads somebody's models and labels. Tensors of floating-point numbers are taken, as 32-bit
+/// floats; those that are sparse, quantized or of other types are not.
+public final class CollectionGrower implements Grower {
+
+    private static final int MOST_NUMBERS = 1 << 28;
+
+    private final Path folder;
+    private final List<LabelTable.Row> rows;
+
+    private CollectionGrower(Path folder, List<LabelTable.Row> rows) {
+        this.folder = folder;
+        this.rows = rows;
+    }
+
+    /// @throws IOException if the table cannot be read
+    /// @throws MalformedFileException if it has no column of files, or names one outside the folder
+    public static CollectionGrower of(CollectionRecipe recipe) throws IOException {
+        var folder = Path.of(recipe.files()).toAbsolutePath().normalize();
+        var rows = LabelTable.read(folder.resolve(recipe.labels()));
+        for (var row : rows) {
+            if (!folder.resolve(row.file()).normalize().startsWith(folder)) {
+                throw new MalformedFileException(
+                        recipe.labels(), 0, "'%s' is outside the folder".formatted(row.file()));
+            }
+        }
+        return new CollectionGrower(folder, rows);
+    }
+
+    @Override
+    public int count() {
+        return rows.size();
+    }
+
+    @Override
+    public List<Subject> grow(int first, int count, Runnable grown) {
+        var subjects = new ArrayList<Subject>();
+        for (int i = first; i < first + count; i++) {
+            subjects.add(subject(i, rows.get(i)));
+            grown.run();
+        }
+        return List.copyOf(subjects);
+    }
+
+    private Subject subject(int number, LabelTable.Row row) {
+        var claims = new ArrayList<Claim>();
+        claims.add(new Claim.Identity("collection", Claim.Origin.FOUND));
+        claims.addAll(row.labels());
+        claims.add(new Claim.Label("file", Value.of(row.file())));
+        return new Subject("file-" + number, weights(row.file()), Description.known(claims));
+    }
+
+    private List<NamedArray> weights(String file) {
+        try (var arena = Arena.ofConfined()) {
+            var weights = Weights.open(folder.resolve(file), arena);
+            if (!weights.refusals().isEmpty()) {
+                throw new MalformedFileException(
+                        file, 0, weights.refusals().getFirst().reason());
+            }
+            var arrays = new ArrayList<NamedArray>();
+            for (var tensor : weights.tensors()) {
+                if (isTaken(tensor)) {
+                    arrays.add(array(tensor));
+                }
+            }
+            return arrays;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static boolean isTaken(Tensor tensor) {
+        return tensor.type() instanceof Scalar scalar
+                && scalar.kind() == Scalar.Kind.FLOAT
+                && tensor.content() instanceof Content.Strided
+                && tensor.shape().elements() <= MOST_NUMBERS;
+    }
+
+    private static NamedArray array(Tensor tensor) {
+        var values = new float[Math.toIntExact(tensor.shape().elements())];
+        var at = new int[1];
+        LogicalOrder.forEachChunk(
+                tensor,
+                Budget.standard(),
+                (chunk, elements) -> {
+                    var numbers = new double[Math.toIntExact(elements)];
+                    Decoding.decode(tensor.type(), chunk, 0, numbers.length, numbers);
+                    for (double number : numbers) {
+                        values[at[0]++] = (float) number;
+                    }
+                });
+        var shape = new ArrayList<Integer>();
+        for (long size : tensor.shape().sizes()) {
+            shape.add(Math.toIntExact(size));
+        }
+        return new NamedArray(tensor.name(), shape, values);
+    }
+
+    /// Reads the file again: its weights must be these.
+    @Override
+    public List<String> falsehoods(Subject subject) {
+        int number = Integer.parseInt(subject.id().substring("file-".length()));
+        var again = subject(number, rows.get(number));
+        return Arrays.equals(again.flat(), subject.flat())
+                        && again.truth().equals(subject.truth())
+                ? List.of()
+                : List.of("the file or its labels are others now");
+    }
+}

@@ -1,0 +1,63 @@
+package sphota.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecipesTest {
+
+    static Set<String> families() {
+        return Recipes.families();
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void whatIsWrittenIsRead(String family) {
+        var recipe = Recipes.standard(family);
+        assertThat(Recipes.parse(Recipes.json(recipe))).isEqualTo(recipe);
+        assertThat(Recipes.family(recipe)).isEqualTo(family);
+    }
+
+    @Test
+    void whatIsLeftOutIsStandard() {
+        var recipe = Recipes.parse("{\"family\": \"function\", \"seed\": 5, \"widths\": [8]}");
+        assertThat(recipe)
+                .isEqualTo(
+                        Recipes.with(
+                                FunctionRecipe.STANDARD,
+                                Map.of("seed", 5, "widths", new int[] {8})));
+        assertThat(recipe.seed()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | 'family' is ''",
+                "[] | a recipe is a JSON object",
+                "{ | no recipe",
+                "{\"family\": \"bird\"} | 'family' is 'bird'",
+                "{\"family\": \"function\", \"wings\": 2} | unknown key 'wings'",
+                "{\"family\": \"function\", \"widths\": []} | 'widths' is empty",
+                "{\"family\": \"function\", \"widths\": [0]} | 'widths' is 0.0",
+                "{\"family\": \"function\", \"count\": 0} | 'count' is 0.0",
+                "{\"family\": \"function\", \"count\": \"x\"} | 'count'",
+                "{\"family\": \"function\", \"activations\": [\"sine\"]} | 'activations'",
+                "{\"family\": \"function\", \"noise\": {\"least\": 1, \"most\": 0}} | a range from 1.0 to 0.0",
+                "{\"family\": \"function\", \"noise\": {\"least\": 0, \"most\": 1, \"mid\": 0}} | mid",
+                "{\"family\": \"function\", \"seed\": 1, \"seed\": 2} | no recipe",
+                "{\"family\": \"kin\", \"roots\": {\"family\": \"kin\"}} | 'roots' are kin themselves"
+            })
+    void whatMakesNoSenseIsRefusedWithTheKey(String json, String reason) {
+        assertThatThrownBy(() -> Recipes.parse(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason);
+    }
+}

@@ -1,0 +1,233 @@
+package sphota.zoo.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import sphota.bytes.MalformedFileException;
+import sphota.description.Claim;
+import sphota.description.Description;
+import sphota.description.Statement;
+import sphota.zoo.FunctionRecipe;
+import sphota.zoo.Growth;
+import sphota.zoo.Recipes;
+import sphota.zoo.Subject;
+import sphota.zoo.Zoo;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FunctionZooTest {
+
+    private static final int COUNT = 150;
+    private static final int SHARD = 64;
+
+    private static final FunctionRecipe RECIPE =
+            (FunctionRecipe)
+                    Recipes.with(
+                            FunctionRecipe.STANDARD,
+                            Map.of(
+                                    "count", COUNT,
+                                    "seed", 3,
+                                    "domains", List.of("Z5", "B^3"),
+                                    "epochs", 300,
+                                    "largest", 4));
+
+    private final FunctionGrower grower = new FunctionGrower(RECIPE);
+
+    private Path folder = Path.of("");
+    private Zoo zoo;
+
+    FunctionZooTest() {
+        zoo = new Zoo(Path.of(""), RECIPE, 0, 1);
+    }
+
+    @BeforeAll
+    void grow(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        zoo = grown("whole", 2);
+    }
+
+    private Zoo grown(String name, int threads) throws IOException {
+        var begun = Zoo.create(folder.resolve(name), RECIPE, COUNT);
+        var small = new Zoo(begun.folder(), RECIPE, COUNT, SHARD);
+        Growth.run(small, grower, threads, new Counted());
+        return small;
+    }
+
+    private static final class Counted implements Growth.Progress {
+        private final AtomicInteger models = new AtomicInteger();
+        private final AtomicInteger found = new AtomicInteger();
+
+        @Override
+        public void model() {
+            models.incrementAndGet();
+        }
+
+        @Override
+        public void found(int subjects) {
+            found.addAndGet(subjects);
+        }
+    }
+
+    private static Map<String, byte[]> shards(Zoo zoo) throws IOException {
+        var all = new TreeMap<String, byte[]>();
+        try (var files = Files.newDirectoryStream(zoo.folder(), "*.safetensors")) {
+            for (var file : files) {
+                all.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+            }
+        }
+        return all;
+    }
+
+    private List<Subject> subjects() throws IOException {
+        var all = new ArrayList<Subject>();
+        for (int shard = 0; shard < zoo.shards(); shard++) {
+            all.addAll(zoo.subjects(shard));
+        }
+        return all;
+    }
+
+    @Test
+    void oneThreadAndTwoGrowTheSameBytes() throws IOException {
+        var other = shards(grown("alone", 1));
+        assertThat(other).hasSize(3).containsOnlyKeys(shards(zoo).keySet());
+        other.forEach(
+                (name, bytes) ->
+                        assertThat(zoo.folder().resolve(name)).hasBinaryContent(bytes));
+    }
+
+    @Test
+    void everyTruthHolds() throws IOException {
+        var all = subjects();
+        assertThat(all).hasSize(COUNT);
+        assertThat(all).allSatisfy(each -> assertThat(grower.falsehoods(each)).isEmpty());
+        var ids = new HashSet<String>();
+        all.forEach(each -> ids.add(each.id()));
+        assertThat(ids).hasSize(COUNT);
+        assertThat(all.stream().filter(each -> fit(each) == 1).count())
+                .isGreaterThan(COUNT * 8L / 10);
+    }
+
+    private static double fit(Subject subject) {
+        return subject.truth().measure(Claim.Measure.FIT).orElseThrow();
+    }
+
+    @Test
+    void whatIsReadIsWhatWasGrown() throws IOException {
+        var again = grower.grow(70, 3, () -> {});
+        var read = subjects().subList(70, 73);
+        for (int i = 0; i < 3; i++) {
+            assertThat(read.get(i).flat()).isEqualTo(again.get(i).flat());
+            assertThat(read.get(i).truth().statements())
+                    .containsExactlyInAnyOrderElementsOf(again.get(i).truth().statements());
+        }
+    }
+
+    @Test
+    void aPlantedFalsehoodIsFound() throws IOException {
+        var all = subjects();
+        var truthful = all.getFirst();
+        var other =
+                all.stream()
+                        .map(each -> each.truth().first(Claim.Function.class).orElseThrow())
+                        .filter(
+                                each ->
+                                        !each.equals(
+                                                truthful.truth()
+                                                        .first(Claim.Function.class)
+                                                        .orElseThrow()))
+                        .filter(
+                                each ->
+                                        each.meaning()
+                                                .type()
+                                                .equals(
+                                                        truthful.truth()
+                                                                .first(Claim.Function.class)
+                                                                .orElseThrow()
+                                                                .meaning()
+                                                                .type()))
+                        .findFirst()
+                        .orElseThrow();
+        var claims = new ArrayList<Claim>();
+        for (var statement : truthful.truth().statements()) {
+            claims.add(
+                    statement.claim() instanceof Claim.Function ? other : statement.claim());
+        }
+        var liar = new Subject("liar", truthful.weights(), Description.known(claims));
+        assertThat(grower.falsehoods(liar)).anyMatch(each -> each.startsWith("it fits"));
+
+        var weights = new ArrayList<>(truthful.weights());
+        var last = weights.removeLast();
+        var values = last.values().clone();
+        values[0] += 1;
+        weights.add(new sphota.zoo.NamedArray(last.name(), last.shape(), values));
+        var changed = new Subject("changed", weights, truthful.truth());
+        assertThat(grower.falsehoods(changed)).contains("its answers are others");
+    }
+
+    @Test
+    void aDamagedShardIsRefusedAndRebuiltAndTheRestKept() throws IOException {
+        var damaged = grown("damaged", 2);
+        var whole = shards(damaged);
+        var file = damaged.folder().resolve("shard-00001.safetensors");
+        Files.write(file, java.util.Arrays.copyOf(Files.readAllBytes(file), 1000));
+        assertThatThrownBy(() -> damaged.subjects(1))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("checksum");
+        Files.delete(damaged.folder().resolve("shard-00002.safetensors"));
+        var counted = new Counted();
+        Growth.run(damaged, grower, 2, counted);
+        assertThat(counted.found).hasValue(SHARD);
+        assertThat(counted.models).hasValue(COUNT - SHARD);
+        shards(damaged)
+                .forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(whole.get(name)));
+    }
+
+    @Test
+    void aFolderOfAnotherRecipeIsRefused() {
+        var other = Recipes.with(RECIPE, Map.of("seed", 4));
+        assertThatThrownBy(() -> Zoo.create(zoo.folder(), other, COUNT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("another recipe");
+    }
+
+    @Test
+    void theCardAndTheManifestAreThere() throws IOException {
+        assertThat(zoo.folder().resolve(Zoo.CARD))
+                .content()
+                .contains("150 networks (trained 150)")
+                .contains("| fit |");
+        assertThat(Files.readAllBytes(zoo.folder().resolve(Zoo.MANIFEST)))
+                .startsWith('P', 'A', 'R', '1');
+    }
+
+    @Test
+    void domainsThatCannotBeAreRefused() {
+        for (var domain : List.of("Z99", "Z16^12", "Q")) {
+            var recipe =
+                    (FunctionRecipe) Recipes.with(RECIPE, Map.of("domains", List.of(domain)));
+            assertThatThrownBy(() -> new FunctionGrower(recipe))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'domains'");
+        }
+    }
+
+    @Test
+    void statementsAreSure() throws IOException {
+        assertThat(subjects().getFirst().truth().statements())
+                .allMatch(each -> each.confidence() == 1)
+                .extracting(Statement::claim)
+                .anyMatch(Claim.Answers.class::isInstance);
+    }
+}
