@@ -36,7 +36,8 @@ final class ZooExportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "safetensors or pytorch (a zip as torch.save writes). Default: safetensors.")
+            description =
+                    "safetensors or pytorch (a zip as torch.save writes). Default: safetensors.")
     private Export.Format format = Export.Format.SAFETENSORS;
 
     @Option(
@@ -65,8 +66,7 @@ final class ZooExportCommand implements Callable<Integer> {
 
     private ExitCode done() throws IOException {
         int written =
-                new Export(format, out)
-                        .run(Zoo.open(folder), ids, most.orElse(Integer.MAX_VALUE));
+                new Export(format, out).run(Zoo.open(folder), ids, most.orElse(Integer.MAX_VALUE));
         surroundings
                 .out()
                 .append(

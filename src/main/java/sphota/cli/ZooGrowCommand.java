@@ -86,7 +86,8 @@ final class ZooGrowCommand implements Callable<Integer> {
         if (ModuleLayer.boot().findModule(VECTORS).isEmpty()) {
             throw new IllegalArgumentException(
                     "growing needs Java's vector module: start with ./sphota, or give java"
-                            + " --add-modules " + VECTORS);
+                            + " --add-modules "
+                            + VECTORS);
         }
         var grower = Growers.of(chosen);
         var zoo = Zoo.create(folder, chosen, grower.count());

@@ -7,8 +7,8 @@ import static sphota.lanes.Lanes.load;
 
 import sphota.execution.Nonlinearity;
 
-/// A function of every number by itself. Each has a loop in a method of its own: together they would
-/// be too large to be compiled to vector code.
+/// A function of every number by itself. Each has a loop in a method of its own: together they
+/// would be too large to be compiled to vector code.
 final class ActivationPass implements Pass {
 
     private final Nonlinearity nonlinearity;

@@ -39,7 +39,8 @@ public final class Trainer {
         this(blueprint, optimizer, batch, 0);
     }
 
-    /// A trainer that adapts: matrices change by products of a low rank only, and nothing else does.
+    /// A trainer that adapts: matrices change by products of a low rank only, and nothing else
+    /// does.
     ///
     /// @param rank of the products; 0 for training of all weights
     public Trainer(Blueprint blueprint, Optimizer optimizer, int batch, int rank) {
@@ -185,14 +186,13 @@ public final class Trainer {
             state.start(lane, settings.learningRate(), settings.decay());
             dice.start(lane, random.next(), settings.dropout());
             long seed = random.next();
-            adapter.ifPresent(
-                    low ->
-                            low.start(
-                                    lane,
-                                    given.weights(),
-                                    settings.learningRate(),
-                                    settings.decay(),
-                                    seed));
+            adapter.ifPresent(low ->
+                    low.start(
+                            lane,
+                            given.weights(),
+                            settings.learningRate(),
+                            settings.decay(),
+                            seed));
             beginEpoch();
         }
 

@@ -26,29 +26,24 @@ final class Card {
                 subjects++;
                 var truth = subject.truth();
                 truth.first(Claim.Identity.class)
-                        .ifPresent(
-                                identity ->
-                                        origins.merge(
-                                                lower(identity.origin()), 1, Integer::sum));
+                        .ifPresent(identity ->
+                                origins.merge(lower(identity.origin()), 1, Integer::sum));
                 diverged +=
                         truth.first(Claim.Outcome.class)
                                 .filter(Claim.Outcome::diverged)
                                 .map(_ -> 1)
                                 .orElse(0);
                 truth.all(Claim.Quality.class)
-                        .forEach(
-                                quality ->
-                                        numbers.computeIfAbsent(
-                                                        lower(quality.measure()),
-                                                        _ -> new ArrayList<>())
-                                                .add(quality.value()));
+                        .forEach(quality ->
+                                numbers.computeIfAbsent(
+                                                lower(quality.measure()), _ -> new ArrayList<>())
+                                        .add(quality.value()));
             }
         }
         var text = text(zoo, subjects, origins, diverged, numbers);
         WholeFile.write(
                 zoo.folder().resolve(Zoo.CARD),
-                channel ->
-                        channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
+                channel -> channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
     }
 
     private static String text(

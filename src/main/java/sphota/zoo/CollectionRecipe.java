@@ -4,7 +4,7 @@ package sphota.zoo;
 ///
 /// @param files the folder that the table's paths begin from
 /// @param labels a CSV or Parquet file with a column `file`, a path to a model, and any others,
-///     which become labels
+///   which become labels
 /// @param count of rows; 0 until the table is read
 public record CollectionRecipe(String files, String labels, int count) implements Recipe {
 

@@ -38,11 +38,10 @@ public final class Growth {
             for (int i = 0; i < zoo.shards(); i++) {
                 int number = i;
                 running.add(
-                        executor.submit(
-                                () -> {
-                                    shard(zoo, grower, number, ledger, progress);
-                                    return number;
-                                }));
+                        executor.submit(() -> {
+                            shard(zoo, grower, number, ledger, progress);
+                            return number;
+                        }));
             }
             for (var each : running) {
                 each.get();
@@ -60,8 +59,7 @@ public final class Growth {
         Card.write(zoo);
     }
 
-    private static void shard(
-            Zoo zoo, Grower grower, int number, Ledger ledger, Progress progress)
+    private static void shard(Zoo zoo, Grower grower, int number, Ledger ledger, Progress progress)
             throws IOException {
         int first = number * zoo.shard();
         int count = Math.min(zoo.shard(), zoo.count() - first);

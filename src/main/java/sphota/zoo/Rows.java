@@ -41,8 +41,7 @@ final class Rows {
             case Claim.Training(var setting, var value) -> put(TRAINING + setting, value, row);
             case Claim.Label(var name, var value) -> put(LABEL + name, value, row);
             case Claim.Function(var meaning, var behaviour) ->
-                    row.put("meaning", meaning.toString())
-                            .put("behaviour", behaviour.toString());
+                    row.put("meaning", meaning.toString()).put("behaviour", behaviour.toString());
             case Claim.Answers(var inputs, var outputs) -> {
                 row.put("answers_to", inputs);
                 var list = row.putArray("answers");
@@ -94,8 +93,7 @@ final class Rows {
                                     value.asString(""), row.path("parameters").asInt(0)));
             case "diverged" ->
                     claims.add(
-                            new Claim.Outcome(
-                                    value.asBoolean(false), row.path("epochs").asInt(0)));
+                            new Claim.Outcome(value.asBoolean(false), row.path("epochs").asInt(0)));
             case "meaning" -> claims.add(function(value, row));
             case "answers_to" -> {
                 var outputs = new ArrayList<Float>();
@@ -105,8 +103,7 @@ final class Rows {
             }
             case "trigger" ->
                     claims.add(
-                            new Claim.Backdoor(
-                                    value.asString(""), row.path("target").asInt(-1)));
+                            new Claim.Backdoor(value.asString(""), row.path("target").asInt(-1)));
             case "relation" -> {
                 var parents = new ArrayList<String>();
                 row.path("parents").forEach(each -> parents.add(each.asString("")));
@@ -116,14 +113,13 @@ final class Rows {
             default -> {
                 if (column.startsWith(TRAINING)) {
                     claims.add(
-                            new Claim.Training(
-                                    column.substring(TRAINING.length()), value(value)));
+                            new Claim.Training(column.substring(TRAINING.length()), value(value)));
                 } else if (column.startsWith(LABEL)) {
-                    claims.add(
-                            new Claim.Label(column.substring(LABEL.length()), value(value)));
+                    claims.add(new Claim.Label(column.substring(LABEL.length()), value(value)));
                 } else {
-                    measure(column).ifPresent(
-                            measure -> claims.add(new Claim.Quality(measure, wide(value))));
+                    measure(column)
+                            .ifPresent(
+                                    measure -> claims.add(new Claim.Quality(measure, wide(value))));
                 }
             }
         }

@@ -55,14 +55,8 @@ final class Shard {
     static Tensor tensor(String name, NamedArray array) {
         var bytes = new byte[array.values().length * Float.BYTES];
         MemorySegment.copy(
-                array.values(),
-                0,
-                MemorySegment.ofArray(bytes),
-                FLOATS,
-                0,
-                array.values().length);
-        var shape =
-                Shape.of(array.shape().stream().mapToLong(Integer::longValue).toArray());
+                array.values(), 0, MemorySegment.ofArray(bytes), FLOATS, 0, array.values().length);
+        var shape = Shape.of(array.shape().stream().mapToLong(Integer::longValue).toArray());
         return new Tensor(
                 name,
                 Scalar.F32,

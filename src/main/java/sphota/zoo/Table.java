@@ -51,8 +51,9 @@ final class Table {
                     ObjectNode row = Rows.row(subject);
                     row.put("shard", Zoo.name(shard)).put("number", number++);
                     row.properties()
-                            .forEach(each -> columns.merge(
-                                    each.getKey(), type(each.getValue()), Table::wider));
+                            .forEach(each ->
+                                    columns.merge(
+                                            each.getKey(), type(each.getValue()), Table::wider));
                     out.write(row.toString());
                     out.newLine();
                 }
@@ -65,7 +66,9 @@ final class Table {
         if (value.isArray()) {
             return type(value.path(0)) + "[]";
         }
-        return value.isBoolean() ? "BOOLEAN" : value.isNumber() || isNoNumber(value) ? NUMBER : WORD;
+        return value.isBoolean()
+                ? "BOOLEAN"
+                : value.isNumber() || isNoNumber(value) ? NUMBER : WORD;
     }
 
     /// Numbers that are none are text in JSON, and DuckDB reads them.

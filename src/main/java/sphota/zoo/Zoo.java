@@ -28,8 +28,7 @@ public record Zoo(Path folder, Recipe recipe, int count, int shard) {
     /// @param count of subjects that the recipe comes to
     /// @throws IllegalArgumentException if the folder is one of another recipe
     public static Zoo create(Path folder, Recipe given, int count) throws IOException {
-        var recipe =
-                given.count() == count ? given : Recipes.with(given, Map.of("count", count));
+        var recipe = given.count() == count ? given : Recipes.with(given, Map.of("count", count));
         Files.createDirectories(folder);
         var file = folder.resolve(RECIPE);
         var text = Recipes.json(recipe);

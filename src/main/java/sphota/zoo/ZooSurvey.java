@@ -8,11 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import sphota.description.Claim;
+import sphota.description.Description;
 import sphota.meaning.Expression;
 import tools.jackson.databind.JsonNode;
 
@@ -52,6 +53,11 @@ public final class ZooSurvey {
         return survey;
     }
 
+    /// What is known of each network, in order.
+    public List<Description> descriptions() {
+        return rows.stream().map(Rows::description).toList();
+    }
+
     private void meaning(JsonNode row, Expression meaning) {
         var names = new TreeSet<String>();
         collect(meaning, names);
@@ -88,7 +94,11 @@ public final class ZooSurvey {
         var values = new StringBuilder();
         counts.entrySet().stream()
                 .limit(MOST_VALUES)
-                .forEach(each -> values.append(each.getKey()).append(' ').append(each.getValue()).append("  "));
+                .forEach(each ->
+                        values.append(each.getKey())
+                                .append(' ')
+                                .append(each.getValue())
+                                .append("  "));
         return String.format(
                 Locale.ROOT,
                 "  %-24s %s%s%n",
@@ -170,7 +180,10 @@ public final class ZooSurvey {
     private static String line(String value, List<JsonNode> rows, String of) {
         var numbers = rows.stream().mapToDouble(row -> number(row.path(of))).toArray();
         double mean =
-                java.util.Arrays.stream(numbers).filter(Double::isFinite).average().orElse(Double.NaN);
+                java.util.Arrays.stream(numbers)
+                        .filter(Double::isFinite)
+                        .average()
+                        .orElse(Double.NaN);
         return String.format(
                 Locale.ROOT, "%-24s %,9d %9.4f %s%n", value, rows.size(), mean, quartiles(numbers));
     }

@@ -78,8 +78,7 @@ public final class CollectionGrower implements Grower {
         try (var arena = Arena.ofConfined()) {
             var weights = Weights.open(folder.resolve(file), arena);
             if (!weights.refusals().isEmpty()) {
-                throw new MalformedFileException(
-                        file, 0, weights.refusals().getFirst().reason());
+                throw new MalformedFileException(file, 0, weights.refusals().getFirst().reason());
             }
             var arrays = new ArrayList<NamedArray>();
             for (var tensor : weights.tensors()) {
@@ -125,8 +124,7 @@ public final class CollectionGrower implements Grower {
     public List<String> falsehoods(Subject subject) {
         int number = Integer.parseInt(subject.id().substring("file-".length()));
         var again = subject(number, rows.get(number));
-        return Arrays.equals(again.flat(), subject.flat())
-                        && again.truth().equals(subject.truth())
+        return Arrays.equals(again.flat(), subject.flat()) && again.truth().equals(subject.truth())
                 ? List.of()
                 : List.of("the file or its labels are others now");
     }

@@ -1,15 +1,15 @@
 package sphota.zoo.family;
 
 import java.io.IOException;
+import sphota.zoo.CollectionRecipe;
 import sphota.zoo.FunctionRecipe;
 import sphota.zoo.Grower;
+import sphota.zoo.KinRecipe;
 import sphota.zoo.Recipe;
 import sphota.zoo.Recipes;
-import sphota.zoo.KinRecipe;
-import sphota.zoo.CollectionRecipe;
-import sphota.zoo.kin.KinGrower;
 import sphota.zoo.collection.CollectionGrower;
 import sphota.zoo.function.FunctionGrower;
+import sphota.zoo.kin.KinGrower;
 
 /// What makes the subjects of a recipe.
 public final class Growers {

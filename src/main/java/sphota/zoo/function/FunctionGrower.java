@@ -34,8 +34,8 @@ import sphota.zoo.Subject;
 /// Grows perceptrons that compute meanings.
 ///
 /// What must be alike for models to be trained together is drawn for blocks of subjects: domain,
-/// codomain, layers, activation, optimizer; and whether answers are wrong, since learning those takes
-/// many times as long. All else is each subject's own.
+/// codomain, layers, activation, optimizer; and whether answers are wrong, since learning those
+/// takes many times as long. All else is each subject's own.
 public final class FunctionGrower implements Grower {
 
     private static final int BLOCK = 64;
@@ -184,8 +184,7 @@ public final class FunctionGrower implements Grower {
         var settings = plan.task().settings();
         var claims = new ArrayList<Claim>();
         claims.add(new Claim.Identity("function", Claim.Origin.TRAINED));
-        claims.add(
-                new Claim.Function(plan.meaning().expression(), plan.meaning().behaviour()));
+        claims.add(new Claim.Function(plan.meaning().expression(), plan.meaning().behaviour()));
         claims.add(new Claim.Quality(Measure.FIT, fit(outputs, plan.answers())));
         claims.add(new Claim.Quality(Measure.TRAIN_ACCURACY, trained.accuracy()));
         claims.add(new Claim.Quality(Measure.TRAIN_LOSS, trained.loss()));
@@ -267,8 +266,7 @@ public final class FunctionGrower implements Grower {
                         .draw(meaning.codomain(), draw)
                         .expression();
         var inputs = new OneHot(meaning.domain());
-        var examples =
-                Examples.of(inputs.all(), inputs.size(), Meanings.answers(other), 1);
+        var examples = Examples.of(inputs.all(), inputs.size(), Meanings.answers(other), 1);
         int batch = (int) Math.min(recipe.batch(), meaning.domain().values());
         return Optional.of(new Lesson(other.toString(), examples, batch));
     }

@@ -42,13 +42,12 @@ final class Meanings {
         new Enumeration(Vocabulary.of(domain), MOST_ENUMERATED)
                 .upTo(domain, Math.min(largest, ENUMERATED_SIZE)).all().stream()
                         .filter(each -> meanings.isWanted(each.expression()))
-                        .forEach(
-                                each ->
-                                        meanings.byCodomain
-                                                .computeIfAbsent(
-                                                        each.expression().codomain(),
-                                                        _ -> new ArrayList<>())
-                                                .add(each));
+                        .forEach(each ->
+                                meanings.byCodomain
+                                        .computeIfAbsent(
+                                                each.expression().codomain(),
+                                                _ -> new ArrayList<>())
+                                        .add(each));
         return meanings;
     }
 

@@ -3,8 +3,8 @@ package sphota.zoo.function;
 import java.util.Arrays;
 import sphota.meaning.Data;
 
-/// How values of a set are given to a network: a Boolean as one number, 0 or 1; a scalar modulo n as
-/// n numbers, all 0 but one.
+/// How values of a set are given to a network: a Boolean as one number, 0 or 1; a scalar modulo n
+/// as n numbers, all 0 but one.
 record OneHot(Data data) {
 
     private static int width(int modulus, boolean bool) {

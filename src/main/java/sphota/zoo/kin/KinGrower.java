@@ -16,7 +16,6 @@ import sphota.execution.Executor;
 import sphota.execution.Extent;
 import sphota.execution.Layer;
 import sphota.execution.Parameter;
-import sphota.lanes.Examples;
 import sphota.lanes.Optimizer;
 import sphota.lanes.Task;
 import sphota.lanes.Trainer;
@@ -26,8 +25,8 @@ import sphota.zoo.KinRecipe;
 import sphota.zoo.KinRecipe.Relation;
 import sphota.zoo.Subject;
 
-/// Grows family trees of sixteen: a root, and members made each of an earlier one. Sixteen trees are
-/// grown side by side, so that what is fine-tuned at the same place of several trees is trained
+/// Grows family trees of sixteen: a root, and members made each of an earlier one. Sixteen trees
+/// are grown side by side, so that what is fine-tuned at the same place of several trees is trained
 /// together.
 public final class KinGrower implements Grower {
 
@@ -77,8 +76,7 @@ public final class KinGrower implements Grower {
         int firstTree = grove * (GROVE / TREE);
         for (var root : roots.grow(firstTree, GROVE / TREE, () -> {})) {
             var id = id(firstTree + trees.size(), 0);
-            trees.add(
-                    new ArrayList<>(List.of(new Member(id, root, root.flat(), root(id, root)))));
+            trees.add(new ArrayList<>(List.of(new Member(id, root, root.flat(), root(id, root)))));
             grown.run();
         }
         for (int place = 1; place < TREE; place++) {
@@ -123,8 +121,7 @@ public final class KinGrower implements Grower {
         boolean untaught =
                 lesson.isEmpty()
                         && (relation == Relation.FINE_TUNED || relation == Relation.LORA_MERGED);
-        boolean fixed =
-                relation == Relation.PERMUTED && !new Permutation(blueprint).possible();
+        boolean fixed = relation == Relation.PERMUTED && !new Permutation(blueprint).possible();
         boolean lonely = relation == Relation.AVERAGED && tree.size() < 2;
         var possible = untaught || fixed || lonely ? Relation.NOISED : relation;
         var parents = new ArrayList<Member>(List.of(parent));
@@ -174,11 +171,8 @@ public final class KinGrower implements Grower {
             int rank =
                     plan.relation() == Relation.LORA_MERGED ? plan.draw().one(recipe.ranks()) : 0;
             var settings =
-                    new Task.Settings(
-                            rate, 0, 0, recipe.epochs(), 0, plan.draw().seed(), Set.of());
-            var task =
-                    new Task(
-                            plan.parents().getFirst().weights(), lesson.examples(), settings);
+                    new Task.Settings(rate, 0, 0, recipe.epochs(), 0, plan.draw().seed(), Set.of());
+            var task = new Task(plan.parents().getFirst().weights(), lesson.examples(), settings);
             plan.settings().add(new Claim.Training("learning_rate", Value.of(rate)));
             plan.settings().add(new Claim.Training("lesson", Value.of(lesson.name())));
             if (rank > 0) {
@@ -190,20 +184,14 @@ public final class KinGrower implements Grower {
                     .put(task, plan);
         }
         var weights = new LinkedHashMap<Plan, float[]>();
-        groups.forEach(
-                (kind, tasks) ->
-                        new Trainer(
-                                        kind.blueprint(),
-                                        Optimizer.ADAM,
-                                        kind.batch(),
-                                        kind.rank())
-                                .run(
-                                        tasks.keySet().iterator(),
-                                        done ->
-                                                weights.put(
-                                                        Objects.requireNonNull(
-                                                                tasks.get(done.task())),
-                                                        done.weights())));
+        groups.forEach((kind, tasks) ->
+                new Trainer(kind.blueprint(), Optimizer.ADAM, kind.batch(), kind.rank())
+                        .run(
+                                tasks.keySet().iterator(),
+                                done ->
+                                        weights.put(
+                                                Objects.requireNonNull(tasks.get(done.task())),
+                                                done.weights())));
         return weights;
     }
 
@@ -280,8 +268,7 @@ public final class KinGrower implements Grower {
                 change);
     }
 
-    private static void each(
-            List<Parameter> parameters, Set<Parameter.Role> roles, Change change) {
+    private static void each(List<Parameter> parameters, Set<Parameter.Role> roles, Change change) {
         int at = 0;
         for (var parameter : parameters) {
             if (roles.contains(parameter.role())) {
@@ -302,10 +289,7 @@ public final class KinGrower implements Grower {
         claims.add(
                 new Claim.Quality(
                         Measure.AGREEMENT,
-                        agreement(
-                                plan.blueprint(),
-                                plan.parents().getFirst().weights(),
-                                weights)));
+                        agreement(plan.blueprint(), plan.parents().getFirst().weights(), weights)));
         return Subject.of(plan.id(), plan.blueprint(), weights, claims);
     }
 
@@ -355,8 +339,7 @@ public final class KinGrower implements Grower {
     public synchronized List<String> falsehoods(Subject subject) {
         var parts = subject.id().split("-", -1);
         int number = Integer.parseInt(parts[1]) * TREE + Integer.parseInt(parts[2]);
-        var grove =
-                lastGrove.computeIfAbsent(number / GROVE, which -> grove(which, () -> {}));
+        var grove = lastGrove.computeIfAbsent(number / GROVE, which -> grove(which, () -> {}));
         var grown = grove.get(number % GROVE);
         var wrong = new ArrayList<String>();
         if (!Arrays.equals(grown.flat(), subject.flat())) {

@@ -10,8 +10,8 @@ import sphota.execution.Parameter;
 import sphota.zoo.Draw;
 
 /// Puts the hidden units of a network into another order, outputs of one linear layer together with
-/// the inputs of the next, so that the function stays the same. Units are permuted where between two
-/// linear layers there is nothing but functions of single numbers, dropout and means.
+/// the inputs of the next, so that the function stays the same. Units are permuted where between
+/// two linear layers there is nothing but functions of single numbers, dropout and means.
 final class Permutation {
 
     /// A linear layer: where its matrix and bias begin, how many units it gives.

@@ -93,10 +93,9 @@ class CollectionGrowerTest {
         refused(files, "nofile.csv", "it has no column 'file'");
         refused(files, "outside.csv", "outside the folder");
         refused(files, "no.parquet", "no table of labels");
-        assertThatThrownBy(
-                        () ->
-                                CollectionGrower.of(
-                                        new CollectionRecipe(files.toString(), "absent.csv", 0)))
+        assertThatThrownBy(() ->
+                        CollectionGrower.of(
+                                new CollectionRecipe(files.toString(), "absent.csv", 0)))
                 .isInstanceOf(java.nio.file.NoSuchFileException.class);
     }
 

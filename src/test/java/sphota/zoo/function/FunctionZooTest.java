@@ -103,8 +103,7 @@ class FunctionZooTest {
         var other = shards(grown("alone", 1));
         assertThat(other).hasSize(3).containsOnlyKeys(shards(zoo).keySet());
         other.forEach(
-                (name, bytes) ->
-                        assertThat(zoo.folder().resolve(name)).hasBinaryContent(bytes));
+                (name, bytes) -> assertThat(zoo.folder().resolve(name)).hasBinaryContent(bytes));
     }
 
     @Test
@@ -141,28 +140,23 @@ class FunctionZooTest {
         var other =
                 all.stream()
                         .map(each -> each.truth().first(Claim.Function.class).orElseThrow())
-                        .filter(
-                                each ->
-                                        !each.equals(
+                        .filter(each ->
+                                !each.equals(
+                                        truthful.truth().first(Claim.Function.class).orElseThrow()))
+                        .filter(each ->
+                                each.meaning()
+                                        .type()
+                                        .equals(
                                                 truthful.truth()
                                                         .first(Claim.Function.class)
-                                                        .orElseThrow()))
-                        .filter(
-                                each ->
-                                        each.meaning()
-                                                .type()
-                                                .equals(
-                                                        truthful.truth()
-                                                                .first(Claim.Function.class)
-                                                                .orElseThrow()
-                                                                .meaning()
-                                                                .type()))
+                                                        .orElseThrow()
+                                                        .meaning()
+                                                        .type()))
                         .findFirst()
                         .orElseThrow();
         var claims = new ArrayList<Claim>();
         for (var statement : truthful.truth().statements()) {
-            claims.add(
-                    statement.claim() instanceof Claim.Function ? other : statement.claim());
+            claims.add(statement.claim() instanceof Claim.Function ? other : statement.claim());
         }
         var liar = new Subject("liar", truthful.weights(), Description.known(claims));
         assertThat(grower.falsehoods(liar)).anyMatch(each -> each.startsWith("it fits"));
@@ -215,8 +209,7 @@ class FunctionZooTest {
     @Test
     void domainsThatCannotBeAreRefused() {
         for (var domain : List.of("Z99", "Z16^12", "Q")) {
-            var recipe =
-                    (FunctionRecipe) Recipes.with(RECIPE, Map.of("domains", List.of(domain)));
+            var recipe = (FunctionRecipe) Recipes.with(RECIPE, Map.of("domains", List.of(domain)));
             assertThatThrownBy(() -> new FunctionGrower(recipe))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("'domains'");

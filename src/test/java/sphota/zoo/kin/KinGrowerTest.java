@@ -49,13 +49,11 @@ class KinGrowerTest {
     }
 
     private Subject parent(Subject subject) {
-        return java.util.Objects.requireNonNull(
-                byId.get(kinship(subject).parents().getFirst()));
+        return java.util.Objects.requireNonNull(byId.get(kinship(subject).parents().getFirst()));
     }
 
     private List<Subject> of(KinRecipe.Relation relation) {
-        var some =
-                all.stream().filter(each -> kinship(each).relation().equals(relation.label()));
+        var some = all.stream().filter(each -> kinship(each).relation().equals(relation.label()));
         var list = some.toList();
         assertThat(list).as(relation.label()).isNotEmpty();
         return list;
@@ -155,8 +153,7 @@ class KinGrowerTest {
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
                 left[r][c] =
-                        (double) one.values()[r * columns + c]
-                                - other.values()[r * columns + c];
+                        (double) one.values()[r * columns + c] - other.values()[r * columns + c];
             }
         }
         int rank = 0;

@@ -1,0 +1,124 @@
+package sphota.evaluation;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.ToDoubleBiFunction;
+import sphota.meaning.SplitMix;
+
+/// How near predictions come to what they predict.
+public final class Metrics {
+
+    private static final int RESAMPLES = 1000;
+
+    private Metrics() {}
+
+    /// The coefficient of determination: 1 less the squared errors over those of the mean. Not a
+    /// number where what is predicted does not vary.
+    public static double r2(double[] actual, double[] predicted) {
+        double mean = Arrays.stream(actual).average().orElse(Double.NaN);
+        double errors = 0;
+        double spread = 0;
+        for (int i = 0; i < actual.length; i++) {
+            errors += (actual[i] - predicted[i]) * (actual[i] - predicted[i]);
+            spread += (actual[i] - mean) * (actual[i] - mean);
+        }
+        return 1 - errors / spread;
+    }
+
+    /// Kendall's rank correlation tau-b, which accounts for ties, in n log n steps: Knight, "A
+    /// computer method for calculating Kendall's tau with ungrouped data" (1966).
+    public static double tau(double[] actual, double[] predicted) {
+        int n = actual.length;
+        var order = new Integer[n];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(
+                order,
+                Comparator.<Integer>comparingDouble(i -> actual[i])
+                        .thenComparingDouble(i -> predicted[i]));
+        var ys = new double[n];
+        Arrays.setAll(ys, i -> predicted[order[i]]);
+        double pairs = n * (n - 1.0) / 2;
+        double tiedBoth = 0;
+        double tiedActual = 0;
+        for (int from = 0, to; from < n; from = to) {
+            to = from;
+            while (to < n && actual[order[to]] == actual[order[from]]) {
+                to++;
+            }
+            tiedActual += (to - from) * (to - from - 1.0) / 2;
+            tiedBoth += ties(ys, from, to);
+        }
+        double swaps = sortCounting(ys, new double[n], 0, n);
+        double tiedPredicted = ties(ys, 0, n);
+        double numerator = pairs - tiedActual - tiedPredicted + tiedBoth - 2 * swaps;
+        return numerator / Math.sqrt((pairs - tiedActual) * (pairs - tiedPredicted));
+    }
+
+    /// Pairs of equal neighbours in a sorted part.
+    private static double ties(double[] sorted, int begin, int end) {
+        double ties = 0;
+        for (int from = begin, to; from < end; from = to) {
+            to = from;
+            while (to < end && sorted[to] == sorted[from]) {
+                to++;
+            }
+            ties += (to - from) * (to - from - 1.0) / 2;
+        }
+        return ties;
+    }
+
+    /// Sorts by merging, and counts the exchanges of neighbours that it would take.
+    private static double sortCounting(double[] values, double[] spare, int begin, int end) {
+        if (end - begin < 2) {
+            return 0;
+        }
+        int middle = (begin + end) >>> 1;
+        double swaps =
+                sortCounting(values, spare, begin, middle)
+                        + sortCounting(values, spare, middle, end);
+        System.arraycopy(values, begin, spare, begin, end - begin);
+        int left = begin;
+        int right = middle;
+        for (int at = begin; at < end; at++) {
+            if (right == end || left < middle && spare[left] <= spare[right]) {
+                values[at] = spare[left++];
+            } else {
+                values[at] = spare[right++];
+                swaps += middle - left;
+            }
+        }
+        return swaps;
+    }
+
+    /// A value with the ends of its 95 % interval.
+    public record Interval(double value, double low, double high) {
+        @Override
+        public String toString() {
+            return String.format(java.util.Locale.ROOT, "%.3f [%.3f, %.3f]", value, low, high);
+        }
+    }
+
+    /// A metric with its interval by the bootstrap: quantiles over 1,000 samples of the same size,
+    /// drawn with replacement from a fixed seed (Efron 1979).
+    public static Interval interval(
+            double[] actual, double[] predicted, ToDoubleBiFunction<double[], double[]> metric) {
+        int n = actual.length;
+        var random = new SplitMix(n);
+        var values = new double[RESAMPLES];
+        for (int sample = 0; sample < RESAMPLES; sample++) {
+            var some = new double[n];
+            var theirs = new double[n];
+            for (int i = 0; i < n; i++) {
+                int drawn = random.below(n);
+                some[i] = actual[drawn];
+                theirs[i] = predicted[drawn];
+            }
+            values[sample] = metric.applyAsDouble(some, theirs);
+        }
+        Arrays.sort(values);
+        return new Interval(
+                metric.applyAsDouble(actual, predicted),
+                values[RESAMPLES / 40],
+                values[RESAMPLES - 1 - RESAMPLES / 40]);
+    }
+}

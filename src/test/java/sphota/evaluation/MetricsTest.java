@@ -1,0 +1,69 @@
+package sphota.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+
+    @Test
+    void determinationIsOneForAllAndZeroForTheMean() {
+        var actual = new double[] {1, 2, 3, 6};
+        assertThat(Metrics.r2(actual, actual)).isEqualTo(1);
+        assertThat(Metrics.r2(actual, new double[] {3, 3, 3, 3})).isEqualTo(0);
+        assertThat(Metrics.r2(actual, new double[] {2, 2, 3, 6})).isEqualTo(1 - 1.0 / 14);
+    }
+
+    /// Kendall's tau-b as it is defined, pair by pair.
+    private static double slow(double[] a, double[] b) {
+        double sum = 0;
+        double inA = 0;
+        double inB = 0;
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < i; j++) {
+                double x = Math.signum(a[i] - a[j]);
+                double y = Math.signum(b[i] - b[j]);
+                sum += x * y;
+                inA += x * x;
+                inB += y * y;
+            }
+        }
+        return sum / Math.sqrt(inA * inB);
+    }
+
+    @RepeatedTest(20)
+    void rankCorrelationIsAsDefined(RepetitionInfo repetition) {
+        var random = new Random(repetition.getCurrentRepetition());
+        int n = 2 + random.nextInt(60);
+        int values = 2 + random.nextInt(40);
+        var a = random.ints(n, 0, values).asDoubleStream().toArray();
+        var b = random.ints(n, 0, values).asDoubleStream().toArray();
+        a[0] = -1;
+        b[1] = -1;
+        assertThat(Metrics.tau(a, b)).isCloseTo(slow(a, b), within(1e-12));
+        assertThat(Metrics.tau(a, a)).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void intervalsHoldTheValueAndNarrowWithMore() {
+        var random = new Random(1);
+        var few = interval(random, 30);
+        var many = interval(random, 3000);
+        assertThat(many.low()).isLessThan(many.value());
+        assertThat(many.high()).isGreaterThan(many.value());
+        assertThat(many.high() - many.low()).isLessThan((few.high() - few.low()) / 3);
+    }
+
+    private static Metrics.Interval interval(Random random, int n) {
+        var actual = random.doubles(n).toArray();
+        var predicted = actual.clone();
+        for (int i = 0; i < n; i++) {
+            predicted[i] += random.nextGaussian() / 5;
+        }
+        return Metrics.interval(actual, predicted, Metrics::r2);
+    }
+}
