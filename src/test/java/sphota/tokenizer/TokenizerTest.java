@@ -99,7 +99,7 @@ class TokenizerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'if x1 > 12: # 3456 no', 'if| x|1| >| 12|:| #| 345|6| no'",
+        "'if x1 > 12: # 3456 no', 'if| x|1| |>| 12|:| |#| 345|6| no'",
         "'  a-b', ' | a|-|b'",
         "'數偶，則倍之', '數偶|，|則倍之'"
     })
@@ -149,6 +149,29 @@ class TokenizerTest {
         assertThat(small.decode(small.encode(TEXTS))).isEqualTo(TEXTS);
         assertThatExceptionOfType(IndexOutOfBoundsException.class)
                 .isThrownBy(() -> TOKENIZER.first(TOKENIZER.size() + 1));
+    }
+
+    /// The plain way to join: every merge in its order, wherever it fits.
+    @Test
+    void joiningAgreesWithOneMergeAfterAnother() {
+        var random = new Random(8);
+        for (int round = 0; round < 2_000; round++) {
+            var ids = new int[random.nextInt(48)];
+            for (int i = 0; i < ids.length; i++) {
+                ids[i] = Byte.toUnsignedInt(TEXTS.get(0).bytes()[random.nextInt(36)]);
+            }
+            var plain = ids.clone();
+            int count = plain.length;
+            var pairs = TOKENIZER.merges.pairs();
+            for (int rank = 0; rank < pairs.size(); rank++) {
+                var pair = pairs.get(rank);
+                count =
+                        Merges.replace(
+                                plain, count, pair.get(0), pair.get(1), Merges.FIRST_ID + rank);
+            }
+            assertThat(Arrays.copyOf(ids, TOKENIZER.merges.join(ids, ids.length)))
+                    .isEqualTo(Arrays.copyOf(plain, count));
+        }
     }
 
     @Test
