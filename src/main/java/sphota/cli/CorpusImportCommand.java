@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,6 +31,7 @@ import sphota.report.Escaping;
 final class CorpusImportCommand implements Callable<Integer> {
 
     private static final int NOTES = 10;
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{1,8})*");
 
     private final Surroundings surroundings;
 
@@ -55,6 +57,14 @@ final class CorpusImportCommand implements Callable<Integer> {
     private List<String> allowed = List.of();
 
     @Option(
+            names = "--language",
+            paramLabel = "CODE",
+            description =
+                    "The language of all texts, as 'lzh' (ISO 639-3). Default: what the names of files"
+                            + " and folders suggest, or else 'und'.")
+    private Optional<String> language = Optional.empty();
+
+    @Option(
             names = "--signs",
             paramLabel = "FILE",
             description = "Oracc's list of cuneiform signs, if there is none below PATH.")
@@ -71,10 +81,16 @@ final class CorpusImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        language.filter(code -> !LANGUAGE.matcher(code).matches())
+                .ifPresent(code -> {
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            "--language is %s, which is no code".formatted(code));
+                });
         requireEmpty();
         Import.Result result;
         try {
-            result = Import.run(path, out, Set.copyOf(allowed), signs, Version.number());
+            result = Import.run(path, out, Set.copyOf(allowed), language, signs, Version.number());
         } catch (MalformedFileException malformed) {
             surroundings.say(Escaping.visible(String.valueOf(malformed.getMessage())));
             return ExitCode.REFUSED.code();

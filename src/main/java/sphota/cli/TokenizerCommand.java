@@ -3,11 +3,11 @@ package sphota.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +18,10 @@ import picocli.CommandLine.Spec;
 import sphota.bytes.MalformedFileException;
 import sphota.corpus.Corpus;
 import sphota.corpus.Tokenizers;
+import sphota.corpus.Tokenizers.Contender;
 import sphota.report.Escaping;
 import sphota.tokenizer.MalformedTokenizerException;
+import sphota.tokenizer.SpanType;
 import sphota.tokenizer.Tokenizer;
 import sphota.tokenizer.TokenizerFile;
 
@@ -108,8 +110,10 @@ final class TokenizerCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = {
                 "Bytes a token of each form on the documents that were not trained on: of bytes, of"
-                        + " the tokenizer at each of its sizes, and of one without types that is"
-                        + " trained for it now on the same documents."
+                        + " the tokenizer at each of its sizes, and of byte pair encodings without"
+                        + " types that are trained for it now on the same documents: one joins"
+                        + " within the same phrases, one within words alone. Ids at the borders of"
+                        + " spans count in the last column only."
             })
     int compare(
             @Parameters(index = "0", paramLabel = "DIR", description = "The corpus.") Path folder,
@@ -120,48 +124,49 @@ final class TokenizerCommand implements Runnable {
                 () -> {
                     var corpus = Corpus.open(folder);
                     var tokenizer = TokenizerFile.read(file);
-                    var untyped = Tokenizers.untyped(corpus, tokenizer.size());
-                    Map<String, Tokenizer> typed = new LinkedHashMap<>();
-                    Map<String, Tokenizer> others = new LinkedHashMap<>();
-                    typed.put("bytes", Tokenizer.ofBytes());
-                    for (int size : Tokenizer.SIZES) {
-                        if (size <= tokenizer.size()) {
-                            typed.put(size / 1024 + "k", tokenizer.first(size));
-                        }
-                        if (size <= Math.min(tokenizer.size(), untyped.tokenizer().size())) {
-                            others.put(
-                                    "untyped " + size / 1024 + "k",
-                                    untyped.tokenizer().first(size));
-                        }
-                    }
-                    var comparison = Tokenizers.compare(corpus, typed, others);
+                    var contenders = new ArrayList<Contender>();
+                    contenders.add(new Contender("bytes", Tokenizer.ofBytes(), Optional.empty()));
+                    var largest = add(contenders, "", tokenizer, Optional.empty());
+                    var untyped = Tokenizers.untyped(corpus, tokenizer.size(), SpanType.CODE);
+                    add(contenders, "untyped ", untyped.tokenizer(), Optional.of(SpanType.CODE));
+                    var words = Tokenizers.untyped(corpus, tokenizer.size(), SpanType.BYTES);
+                    add(contenders, "words ", words.tokenizer(), Optional.of(SpanType.BYTES));
+                    var comparison = Tokenizers.compare(corpus, contenders);
                     try {
-                        print(comparison, untyped);
+                        print(comparison, largest);
+                        line(
+                                String.format(
+                                        Locale.ROOT,
+                                        "training per 100 MB: untyped %.0f s, words %.0f s",
+                                        untyped.seconds() * HUNDRED_MEGABYTES / untyped.bytes(),
+                                        words.seconds() * HUNDRED_MEGABYTES / words.bytes()));
                     } catch (IOException failure) {
                         throw new UncheckedIOException(failure);
                     }
                 });
     }
 
-    private void print(Tokenizers.Comparison comparison, Tokenizers.Trained untyped)
-            throws IOException {
-        var head = new StringBuilder("%-22s %12s".formatted("BYTES A TOKEN", "BYTES"));
-        comparison.names().forEach(name -> head.append("%12s".formatted(name)));
-        line(head.toString());
-        for (var each : comparison.rows().entrySet()) {
-            var row =
-                    new StringBuilder(
-                            String.format(
-                                    Locale.ROOT,
-                                    "%-22s %,12d",
-                                    Escaping.visible(each.getKey()),
-                                    each.getValue().bytes()));
-            for (var name : comparison.names()) {
-                row.append(
-                        String.format(Locale.ROOT, "%12.2f", each.getValue().bytesPerToken(name)));
+    /// Adds it in each of its sizes, and says what the largest is called.
+    private static String add(
+            List<Contender> contenders, String name, Tokenizer tokenizer, Optional<SpanType> type) {
+        for (int size : Tokenizer.SIZES) {
+            if (size <= tokenizer.size()) {
+                contenders.add(
+                        new Contender(name + size / 1024 + "k", tokenizer.first(size), type));
             }
-            line(row.toString());
         }
+        return contenders.getLast().name();
+    }
+
+    private void print(Tokenizers.Comparison comparison, String largest) throws IOException {
+        var head = new StringBuilder("%-20s %11s".formatted("BYTES A TOKEN", "BYTES"));
+        comparison.names().forEach(name -> head.append("%12s".formatted(name)));
+        line(head + "%12s".formatted("with spans"));
+        for (var each : comparison.rows().entrySet()) {
+            print(each.getKey(), each.getValue(), comparison.names(), largest);
+        }
+        print("all text", comparison.sum(true), comparison.names(), largest);
+        print("all", comparison.sum(false), comparison.names(), largest);
         line(
                 String.format(
                         Locale.ROOT,
@@ -169,11 +174,18 @@ final class TokenizerCommand implements Runnable {
                         comparison.speed().encoding(),
                         comparison.speed().decoding(),
                         comparison.speed().failures()));
-        line(
-                String.format(
-                        Locale.ROOT,
-                        "the one without types: %.0f s per 100 MB of training",
-                        untyped.seconds() * HUNDRED_MEGABYTES / untyped.bytes()));
+    }
+
+    private void print(String form, Tokenizers.Row row, List<String> names, String largest)
+            throws IOException {
+        var text =
+                new StringBuilder(
+                        String.format(
+                                Locale.ROOT, "%-20s %,11d", Escaping.visible(form), row.bytes()));
+        for (var name : names) {
+            text.append(String.format(Locale.ROOT, "%12.2f", row.bytesPerToken(name)));
+        }
+        line(text + String.format(Locale.ROOT, "%12.2f", row.bytesPerId(largest)));
     }
 
     private interface Reading {

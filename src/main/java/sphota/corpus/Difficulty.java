@@ -2,19 +2,21 @@ package sphota.corpus;
 
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import sphota.meaning.SplitMix;
 import sphota.tokenizer.Span;
 
 /// How hard a document is to foresee: the share of its bytes that zstd needs, at level 3, when it
 /// has seen 64 other texts of the same form. Documents are short, and without that they would not
-/// be compressed at all. Zstd is the library's own and so the same everywhere. Of rasters, sound
-/// and weights nothing is said.
+/// be compressed at all. Zstd is the library's own and so the same everywhere. Nothing is said of
+/// spans that are not text: of rasters, sound, notes, and weights as bytes and numbers.
 ///
 /// Not for use by several threads; the texts seen before are, see [#texts].
 final class Difficulty implements AutoCloseable {
@@ -35,7 +37,7 @@ final class Difficulty implements AutoCloseable {
         });
     }
 
-    /// What is taken as seen of each form: texts of meanings of the same corpus.
+    /// What is taken as seen of each form: texts of the same corpus.
     static Map<String, byte[]> texts(Sampler sampler, Notations notations) {
         var texts = new LinkedHashMap<String, byte[]>();
         for (var notation : notations.all()) {
@@ -52,6 +54,31 @@ final class Difficulty implements AutoCloseable {
                                     Maker.facts(sampler, draw.expression(), random).bytes()));
         }
         texts.put(Maker.FACTS, limited(facts));
+        for (var form : List.of(Notations.DOCUMENT, Notations.WEIGHTS)) {
+            if (sampler.settings().forms().contains(form)) {
+                texts.putAll(drafts(sampler, notations, form));
+            }
+        }
+        return texts;
+    }
+
+    /// Texts of forms that are no notation of one meaning.
+    private static Map<String, byte[]> drafts(Sampler sampler, Notations notations, String form) {
+        var written = new TreeMap<String, ByteArrayOutputStream>();
+        var random = new SplitMix(SEED);
+        try (var maker = new Maker(sampler, notations, Map.of())) {
+            for (int i = 0; i < TEXTS; i++) {
+                maker.draft(Kind.SINGLE, form, random)
+                        .filter(draft -> draft.spans().getFirst().type().isText())
+                        .ifPresent(draft ->
+                                written.computeIfAbsent(
+                                                draft.forms().getFirst(),
+                                                _ -> new ByteArrayOutputStream())
+                                        .writeBytes(draft.spans().getFirst().bytes()));
+            }
+        }
+        var texts = new LinkedHashMap<String, byte[]>();
+        written.forEach((name, text) -> texts.put(name, limited(text)));
         return texts;
     }
 
@@ -74,7 +101,7 @@ final class Difficulty implements AutoCloseable {
         while (text.size() < Long.BYTES) {
             text.write('\n');
         }
-        return text.toByteArray();
+        return Arrays.copyOf(text.toByteArray(), Math.min(text.size(), MOST_TEXT_BYTES));
     }
 
     /// In thousandths; empty if no form is one whose texts were seen.

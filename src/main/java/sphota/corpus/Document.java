@@ -48,4 +48,8 @@ public record Document(
     private static long bytes(List<Span> spans) {
         return spans.stream().mapToLong(span -> span.bytes().length).sum();
     }
+
+    Document withRatio(OptionalInt measured) {
+        return new Document(kind, forms, meanings, measured, origin, spans);
+    }
 }

@@ -29,7 +29,11 @@ public final class Import {
     private static final int MOST_NOTES = 100;
     private static final String SIGNS = "osl.asl";
 
+    /// The code of ISO 639-3 for what was not determined.
+    private static final String UNKNOWN = "und";
+
     private final Set<String> allowed;
+    private final Optional<String> language;
     private final Optional<SignList> signs;
     private final String version;
     private final Map<String, String> refused = new TreeMap<>();
@@ -52,8 +56,13 @@ public final class Import {
         }
     }
 
-    private Import(Set<String> allowed, Optional<SignList> signs, String version) {
+    private Import(
+            Set<String> allowed,
+            Optional<String> language,
+            Optional<SignList> signs,
+            String version) {
         this.allowed = allowed;
+        this.language = language;
         this.signs = signs;
         this.version = version;
         writer = new ShardWriter(head());
@@ -63,17 +72,25 @@ public final class Import {
     ///
     /// @param folder to write to, empty
     /// @param allowed licences to allow besides those that are free
+    /// @param language of all texts, by its code in ISO 639-3; if it is not given, what the names
+    ///   of files and folders suggest, and `und` where they do not
     /// @param signs a list of cuneiform signs; if there is none, one below `path` is taken
     /// @throws IOException if something cannot be read or written
     /// @throws MalformedFileException if a file is beyond what is read
     public static Result run(
-            Path path, Path folder, Set<String> allowed, Optional<Path> signs, String version)
+            Path path,
+            Path folder,
+            Set<String> allowed,
+            Optional<String> language,
+            Optional<Path> signs,
+            String version)
             throws IOException {
         var files = files(path);
         var list = signs.or(() -> files.stream().filter(file -> file.endsWith(SIGNS)).findFirst());
         var imported =
                 new Import(
                         allowed,
+                        language,
                         list.isPresent()
                                 ? Optional.of(SignList.of(lines(list.get())))
                                 : Optional.empty(),
@@ -182,9 +199,9 @@ public final class Import {
         var name = String.valueOf(file.getFileName());
         if (name.endsWith(".conllu")) {
             int end = name.indexOf('_');
-            var language = end > 0 ? name.substring(0, end) : "und";
-            return Optional.of(sink ->
-                    ConlluText.read(lines(file), language.equals("sa") ? "san" : language, sink));
+            var code = end > 0 ? name.substring(0, end) : UNKNOWN;
+            return Optional.of(
+                    sink -> ConlluText.read(lines(file), code.equals("sa") ? "san" : code, sink));
         }
         if (name.endsWith(".conll.gz")) {
             return Optional.of(sink -> SumerianText.tablets(unpackedLines(file), signs, sink));
@@ -193,13 +210,17 @@ public final class Import {
             return Optional.of(sink -> SumerianText.sentences(lines(file), signs, sink));
         }
         if (name.endsWith(".json") && !name.contains("index")) {
-            var language = file.toString().contains("chinese") ? "lzh" : "san";
-            return Optional.of(sink -> JsonText.read(bytes(file), language, sink));
+            return Optional.of(sink -> JsonText.read(bytes(file), suggested(file), sink));
         }
         if (name.endsWith(".tsv") && isTableOfCodes(file)) {
             return Optional.of(sink -> SutraText.read(lines(file), sink));
         }
         return Optional.empty();
+    }
+
+    private static String suggested(Path file) {
+        var path = file.toString();
+        return path.contains("chinese") ? "lzh" : path.contains("Dharmic") ? "san" : UNKNOWN;
     }
 
     private void add(RealText text, String source, Licences.Licence licence, Path folder)
@@ -218,7 +239,7 @@ public final class Import {
                         Optional.of(
                                 new Origin(
                                         source,
-                                        text.language(),
+                                        language.orElse(text.language()),
                                         licence.identifier(),
                                         licence.attribution(),
                                         text.reference())),

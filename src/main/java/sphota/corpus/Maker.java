@@ -78,7 +78,7 @@ final class Maker implements AutoCloseable {
     /// A document; empty if none came up that is as hard as it should be.
     Optional<Document> make(Kind kind, String form, SplitMix random) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var made = draw(kind, form, random);
+            var made = draft(kind, form, random).map(this::measured);
             if (made.isPresent() && fits(made.get())) {
                 return made;
             }
@@ -95,7 +95,12 @@ final class Maker implements AutoCloseable {
         return ratio >= sampler.settings().leastRatio() && ratio <= sampler.settings().mostRatio();
     }
 
-    private Optional<Document> draw(Kind kind, String form, SplitMix random) {
+    private Document measured(Document draft) {
+        return draft.withRatio(difficulty.of(draft.forms(), draft.spans()));
+    }
+
+    /// A document whose ratio is not known; empty if this draw came to none.
+    Optional<Document> draft(Kind kind, String form, SplitMix random) {
         if (form.equals(Notations.WEIGHTS)) {
             return Optional.of(kind == Kind.SINGLE ? Tensors.single(random) : Tensors.pair(random));
         }
@@ -147,10 +152,9 @@ final class Maker implements AutoCloseable {
         return meanings;
     }
 
-    private Document document(
+    private static Document document(
             Kind kind, List<String> forms, List<Meaning> meanings, List<Span> spans) {
-        return new Document(
-                kind, forms, meanings, difficulty.of(forms, spans), Optional.empty(), spans);
+        return new Document(kind, forms, meanings, OptionalInt.empty(), Optional.empty(), spans);
     }
 
     private Optional<Document> translated(
@@ -196,12 +200,10 @@ final class Maker implements AutoCloseable {
                 documents.render(
                         new sphota.language.onto.Document(definitions, facts, relations),
                         random.next());
-        return new Document(
+        return document(
                 Kind.SINGLE,
                 List.of(Notations.DOCUMENT),
                 meanings(draw, definitions.subList(1, definitions.size())),
-                OptionalInt.empty(),
-                Optional.empty(),
                 List.of(Span.of(SpanType.ONTO, text)));
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import sphota.tokenizer.ChunkCounts;
 import sphota.tokenizer.Span;
@@ -19,6 +20,9 @@ public final class Tokenizers {
     /// Encoded for the comparison at most: documents beyond are left out.
     private static final long MOST_COMPARED = 32L << 20;
 
+    /// A span by itself is opened and closed.
+    private static final long BORDERS_OF_ONE = 2;
+
     private Tokenizers() {}
 
     /// A tokenizer and what it took.
@@ -26,21 +30,31 @@ public final class Tokenizers {
     /// @param bytes of spans it was trained on, those included that it passes over
     public record Trained(Tokenizer tokenizer, long bytes, double seconds) {}
 
-    /// Trains one that keeps types of spans apart and gives each the same weight.
+    /// Trains one that keeps types of spans apart and gives each form the same weight.
     ///
     /// @throws IOException if the corpus cannot be read
     public static Trained typed(Corpus corpus, int size) throws IOException {
-        return train(corpus, size, true);
+        return train(corpus, size, true, ChunkCounts::add);
     }
 
-    /// Trains one on the same documents that knows of no types: all bytes are text.
+    /// Trains one on the same documents that knows of no types and no forms: all bytes are text.
     ///
+    /// @param type that all spans are taken for
     /// @throws IOException if the corpus cannot be read
-    public static Trained untyped(Corpus corpus, int size) throws IOException {
-        return train(corpus, size, false);
+    public static Trained untyped(Corpus corpus, int size, SpanType type) throws IOException {
+        return train(
+                corpus,
+                size,
+                false,
+                (counts, _, span) -> counts.add("all", new Span(type, span.bytes())));
     }
 
-    private static Trained train(Corpus corpus, int size, boolean typed) throws IOException {
+    private interface Counting {
+        void count(ChunkCounts counts, String form, Span span);
+    }
+
+    private static Trained train(Corpus corpus, int size, boolean balanced, Counting counting)
+            throws IOException {
         var counts = new ChunkCounts();
         var nanoseconds = new long[1];
         var bytes = new long[1];
@@ -49,76 +63,109 @@ public final class Tokenizers {
                 return;
             }
             long start = System.nanoTime();
-            for (var span : document.spans()) {
-                if (typed) {
-                    counts.add(span);
-                } else {
-                    counts.addText(SpanType.BYTES, span.bytes());
-                }
+            for (int i = 0; i < document.spans().size(); i++) {
+                counting.count(counts, document.forms().get(i), document.spans().get(i));
             }
             nanoseconds[0] += System.nanoTime() - start;
             bytes[0] += document.bytes();
         });
         long start = System.nanoTime();
-        var tokenizer = Training.of(counts, size, typed);
+        var tokenizer = Training.of(counts, size, balanced);
         nanoseconds[0] += System.nanoTime() - start;
         return new Trained(tokenizer, bytes[0], nanoseconds[0] / 1e9);
     }
 
-    /// How long spans of a form become.
+    /// A tokenizer to be compared.
     ///
-    /// @param tokens by the name of the tokenizer
-    public record Row(long bytes, Map<String, Long> tokens) {
-        /// Bytes a token of it.
-        public double bytesPerToken(String tokenizer) {
-            return (double) bytes / Math.max(1, tokens.getOrDefault(tokenizer, 0L));
+    /// @param type that it takes all spans for; empty if it goes by their own
+    public record Contender(String name, Tokenizer tokenizer, Optional<SpanType> type) {
+
+        /// The ids of a span, without those at its borders.
+        long count(Span span) {
+            var taken = new Span(type.orElse(span.type()), span.bytes());
+            return tokenizer.encode(List.of(taken)).count() - BORDERS_OF_ONE;
         }
     }
 
-    /// Megabytes a second of one thread, of the largest of the tokenizers.
+    /// How long spans of a form become.
     ///
-    /// @param failures documents that were not decoded to what they were
+    /// @param text whether bytes in it may be joined
+    /// @param borders ids that open its spans, and close those that are the last of a document
+    /// @param tokens between the borders, by the name of the tokenizer
+    public record Row(boolean text, long bytes, long borders, Map<String, Long> tokens) {
+
+        static final Row NONE = new Row(true, 0, 0, Map.of());
+
+        /// Bytes a token of a tokenizer, the borders of spans not counted.
+        public double bytesPerToken(String tokenizer) {
+            return (double) bytes / Math.max(1, tokens.getOrDefault(tokenizer, 0L));
+        }
+
+        /// Bytes a token of a tokenizer, the borders counted.
+        public double bytesPerId(String tokenizer) {
+            return (double) bytes / Math.max(1, tokens.getOrDefault(tokenizer, 0L) + borders);
+        }
+
+        /// Both together.
+        public Row plus(Row other) {
+            var sum = new LinkedHashMap<>(tokens);
+            other.tokens.forEach((name, count) -> sum.merge(name, count, Long::sum));
+            return new Row(text && other.text, bytes + other.bytes, borders + other.borders, sum);
+        }
+    }
+
+    /// Megabytes a second of one thread, of the last of the tokenizers that know types.
+    ///
+    /// @param failures spans that were not decoded to what they were
     public record Speed(double encoding, double decoding, long failures) {}
 
     /// What a comparison came to.
     ///
     /// @param rows by form
-    public record Comparison(List<String> names, Map<String, Row> rows, Speed speed) {}
+    public record Comparison(List<String> names, Map<String, Row> rows, Speed speed) {
 
-    /// Encodes the held-out documents, in spans by typed tokenizers, as bytes by the untyped ones;
-    /// the ids that open and close a span count.
+        /// All forms together, or all that are text.
+        public Row sum(boolean textAlone) {
+            return rows.values().stream()
+                    .filter(row -> row.text || !textAlone)
+                    .reduce(Row.NONE, Row::plus);
+        }
+    }
+
+    /// Encodes the held-out documents.
     ///
+    /// @param contenders at least one that goes by types
     /// @throws IOException if the corpus cannot be read
-    public static Comparison compare(
-            Corpus corpus, Map<String, Tokenizer> typed, Map<String, Tokenizer> untyped)
-            throws IOException {
-        var names = new ArrayList<>(typed.keySet());
-        names.addAll(untyped.keySet());
+    public static Comparison compare(Corpus corpus, List<Contender> contenders) throws IOException {
         Map<String, List<Span>> spans = new TreeMap<>();
+        Map<String, Long> borders = new TreeMap<>();
         var bytes = new long[1];
         corpus.forEach((number, document) -> {
             if (Corpus.isHeldOut(number) && bytes[0] < MOST_COMPARED) {
                 bytes[0] += document.bytes();
                 for (int i = 0; i < document.forms().size(); i++) {
-                    spans.computeIfAbsent(document.forms().get(i), _ -> new ArrayList<>())
+                    var form = document.forms().get(i);
+                    spans.computeIfAbsent(form, _ -> new ArrayList<>())
                             .add(document.spans().get(i));
+                    boolean last = i + 1 == document.forms().size();
+                    borders.merge(form, last ? 2L : 1L, Long::sum);
                 }
             }
         });
         Map<String, Row> rows = new LinkedHashMap<>();
         spans.forEach((form, some) -> {
             Map<String, Long> tokens = new LinkedHashMap<>();
-            typed.forEach((name, each) -> tokens.put(name, (long) each.encode(some).count()));
-            untyped.forEach((name, each) -> tokens.put(name, untypedCount(each, some)));
-            rows.put(form, new Row(bytesOf(some), tokens));
+            contenders.forEach(
+                    each -> tokens.put(each.name, some.stream().mapToLong(each::count).sum()));
+            boolean text = some.stream().allMatch(span -> span.type().isText());
+            rows.put(form, new Row(text, bytesOf(some), borders.getOrDefault(form, 0L), tokens));
         });
         var all = spans.values().stream().flatMap(List::stream).toList();
-        var largest = List.copyOf(typed.values()).getLast();
-        return new Comparison(names, rows, speed(largest, all));
-    }
-
-    private static long untypedCount(Tokenizer tokenizer, List<Span> spans) {
-        return spans.stream().mapToLong(span -> tokenizer.encode(span.bytes()).count()).sum();
+        var typed = contenders.stream().filter(each -> each.type.isEmpty()).toList().getLast();
+        return new Comparison(
+                contenders.stream().map(Contender::name).toList(),
+                rows,
+                speed(typed.tokenizer, all));
     }
 
     private static long bytesOf(List<Span> spans) {

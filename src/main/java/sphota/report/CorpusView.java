@@ -1,21 +1,30 @@
 package sphota.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sphota.corpus.Document;
 import sphota.corpus.Showing;
 import sphota.corpus.Survey;
+import tools.jackson.databind.JsonNode;
 
 /// What the page of a corpus shows.
 ///
 /// @param facts what and how much
+/// @param made what it was made of
 /// @param tables each with a bar to a row
 /// @param samples documents
 public record CorpusView(
-        List<Map.Entry<String, String>> facts, List<Bars> tables, List<Shown> samples) {
+        List<Map.Entry<String, String>> facts,
+        List<Map.Entry<String, String>> made,
+        List<Bars> tables,
+        List<Shown> samples) {
+
+    private static final String SEPARATOR = " · ";
 
     /// A table.
     ///
@@ -58,8 +67,29 @@ public record CorpusView(
                                             grouped(survey.differing()),
                                             grouped(survey.translations()))));
         }
-        facts.add(Map.entry("made of", Escaping.visible(survey.manifest().made().toString())));
-        return new CorpusView(facts, tables(survey), samples(survey));
+        var made =
+                survey.manifest().made().properties().stream()
+                        .map(each ->
+                                Map.entry(
+                                        Escaping.visible(each.getKey().replace('_', ' ')),
+                                        Escaping.visible(inWords(each.getValue()))))
+                        .toList();
+        return new CorpusView(facts, made, tables(survey), samples(survey));
+    }
+
+    /// What JSON says, without its signs.
+    private static String inWords(JsonNode value) {
+        if (value.isArray()) {
+            return value.valueStream()
+                    .map(CorpusView::inWords)
+                    .collect(Collectors.joining(SEPARATOR));
+        }
+        if (value.isObject()) {
+            return value.propertyStream()
+                    .map(each -> each.getKey().replace('_', ' ') + " " + inWords(each.getValue()))
+                    .collect(Collectors.joining(SEPARATOR));
+        }
+        return value.isIntegralNumber() ? grouped(value.asLong(0)) : value.asString("");
     }
 
     private static List<Bars> tables(Survey survey) {
@@ -68,7 +98,10 @@ public record CorpusView(
         tables.add(forms(survey));
         if (survey.behaviours() > 0) {
             tables.add(counts("Sizes of meanings", survey.sizes()));
-            tables.add(counts("Types of meanings", survey.domains()));
+            tables.add(
+                    counts(
+                            "Types of meanings, the most frequent first",
+                            frequentFirst(survey.domains())));
             tables.add(counts("Documents with each operator", survey.operators()));
         }
         if (!survey.manifest().tally().licences().isEmpty()) {
@@ -118,9 +151,10 @@ public record CorpusView(
 
     private static Bars forms(Survey survey) {
         long most = most(survey.forms().values().stream().map(of -> of.bytes()).toList());
+        var rejected = survey.manifest().tally().rejected();
         return new Bars(
                 "Forms; compressed is by zstd, of the first mebibyte",
-                List.of("spans", "bytes", "compressed"),
+                List.of("spans", "bytes", "compressed", "passed over"),
                 survey.forms().entrySet().stream()
                         .map(each ->
                                 new Row(
@@ -131,7 +165,8 @@ public record CorpusView(
                                                 String.format(
                                                         Locale.ROOT,
                                                         "%.1f %%",
-                                                        100 * each.getValue().ratio())),
+                                                        100 * each.getValue().ratio()),
+                                                grouped(rejected.getOrDefault(each.getKey(), 0L))),
                                         percent(each.getValue().bytes(), most)))
                         .toList());
     }
@@ -148,6 +183,14 @@ public record CorpusView(
                                         List.of(grouped(each.getValue())),
                                         percent(each.getValue(), most)))
                         .toList());
+    }
+
+    private static Map<String, Long> frequentFirst(Map<String, Long> counts) {
+        var sorted = new LinkedHashMap<String, Long>();
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(each -> sorted.put(each.getKey(), each.getValue()));
+        return sorted;
     }
 
     private static long most(List<Long> values) {

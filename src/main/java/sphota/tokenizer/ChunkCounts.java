@@ -1,26 +1,24 @@
 package sphota.tokenizer;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How often each chunk of text occurs, by type of span. Bytes of types that are not text are
-/// passed over.
+/// How often each chunk of text occurs, by form. Bytes of types that are not text are passed over.
 ///
-/// Types count alike however much there is of each: a chunk weighs its share of its type's bytes,
-/// so that merges serve the rare forms too.
+/// Forms count alike however much there is of each: a chunk weighs its share of its form's bytes,
+/// so that merges serve the rare ones too.
 public final class ChunkCounts {
 
-    /// Rare chunks are forgotten when a type has this many: what is frequent has been seen by then.
+    /// Rare chunks are forgotten when a form has this many: what is frequent has been seen by then.
     private static final int MOST_CHUNKS = 1 << 19;
 
-    /// What all chunks of a type weigh together.
+    /// What all chunks of a form weigh together.
     private static final double WEIGHT = 1L << 50;
 
-    private final Map<SpanType, Map<Chunk, long[]>> counts = new EnumMap<>(SpanType.class);
-    private final Map<SpanType, Long> total = new EnumMap<>(SpanType.class);
+    private final Map<String, Map<Chunk, long[]>> counts = new TreeMap<>();
+    private final Map<String, Long> total = new HashMap<>();
 
     private static final class Chunk {
 
@@ -42,41 +40,40 @@ public final class ChunkCounts {
     }
 
     /// Counts the chunks of a span.
-    public void add(Span span) {
+    ///
+    /// @param form that it is of
+    public void add(String form, Span span) {
         if (!span.type().isText()) {
             return;
         }
-        addText(span.type(), span.bytes());
+        addText(form, span.bytes(), span.type().coding == SpanType.Coding.PHRASES);
     }
 
-    /// Counts bytes as text of a type, whatever they are.
-    public void addText(SpanType type, byte[] bytes) {
-        var chunks = counts.computeIfAbsent(type, _ -> new HashMap<>());
+    /// Counts bytes as text, whatever they are.
+    ///
+    /// @param phrases whether their chunks are phrases, or words
+    public void addText(String form, byte[] bytes, boolean phrases) {
+        var chunks = counts.computeIfAbsent(form, _ -> new HashMap<>());
         for (int at = 0; at < bytes.length; ) {
-            int end = Chunks.end(bytes, at, bytes.length);
+            int end = Chunks.end(bytes, at, bytes.length, phrases);
             chunks.computeIfAbsent(new Chunk(Arrays.copyOfRange(bytes, at, end)), _ -> new long[1])[
                     0]++;
             at = end;
         }
-        total.merge(type, (long) bytes.length, Long::sum);
+        total.merge(form, (long) bytes.length, Long::sum);
         for (long rare = 1; chunks.size() > MOST_CHUNKS; rare *= 2) {
             long most = rare;
             chunks.values().removeIf(count -> count[0] <= most);
         }
     }
 
-    /// Bytes counted, by type.
-    public Map<SpanType, Long> bytes() {
-        return Map.copyOf(total);
-    }
-
     /// Chunks of at least two bytes with their weights, in the order of their bytes.
     ///
-    /// @param balanced whether types count alike, or bytes do
+    /// @param balanced whether forms count alike, or bytes do
     Map<byte[], Long> weights(boolean balanced) {
         var weights = new TreeMap<byte[], Long>(Arrays::compareUnsigned);
-        counts.forEach((type, chunks) -> {
-            double each = balanced ? WEIGHT / total.getOrDefault(type, 1L) : 1;
+        counts.forEach((form, chunks) -> {
+            double each = balanced ? WEIGHT / total.getOrDefault(form, 1L) : 1;
             chunks.forEach((chunk, count) -> {
                 if (chunk.bytes.length > 1) {
                     weights.merge(chunk.bytes, Math.round(count[0] * each), Long::sum);

@@ -1,7 +1,10 @@
 package sphota.tokenizer;
 
-/// Cuts text into the chunks within which bytes may be joined: runs of letters, each with a blank
-/// before it if there is one; of digits, three at most; of blanks; of other signs. A byte that is
+/// Cuts text into the chunks within which bytes may be joined.
+///
+/// A word is a run of letters or of at most three digits, each with a blank before it if there is
+/// one; of blanks; or of other signs. A phrase is as many words of a line as fit into [#LONGEST]
+/// bytes; a number is one by itself, but digits that follow a letter belong to it. A byte that is
 /// no part of valid UTF-8 is a chunk by itself. Where a chunk ends depends on the bytes from its
 /// start to [#REACH] beyond alone.
 final class Chunks {
@@ -10,7 +13,7 @@ final class Chunks {
     static final int LONGEST = 48;
 
     /// How far from its start the bytes are looked at to find where a chunk ends.
-    static final int REACH = LONGEST + 8;
+    static final int REACH = 2 * LONGEST + 8;
 
     private static final int MOST_DIGITS = 3;
     private static final int INVALID = -1;
@@ -28,13 +31,37 @@ final class Chunks {
     /// Where the chunk that starts at `from` ends.
     ///
     /// @param to the end of the text
-    static int end(byte[] bytes, int from, int to) {
-        int at = from;
-        int point = point(bytes, at, to);
-        if (point == ' ' && at + 1 < to && kind(point(bytes, at + 1, to)) == Kind.LETTERS) {
-            at++;
-            point = point(bytes, at, to);
+    /// @param phrases whether chunks are phrases, or words
+    static int end(byte[] bytes, int from, int to, boolean phrases) {
+        int at = word(bytes, from, to);
+        if (!phrases) {
+            return at;
         }
+        var last = kind(bytes, from, to);
+        while (at < to && isOpen(last) && bytes[at - 1] != '\n') {
+            var next = kind(bytes, at, to);
+            boolean joins = isOpen(next) || (last == Kind.LETTERS && isDigit(bytes[at]));
+            int end = word(bytes, at, to);
+            if (!joins || end - from > LONGEST) {
+                break;
+            }
+            at = end;
+            last = next == Kind.DIGITS ? Kind.SIGNS : next;
+        }
+        return at;
+    }
+
+    private static boolean isOpen(Kind kind) {
+        return kind != Kind.DIGITS && kind != Kind.INVALID;
+    }
+
+    private static boolean isDigit(byte value) {
+        return value >= '0' && value <= '9';
+    }
+
+    private static int word(byte[] bytes, int from, int to) {
+        int at = leads(bytes, from, to) ? from + 1 : from;
+        int point = point(bytes, at, to);
         var kind = kind(point);
         if (kind == Kind.INVALID) {
             return at + 1;
@@ -52,9 +79,18 @@ final class Chunks {
         return at;
     }
 
-    /// Whether the blank at `at` belongs to the letters after it.
+    /// Whether at `at` is a blank that belongs to the letters or digits after it.
     private static boolean leads(byte[] bytes, int at, int to) {
-        return bytes[at] == ' ' && at + 1 < to && kind(point(bytes, at + 1, to)) == Kind.LETTERS;
+        if (bytes[at] != ' ' || at + 1 == to) {
+            return false;
+        }
+        var next = kind(point(bytes, at + 1, to));
+        return next == Kind.LETTERS || next == Kind.DIGITS;
+    }
+
+    /// Of the word that starts there.
+    private static Kind kind(byte[] bytes, int at, int to) {
+        return kind(point(bytes, leads(bytes, at, to) ? at + 1 : at, to));
     }
 
     private static Kind kind(int point) {

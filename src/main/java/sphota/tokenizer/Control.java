@@ -11,7 +11,8 @@ public enum Control {
     PAD(2),
     MASK(3),
     SEPARATOR(4),
-    /// A span ends; what begins one says of what type it is, see [#open].
+    /// A span ends, and no other begins; what begins one says of what type it is, see [#open], and
+    /// ends the one before it.
     CLOSE(5),
     /// A 16-bit float, whose bits stand beside the ids.
     NUMBER_16(6),

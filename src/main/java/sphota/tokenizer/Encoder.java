@@ -13,7 +13,7 @@ public final class Encoder {
     private final TokenSink sink;
     private final byte[] held = new byte[ROOM];
     private int count;
-    private SpanType.Coding coding = SpanType.Coding.TEXT;
+    private SpanType.Coding coding = SpanType.Coding.WORDS;
 
     Encoder(Merges merges, TokenSink sink) {
         this.merges = merges;
@@ -21,13 +21,13 @@ public final class Encoder {
         cache = new ChunkCache(merges);
     }
 
-    /// A control that is no end of a span and no number.
+    /// A control that is no end of a span and no number; outside spans.
     public void control(Control control) {
         flush();
         sink.id(control.id());
     }
 
-    /// Begins a span.
+    /// Begins a span. One before it, if it was not closed, ends.
     public void open(SpanType type) {
         flush();
         sink.id(Control.open(type));
@@ -49,10 +49,10 @@ public final class Encoder {
         }
     }
 
-    /// Ends the span.
+    /// Ends the span, where no other begins.
     public void close() {
         flush();
-        coding = SpanType.Coding.TEXT;
+        coding = SpanType.Coding.WORDS;
         sink.id(Control.CLOSE.id());
     }
 
@@ -64,7 +64,8 @@ public final class Encoder {
     private void encode(boolean all) {
         int done =
                 switch (coding) {
-                    case TEXT -> text(all);
+                    case WORDS -> text(all, false);
+                    case PHRASES -> text(all, true);
                     case RAW -> raw();
                     case BITS_16 -> numbers(Control.NUMBER_16, Short.BYTES, all);
                     case BITS_32 -> numbers(Control.NUMBER_32, Integer.BYTES, all);
@@ -73,10 +74,10 @@ public final class Encoder {
         count -= done;
     }
 
-    private int text(boolean all) {
+    private int text(boolean all, boolean phrases) {
         int at = 0;
         while (at < count && (all || at + Chunks.REACH <= count)) {
-            int end = Chunks.end(held, at, count);
+            int end = Chunks.end(held, at, count, phrases);
             if (end - at == 1) {
                 sink.id(Byte.toUnsignedInt(held[at]));
             } else {

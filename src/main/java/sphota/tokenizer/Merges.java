@@ -134,16 +134,29 @@ final class Merges {
     /// @param ids in the first `count` places
     /// @return how many are left
     int join(int[] ids, int count) {
+        var ranks = new int[count];
+        for (int i = 0; i + 1 < count; i++) {
+            ranks[i] = rank(ids[i], ids[i + 1]);
+        }
         int left = count;
         while (left > 1) {
-            int best = Integer.MAX_VALUE;
-            for (int i = 0; i + 1 < left; i++) {
-                best = Math.min(best, rank(ids[i], ids[i + 1]));
+            int best = 0;
+            for (int i = 1; i + 1 < left; i++) {
+                best = ranks[i] < ranks[best] ? i : best;
             }
-            if (best == Integer.MAX_VALUE) {
+            if (ranks[best] == Integer.MAX_VALUE) {
                 break;
             }
-            left = replace(ids, left, pairs[2 * best], pairs[2 * best + 1], FIRST_ID + best);
+            ids[best] = FIRST_ID + ranks[best];
+            System.arraycopy(ids, best + 2, ids, best + 1, left - best - 2);
+            System.arraycopy(ranks, best + 1, ranks, best, left - best - 2);
+            left--;
+            if (best > 0) {
+                ranks[best - 1] = rank(ids[best - 1], ids[best]);
+            }
+            if (best + 1 < left) {
+                ranks[best] = rank(ids[best], ids[best + 1]);
+            }
         }
         return left;
     }

@@ -6,22 +6,22 @@ import java.util.Optional;
 /// What the bytes of a span are, and by which number it is known in files.
 public enum SpanType {
     /// Any bytes; read as text.
-    BYTES(0, Coding.TEXT),
+    BYTES(0, Coding.WORDS),
     /// The onto-language in its own alphabet.
-    ONTO(1, Coding.TEXT),
-    SANSKRIT(2, Coding.TEXT),
-    SUMERIAN(3, Coding.TEXT),
-    CHINESE(4, Coding.TEXT),
+    ONTO(1, Coding.PHRASES),
+    SANSKRIT(2, Coding.PHRASES),
+    SUMERIAN(3, Coding.PHRASES),
+    CHINESE(4, Coding.PHRASES),
     /// Code, trees and code-switched lines.
-    CODE(5, Coding.TEXT),
+    CODE(5, Coding.PHRASES),
     /// Layouts of glyphs and other icons written as text.
-    ICON(6, Coding.TEXT),
-    ADDRESS(7, Coding.TEXT),
-    SHORTHAND(8, Coding.TEXT),
+    ICON(6, Coding.PHRASES),
+    ADDRESS(7, Coding.PHRASES),
+    SHORTHAND(8, Coding.PHRASES),
     /// Real texts, as they were handed down.
-    ARCHIVE(9, Coding.TEXT),
+    ARCHIVE(9, Coding.WORDS),
     /// Inputs and outputs.
-    FACTS(10, Coding.TEXT),
+    FACTS(10, Coding.PHRASES),
     /// Pixels.
     RASTER(11, Coding.RAW),
     /// Samples of sound, or its notes.
@@ -35,7 +35,10 @@ public enum SpanType {
 
     /// How ids come of bytes.
     enum Coding {
-        TEXT,
+        /// Text of any language: bytes are joined within a word.
+        WORDS,
+        /// Text of a notation, in which the same phrases come again: within a phrase, see [Chunks].
+        PHRASES,
         RAW,
         BITS_16,
         BITS_32
@@ -61,6 +64,6 @@ public enum SpanType {
 
     /// Whether bytes in it may be joined.
     public boolean isText() {
-        return coding == Coding.TEXT;
+        return coding == Coding.WORDS || coding == Coding.PHRASES;
     }
 }

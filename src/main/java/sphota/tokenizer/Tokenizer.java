@@ -42,13 +42,16 @@ public final class Tokenizer {
         return new Encoder(merges, sink);
     }
 
-    /// The ids of spans, one after another.
+    /// The ids of spans, one after another: what opens one ends the one before it, and the last is
+    /// closed.
     public Tokens encode(List<Span> spans) {
         var collector = new Collector();
         var encoder = encoder(collector);
         for (var span : spans) {
             encoder.open(span.type());
             encoder.write(span.bytes(), 0, span.bytes().length);
+        }
+        if (!spans.isEmpty()) {
             encoder.close();
         }
         return collector.tokens();
@@ -133,11 +136,12 @@ public final class Tokenizer {
             List<SpanType> open = new ArrayList<>();
             for (int id : tokens.ids()) {
                 var opened = Control.opened(id);
-                if (opened.isPresent() && open.isEmpty()) {
+                if (opened.isPresent()) {
+                    if (!open.isEmpty()) {
+                        spans.add(new Span(open.removeLast(), out.toByteArray()));
+                    }
                     open.add(opened.get());
                     out.reset();
-                } else if (opened.isPresent()) {
-                    throw new MalformedTokenizerException("a span begins within another");
                 } else if (id == Control.CLOSE.id()) {
                     if (open.isEmpty()) {
                         throw new MalformedTokenizerException("a span ends that has not begun");

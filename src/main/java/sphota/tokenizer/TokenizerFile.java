@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// `merges` as pairs of ids, and a `sha256` of all of that.
 public final class TokenizerFile {
 
-    private static final String FORMAT = "sphota/tokenizer/1";
+    private static final String FORMAT = "sphota/tokenizer/2";
     private static final long LARGEST = 16 << 20;
 
     private TokenizerFile() {}

@@ -44,14 +44,15 @@ public final class Training {
             this.weight = weight;
         }
 
-        /// It had the pair once; earlier merges may have taken it.
-        boolean has(Pair pair) {
-            for (int i = 0; i + 1 < count; i++) {
+        /// Where the pair stands first, from a place on; beyond the last id if nowhere, as earlier
+        /// merges may have taken it.
+        int find(Pair pair, int from) {
+            for (int i = from; i + 1 < count; i++) {
                 if (ids[i] == pair.left && ids[i + 1] == pair.right) {
-                    return true;
+                    return i;
                 }
             }
-            return false;
+            return count;
         }
     }
 
@@ -118,8 +119,9 @@ public final class Training {
         lengths.add(length);
         var changed = new HashSet<Pair>();
         for (var word : List.copyOf(words)) {
-            if (word.has(pair)) {
-                replace(word, pair, joined, changed);
+            int first = word.find(pair, 0);
+            if (first < word.count) {
+                replace(word, pair, first, joined, changed);
             }
         }
         occurrences.remove(pair);
@@ -132,14 +134,23 @@ public final class Training {
         }
     }
 
-    private void replace(Word word, Pair pair, int joined, Set<Pair> changed) {
-        for (int i = 0; i + 1 < word.count; i++) {
+    /// Pairs before the first place and after the last stay as they are.
+    private void replace(Word word, Pair pair, int first, int joined, Set<Pair> changed) {
+        int last = first;
+        for (int at = first; at < word.count; at = word.find(pair, at + 1)) {
+            last = at;
+        }
+        int from = Math.max(0, first - 1);
+        int to = Math.min(word.count - 1, last + 2);
+        for (int i = from; i < to; i++) {
             var each = new Pair(word.ids[i], word.ids[i + 1]);
             of(each).weight -= word.weight;
             changed.add(each);
         }
+        int before = word.count;
         word.count = Merges.replace(word.ids, word.count, pair.left, pair.right, joined);
-        for (int i = 0; i + 1 < word.count; i++) {
+        to -= before - word.count;
+        for (int i = from; i < to; i++) {
             var each = new Pair(word.ids[i], word.ids[i + 1]);
             if (each.left == joined || each.right == joined) {
                 add(word, i);

@@ -107,7 +107,7 @@ public final class CorpusBench {
                 .forEach(document ->
                         document.spans()
                                 .forEach(span -> {
-                                    counts.add(span);
+                                    counts.add(span.type().name(), span);
                                     pieces.add(span.bytes());
                                 }));
         var tokenizer = Training.of(counts, 4096, true);

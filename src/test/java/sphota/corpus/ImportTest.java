@@ -50,7 +50,7 @@ class ImportTest {
     }
 
     private Import.Result run(String... allowed) throws IOException {
-        return Import.run(source, out, Set.of(allowed), Optional.empty(), "test");
+        return Import.run(source, out, Set.of(allowed), Optional.empty(), Optional.empty(), "test");
     }
 
     private List<Document> documents() throws IOException {
@@ -131,6 +131,21 @@ class ImportTest {
     }
 
     @Test
+    void takesTheLanguageThatIsSaid() throws IOException {
+        licence("CC0 1.0 Universal");
+        Files.writeString(source.resolve("egy_x.conllu"), CONLLU);
+        Files.writeString(source.resolve("poems.json"), "[{\"text\":\"a\"}]");
+        run();
+        assertThat(languages()).containsExactlyInAnyOrder("egy", "egy", "und");
+        Import.run(source, out, Set.of(), Optional.of("non"), Optional.empty(), "test");
+        assertThat(languages()).containsExactly("non", "non", "non");
+    }
+
+    private List<String> languages() throws IOException {
+        return documents().stream().map(each -> each.origin().orElseThrow().language()).toList();
+    }
+
+    @Test
     void passesOverJsonThatIsNone() throws IOException {
         licence("The MIT License (MIT)");
         Files.writeString(source.resolve("poems.json"), "[{\"text\":\"a\"},\n{,}]");
@@ -142,7 +157,7 @@ class ImportTest {
     @Test
     void readsTheTreebankOfOldTurkish() throws IOException {
         var path = Shared.path("data/corpora/UniversalDependencies__UD_Old_Turkish-Clausal");
-        var result = Import.run(path, out, Set.of(), Optional.empty(), "test");
+        var result = Import.run(path, out, Set.of(), Optional.empty(), Optional.empty(), "test");
         assertThat(result.refused()).isEmpty();
         assertThat(result.skipped()).isZero();
         assertThat(documents())

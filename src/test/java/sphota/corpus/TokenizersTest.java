@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sphota.corpus.Tokenizers.Contender;
+import sphota.tokenizer.SpanType;
 import sphota.tokenizer.Tokenizer;
 
 class TokenizersTest {
@@ -28,13 +31,22 @@ class TokenizersTest {
         var comparison =
                 Tokenizers.compare(
                         corpus,
-                        Map.of("bytes", Tokenizer.ofBytes()),
-                        Map.of("ours", trained.tokenizer()));
+                        List.of(
+                                new Contender("bytes", Tokenizer.ofBytes(), Optional.empty()),
+                                new Contender("ours", trained.tokenizer(), Optional.empty()),
+                                new Contender(
+                                        "as bytes",
+                                        trained.tokenizer(),
+                                        Optional.of(SpanType.WEIGHTS))));
         assertThat(comparison.rows().values().stream().mapToLong(Tokenizers.Row::bytes).sum())
                 .isEqualTo(seen[1]);
         var json = Objects.requireNonNull(comparison.rows().get("json"));
         assertThat(json.bytesPerToken("ours")).isGreaterThan(1.5);
-        assertThat(json.bytesPerToken("bytes")).isBetween(0.9, 1.0);
+        assertThat(json.bytesPerToken("bytes")).isEqualTo(1);
+        assertThat(json.bytesPerToken("as bytes")).isEqualTo(1);
+        assertThat(json.bytesPerId("bytes")).isBetween(0.9, 0.999);
+        assertThat(comparison.sum(false).bytes()).isEqualTo(seen[1]);
+        assertThat(comparison.sum(true).bytes()).isLessThan(seen[1]);
         assertThat(comparison.speed().failures()).isZero();
     }
 }

@@ -31,7 +31,7 @@ class TokenizerTest {
 
     private static Tokenizer trained(int size) {
         var counts = new ChunkCounts();
-        TEXTS.forEach(counts::add);
+        TEXTS.forEach(text -> counts.add(text.type().name(), text));
         return Training.of(counts, size, true);
     }
 
@@ -84,16 +84,57 @@ class TokenizerTest {
     }
 
     @Test
-    void noIdCrossesTheBorderOfASpanOrOfARun() {
+    void noIdCrossesTheBorderOfASpanOrTouchesANumber() {
         for (int id = Merges.FIRST_ID; id < TOKENIZER.size(); id++) {
             var bytes = TOKENIZER.bytes(id);
             assertThat(bytes.length).isBetween(2, Merges.LONGEST);
-            assertThat(new String(bytes, StandardCharsets.UTF_8)).doesNotMatch("(?s).*[a-z][(:].*");
+            assertThat(new String(bytes, StandardCharsets.UTF_8))
+                    .doesNotMatch("(?s)[^ ].*[0-9].*|.*[0-9].*[^0-9]");
         }
         var halves = List.of(Span.of(SpanType.CODE, "ret"), Span.of(SpanType.SANSKRIT, "urn"));
         var ids = TOKENIZER.encode(halves);
         assertThat(TOKENIZER.decode(ids)).isEqualTo(halves);
-        assertThat(Arrays.stream(ids.ids()).filter(id -> id == Control.CLOSE.id())).hasSize(2);
+        assertThat(Arrays.stream(ids.ids()).filter(id -> id == Control.CLOSE.id())).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'if x1 > 12: # 3456 no', 'if| x|1| |>| 12|:| |#| 345|6| no'",
+        "'  a-b', ' | a|-|b'",
+        "'數偶，則倍之', '數偶|，|則倍之'"
+    })
+    void wordsAreRunsOfLettersDigitsBlanksOrSigns(String text, String chunks) {
+        assertThat(chunks(text, false)).isEqualTo(chunks);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'if x1 > 12: # 3456 no', 'if x1 >| 12|: #| 345|6| no'",
+        "'mu-la2-a eš5-da', 'mu-la2-a eš5-da'",
+        "'3 1 4 → 8', '3| 1| 4| →| 8'",
+        "'數偶，則倍之。若', '數偶，則倍之。若'"
+    })
+    void phrasesAreWordsWithoutNumbers(String text, String chunks) {
+        assertThat(chunks(text, true)).isEqualTo(chunks);
+    }
+
+    @Test
+    void phrasesEndWithTheLineAndAtWholeWords() {
+        assertThat(chunks("a(b)\nc\n", true)).isEqualTo("a(b)\n|c\n");
+        var words = " abcdefghi".repeat(6);
+        assertThat(chunks(words, true))
+                .isEqualTo(words.substring(0, 40) + "|" + words.substring(40));
+    }
+
+    private static String chunks(String text, boolean phrases) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var chunks = new ArrayList<String>();
+        for (int at = 0; at < bytes.length; ) {
+            int end = Chunks.end(bytes, at, bytes.length, phrases);
+            chunks.add(new String(bytes, at, end - at, StandardCharsets.UTF_8));
+            at = end;
+        }
+        return String.join("|", chunks);
     }
 
     @Test
@@ -110,10 +151,33 @@ class TokenizerTest {
                 .isThrownBy(() -> TOKENIZER.first(TOKENIZER.size() + 1));
     }
 
+    /// The plain way to join: every merge in its order, wherever it fits.
+    @Test
+    void joiningAgreesWithOneMergeAfterAnother() {
+        var random = new Random(8);
+        for (int round = 0; round < 2_000; round++) {
+            var ids = new int[random.nextInt(48)];
+            for (int i = 0; i < ids.length; i++) {
+                ids[i] = Byte.toUnsignedInt(TEXTS.get(0).bytes()[random.nextInt(36)]);
+            }
+            var plain = ids.clone();
+            int count = plain.length;
+            var pairs = TOKENIZER.merges.pairs();
+            for (int rank = 0; rank < pairs.size(); rank++) {
+                var pair = pairs.get(rank);
+                count =
+                        Merges.replace(
+                                plain, count, pair.get(0), pair.get(1), Merges.FIRST_ID + rank);
+            }
+            assertThat(Arrays.copyOf(ids, TOKENIZER.merges.join(ids, ids.length)))
+                    .isEqualTo(Arrays.copyOf(plain, count));
+        }
+    }
+
     @Test
     void theHeaviestPairIsJoinedFirstAndOfEqualOnesTheSmallest() {
         var counts = new ChunkCounts();
-        counts.add(Span.of(SpanType.BYTES, "bc bc ab ab xyz xyz xyz"));
+        counts.add("text", Span.of(SpanType.BYTES, "bc bc ab ab xyz xyz xyz"));
         var ids = Training.of(counts, Merges.FIRST_ID + 3, true).merges;
         assertThat(ids.pairs())
                 .containsExactly(
@@ -135,7 +199,8 @@ class TokenizerTest {
                 }
             }
             var counts = new ChunkCounts();
-            counts.add(Span.of(SpanType.BYTES, text.toString()));
+            var type = round % 2 == 0 ? SpanType.BYTES : SpanType.CODE;
+            counts.add("text", Span.of(type, text.toString()));
             assertThat(Training.of(counts, Merges.FIRST_ID + 30, true).merges.pairs())
                     .isEqualTo(countedAnew(counts.weights(true), 30));
         }
@@ -195,16 +260,17 @@ class TokenizerTest {
     void howAStreamIsCutMakesNoDifference() {
         var random = new Random(4);
         var text = bytes(random, 200_000);
-        var whole = TOKENIZER.encode(text);
+        var whole = TOKENIZER.encode(List.of(new Span(SpanType.CODE, text)));
         for (int most : new int[] {1, 7, 70_000}) {
             var ids = new ArrayList<Integer>();
             var encoder = TOKENIZER.encoder(new Ids(ids));
+            encoder.open(SpanType.CODE);
             for (int at = 0; at < text.length; ) {
                 int count = Math.min(text.length - at, 1 + random.nextInt(most));
                 encoder.write(text, at, count);
                 at += count;
             }
-            encoder.flush();
+            encoder.close();
             assertThat(ids.stream().mapToInt(Integer::intValue).toArray()).isEqualTo(whole.ids());
         }
     }
@@ -281,6 +347,7 @@ class TokenizerTest {
                         new Tokens(new int[] {-1}, new int[0]),
                         new Tokens(new int[] {TOKENIZER.size()}, new int[0]),
                         new Tokens(new int[] {open}, new int[0]),
+                        new Tokens(new int[] {open, open}, new int[0]),
                         new Tokens(new int[] {close}, new int[0]),
                         new Tokens(new int[] {open, open, close, close}, new int[0]),
                         new Tokens(new int[] {Control.NUMBER_16.id()}, new int[0]),

@@ -28,9 +28,7 @@ final class Clusters {
                         .mapToObj(i -> points.get(i * stride))
                         .toList();
         var start = start(some, Math.min(most, some.size()), new SplitMix(seed));
-        for (int i = 0; i < STEPS; i++) {
-            step(some, start);
-        }
+        for (int i = 0; i < STEPS && step(some, start); i++) {}
         axis = axis(some);
         centres = start;
         Arrays.sort(centres, Comparator.comparingDouble(centre -> along(centre, axis)));
@@ -55,6 +53,10 @@ final class Clusters {
 
     /// How far along the axis a point lies.
     double along(float[] point) {
+        return along(point, axis);
+    }
+
+    private static double along(float[] point, double[] axis) {
         double along = 0;
         for (int i = 0; i < axis.length; i++) {
             along += point[i] * axis[i];
@@ -93,8 +95,8 @@ final class Clusters {
         return centres;
     }
 
-    /// Moves every centre to the mean of what is nearest to it.
-    private static void step(List<float[]> points, double[][] centres) {
+    /// Moves every centre to the mean of what is nearest to it; false if all are there.
+    private static boolean step(List<float[]> points, double[][] centres) {
         int dimensions = centres[0].length;
         var sums = new double[centres.length][dimensions];
         var counts = new int[centres.length];
@@ -113,11 +115,15 @@ final class Clusters {
                 sums[nearest][d] += point[d];
             }
         }
+        boolean moved = false;
         for (int i = 0; i < centres.length; i++) {
             for (int d = 0; d < dimensions && counts[i] > 0; d++) {
-                centres[i][d] = sums[i][d] / counts[i];
+                double mean = sums[i][d] / counts[i];
+                moved |= mean != centres[i][d];
+                centres[i][d] = mean;
             }
         }
+        return moved;
     }
 
     /// The squared distance, or anything above `most` if it is above that.
@@ -150,7 +156,7 @@ final class Clusters {
             var next = new double[dimensions];
             double offset = along(mean, axis);
             for (var point : points) {
-                double along = along(widened(point), axis) - offset;
+                double along = along(point, axis) - offset;
                 for (int d = 0; d < dimensions; d++) {
                     next[d] += along * (point[d] - mean[d]);
                 }
