@@ -2,14 +2,13 @@ package sphota.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 import sphota.format.raw.Headerless;
-import sphota.format.raw.RawLayout;
 import sphota.report.JsonReport;
 import sphota.report.NamePattern;
 import sphota.report.Report;
@@ -64,26 +63,7 @@ final class ModelOptions {
             description = "Order of tensors: file, name, size, type or offset. Default: file.")
     SortKey sort = SortKey.FILE;
 
-    @ArgGroup Headers headers = new Headers();
-
-    /// How to read files without a header: at most one way.
-    static final class Headers {
-        @Option(
-                names = "--raw",
-                paramLabel = "LAYOUT",
-                converter = LayoutConverter.class,
-                description =
-                        "Read files as elements without a header: TYPE[be]:SIZExSIZE[@OFFSET], as"
-                                + " f32:768x768@16.")
-        Optional<RawLayout> raw = Optional.empty();
-
-        @Option(
-                names = "--guess",
-                description =
-                        "Read files of no known container as what their bytes look like, if they"
-                                + " look like weights.")
-        boolean guess;
-    }
+    @Mixin private final HeaderlessOptions headers = new HeaderlessOptions();
 
     @Option(names = "--all", description = "Leave nothing out for length.")
     boolean all;
@@ -92,10 +72,7 @@ final class ModelOptions {
     boolean debug;
 
     Headerless headerless() {
-        return headers.raw
-                .<Headerless>map(Headerless.Told::new)
-                .orElseGet(
-                        () -> headers.guess ? new Headerless.Guessed() : new Headerless.Refused());
+        return headers.headerless();
     }
 
     Report report(Surroundings surroundings, JsonReport.Schema schema, boolean tree) {
@@ -106,17 +83,6 @@ final class ModelOptions {
         return documents.sarif
                 ? new SarifReport(surroundings.out(), Version.number())
                 : new TerminalReport(surroundings.out(), surroundings.style(), options);
-    }
-
-    static final class LayoutConverter implements ITypeConverter<RawLayout> {
-        @Override
-        public RawLayout convert(String value) {
-            try {
-                return RawLayout.parse(value);
-            } catch (IllegalArgumentException malformed) {
-                throw new TypeConversionException(malformed.getMessage());
-            }
-        }
     }
 
     static final class PatternConverter implements ITypeConverter<NamePattern> {

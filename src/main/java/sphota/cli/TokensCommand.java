@@ -16,7 +16,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sphota.bytes.MalformedFileException;
-import sphota.format.raw.Headerless;
 import sphota.report.Escaping;
 import sphota.report.TerminalReport;
 import sphota.report.TokensPage;
@@ -47,6 +46,8 @@ final class TokensCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Mixin private final DepthOptions depth = new DepthOptions();
+
+    @Mixin private final HeaderlessOptions headers = new HeaderlessOptions();
 
     @Parameters(
             paramLabel = "PATH",
@@ -156,7 +157,7 @@ final class TokensCommand implements Callable<Integer> {
 
     private ExitCode write(Policy policy, Path folder) {
         requireEmpty(folder);
-        var session = new Session(surroundings, opener, new Headerless.Refused(), debug);
+        var session = new Session(surroundings, opener, headers.headerless(), debug);
         try (var report =
                         new TerminalReport(
                                 surroundings.out(), surroundings.style(), ViewOptions.STANDARD);

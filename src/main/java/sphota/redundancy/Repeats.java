@@ -29,17 +29,20 @@ public record Repeats(long blocks, long repeated) {
         long step = Math.max(1, Math.ceilDiv(all, MOST_BLOCKS));
         int blocks = (int) Math.ceilDiv(all, step);
         var slots = new int[Math.max(2, Integer.highestOneBit(blocks) * 4)];
+        var probe = new long[PROBE_BYTES / Long.BYTES];
         int repeated = 0;
         for (int block = 0; block < blocks; block++) {
-            var bytes = block(tensor.bytes(), block * step);
-            if (isOneByte(bytes)) {
+            long start = block * step * BLOCK_BYTES;
+            MemorySegment.copy(tensor.bytes(), LONG, start, probe, 0, probe.length);
+            if (isOneByte(probe) && isOneByte(block(tensor.bytes(), block * step))) {
                 continue;
             }
-            int slot = (int) (probe(bytes) >>> 34) & (slots.length - 1);
+            int slot = (int) (hash(probe) >>> 34) & (slots.length - 1);
             int compared = 0;
             boolean known = false;
             while (slots[slot] != 0 && compared < MOST_COMPARED && !known) {
-                known = block(tensor.bytes(), (slots[slot] - 1) * step).mismatch(bytes) == -1;
+                var other = block(tensor.bytes(), (slots[slot] - 1) * step);
+                known = other.mismatch(block(tensor.bytes(), block * step)) == -1;
                 compared++;
                 slot = (slot + 1) & (slots.length - 1);
             }
@@ -56,15 +59,24 @@ public record Repeats(long blocks, long repeated) {
         return bytes.asSlice(index * BLOCK_BYTES, BLOCK_BYTES);
     }
 
-    private static boolean isOneByte(MemorySegment block) {
-        return block.get(ValueLayout.JAVA_BYTE, 0) == block.get(ValueLayout.JAVA_BYTE, 1)
-                && block.asSlice(1).mismatch(block.asSlice(0, BLOCK_BYTES - 1)) == -1;
+    /// Whether all words are one byte over and over.
+    private static boolean isOneByte(long[] words) {
+        for (long word : words) {
+            if (word != Long.rotateLeft(words[0], Byte.SIZE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static long probe(MemorySegment block) {
+    private static boolean isOneByte(MemorySegment block) {
+        return block.asSlice(1).mismatch(block.asSlice(0, BLOCK_BYTES - 1)) == -1;
+    }
+
+    private static long hash(long[] words) {
         long hash = 0;
-        for (int at = 0; at < PROBE_BYTES; at += Long.BYTES) {
-            hash = (hash ^ block.get(LONG, at)) * 0x9E37_79B9_7F4A_7C15L;
+        for (long word : words) {
+            hash = (hash ^ word) * 0x9E37_79B9_7F4A_7C15L;
             hash ^= hash >>> 32;
         }
         return hash * 0x9E37_79B9_7F4A_7C15L;

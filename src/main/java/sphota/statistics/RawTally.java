@@ -105,14 +105,25 @@ final class RawTally {
         long at = first * parts * width / Byte.SIZE;
         switch (width) {
             case 64 -> wide(bytes, at, count);
-            case 32 -> {
-                Histogram.upperHalves(bytes, at, count, scratch.halves);
-                Histogram.lowerBytes(bytes, at, count, scratch.planes);
+            case 32 -> words(bytes, at, count);
+            case 16 -> {
+                MemorySegment.copy(bytes, SHORT, at, scratch.shorts, 0, count);
+                Histogram.halves(scratch.shorts, count, scratch.halves);
             }
-            case 16 -> Histogram.halves(bytes, at, count, scratch.halves);
-            case 8 -> Histogram.bytes(bytes, at, count, scratch.planes);
+            case 8 -> {
+                MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, scratch.bytes, 0, count);
+                Histogram.bytes(scratch.bytes, count, scratch.planes);
+            }
             default -> Histogram.packed(bytes, first, count, width, scratch.planes);
         }
+    }
+
+    private void words(MemorySegment bytes, long at, int count) {
+        MemorySegment.copy(bytes, SHORT, at, scratch.shorts, 0, 2 * count);
+        Histogram.upperHalves(scratch.shorts, count, scratch.halves);
+        MemorySegment.copy(
+                bytes, ValueLayout.JAVA_BYTE, at, scratch.bytes, 0, Integer.BYTES * count);
+        Histogram.lowerBytes(scratch.bytes, count, scratch.planes);
     }
 
     private void wide(MemorySegment bytes, long at, int count) {

@@ -13,6 +13,9 @@ final class Scratch {
     /// The widest element is a complex number of two binary64.
     private static final int WIDEST_BYTES = 16;
 
+    /// A complex number has two.
+    private static final int MOST_PARTS = 2;
+
     /// All bytes of an element of 64 bits but the two that stand in `halves`.
     static final int LOWER_PLANES = 6;
 
@@ -20,7 +23,8 @@ final class Scratch {
     final int[] planes = new int[LOWER_PLANES * Histogram.BYTES_TABLE];
     final int[] keys = new int[Keys.PLACES];
     final int[] codes = new int[Histogram.BYTES];
-    final short[] shorts = new short[Partition.BLOCK];
+    final byte[] bytes = new byte[MOST_PARTS * Partition.BLOCK * Integer.BYTES];
+    final short[] shorts = new short[MOST_PARTS * Partition.BLOCK * 2];
     final int[] patterns = new int[Partition.BLOCK];
     final float[] floats = new float[Partition.BLOCK];
     final double[] doubles = new double[2 * Partition.BLOCK];

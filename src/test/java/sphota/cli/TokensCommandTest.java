@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import sphota.Models;
 import sphota.bytes.MalformedFileException;
 import sphota.format.Reading;
 import sphota.format.Refusal;
+import sphota.format.raw.Headerless;
+import sphota.format.raw.RawLayout;
 import sphota.report.Style;
 import sphota.weights.Weights;
 
@@ -71,6 +74,29 @@ class TokensCommandTest {
                                 out))
                 .isZero();
         assertThat(output.toString().lines()).allMatch(line -> line.length() <= 60);
+    }
+
+    @Test
+    void filesWithoutAHeaderAreReadAsTheyAreSaidToBe() {
+        List<Headerless> asked = new ArrayList<>();
+        Opener opener =
+                (path, _, headerless) -> {
+                    asked.add(headerless);
+                    return open(path.toString());
+                };
+        var ways = List.of(List.of("--raw", "f32:2x2@16"), List.of("--guess"), List.<String>of());
+        for (int i = 0; i < ways.size(); i++) {
+            List<String> arguments = new ArrayList<>(List.of("tokens", "two", "--out", out + i));
+            arguments.addAll(ways.get(i));
+            var surroundings =
+                    new Surroundings(output, new PrintWriter(errors), Style.PLAIN, false);
+            assertThat(Sphota.run(surroundings, opener, arguments.toArray(String[]::new))).isZero();
+        }
+        assertThat(asked)
+                .containsExactly(
+                        new Headerless.Told(RawLayout.parse("f32:2x2@16")),
+                        new Headerless.Guessed(),
+                        new Headerless.Refused());
     }
 
     @Test
