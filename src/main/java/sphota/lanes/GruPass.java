@@ -119,17 +119,26 @@ final class GruPass implements Pass {
 
     /// One place: leaves the gates where their input was.
     private void move(int gate, int to, float[] states, int before) {
+        int fresh = gate + 2 * features;
+        open(gates, state, gate, fresh);
+        renew(gates, state, gate, fresh, features);
         for (int i = 0; i < features; i += STEP) {
-            int r = gate + i;
-            int z = r + features;
-            int n = z + features;
-            var reset = Curves.sigmoid(load(gates, r).add(load(state, r)));
-            var update = Curves.sigmoid(load(gates, z).add(load(state, z)));
-            var fresh = Curves.tanh(reset.fma(load(state, n), load(gates, n)));
-            reset.intoArray(gates, r);
-            update.intoArray(gates, z);
-            fresh.intoArray(gates, n);
-            load(states, before + i).sub(fresh).fma(update, fresh).intoArray(out, to + i);
+            var update = load(gates, gate + features + i);
+            var next = load(gates, fresh + i);
+            load(states, before + i).sub(next).fma(update, next).intoArray(out, to + i);
+        }
+    }
+
+    private static void open(float[] gates, float[] state, int from, int end) {
+        for (int i = from; i < end; i += STEP) {
+            Curves.sigmoid(load(gates, i).add(load(state, i))).intoArray(gates, i);
+        }
+    }
+
+    private static void renew(float[] gates, float[] state, int reset, int fresh, int features) {
+        for (int i = 0; i < features; i += STEP) {
+            var sum = load(gates, reset + i).fma(load(state, fresh + i), load(gates, fresh + i));
+            Curves.tanh(sum).intoArray(gates, fresh + i);
         }
     }
 
