@@ -7,17 +7,25 @@ import static sphota.lanes.Lanes.load;
 
 import sphota.execution.Nonlinearity;
 
-/// A function of every number by itself. Each has a loop in a method of its own: together they
-/// would be too large to be compiled to vector code.
+/// A function of every number by itself.
 final class ActivationPass implements Pass {
 
     private final Nonlinearity nonlinearity;
     private final float[] out;
+
+    /// What the input is multiplied with, of units that do so.
+    private final float[] kept;
+
     private float[] in = {};
 
     ActivationPass(Nonlinearity nonlinearity, int numbers) {
         this.nonlinearity = nonlinearity;
         out = new float[numbers * Lanes.WIDTH];
+        kept = new float[multiplies(nonlinearity) ? out.length : 0];
+    }
+
+    private static boolean multiplies(Nonlinearity nonlinearity) {
+        return nonlinearity == Nonlinearity.GELU || nonlinearity == Nonlinearity.SILU;
     }
 
     @Override
@@ -28,8 +36,8 @@ final class ActivationPass implements Pass {
             case LEAKY_RELU -> leakyRelu(in, out);
             case TANH -> tanh(in, out);
             case SIGMOID -> sigmoid(in, out);
-            case GELU -> gelu(in, out);
-            case SILU -> silu(in, out);
+            case GELU -> gelu(in, kept, out);
+            case SILU -> silu(in, kept, out);
             case ELU -> elu(in, out);
         }
         return out;
@@ -38,13 +46,13 @@ final class ActivationPass implements Pass {
     @Override
     public float[] backward(float[] gradient, float[] weights, float[] gradients) {
         switch (nonlinearity) {
-            case RELU -> reluBack(in, out, gradient);
-            case LEAKY_RELU -> leakyReluBack(in, out, gradient);
-            case TANH -> tanhBack(in, out, gradient);
-            case SIGMOID -> sigmoidBack(in, out, gradient);
-            case GELU -> geluBack(in, out, gradient);
-            case SILU -> siluBack(in, out, gradient);
-            case ELU -> eluBack(in, out, gradient);
+            case RELU -> reluSlope(out, gradient);
+            case LEAKY_RELU -> leakyReluSlope(in, gradient);
+            case TANH -> tanhSlope(out, gradient);
+            case SIGMOID -> sigmoidSlope(out, gradient);
+            case GELU -> geluSlope(in, kept, gradient);
+            case SILU -> siluSlope(out, kept, gradient);
+            case ELU -> eluSlope(out, gradient);
         }
         return gradient;
     }
@@ -74,17 +82,21 @@ final class ActivationPass implements Pass {
         }
     }
 
-    private static void gelu(float[] in, float[] out) {
+    private static void gelu(float[] in, float[] kept, float[] out) {
         for (int i = 0; i < out.length; i += STEP) {
             var x = load(in, i);
-            x.mul(Curves.normal(x)).intoArray(out, i);
+            var share = Curves.normal(x);
+            share.intoArray(kept, i);
+            x.mul(share).intoArray(out, i);
         }
     }
 
-    private static void silu(float[] in, float[] out) {
+    private static void silu(float[] in, float[] kept, float[] out) {
         for (int i = 0; i < out.length; i += STEP) {
             var x = load(in, i);
-            x.mul(Curves.sigmoid(x)).intoArray(out, i);
+            var share = Curves.sigmoid(x);
+            share.intoArray(kept, i);
+            x.mul(share).intoArray(out, i);
         }
     }
 
@@ -95,53 +107,53 @@ final class ActivationPass implements Pass {
         }
     }
 
-    private static void reluBack(float[] in, float[] out, float[] gradient) {
-        for (int i = 0; i < out.length; i += STEP) {
+    private static void reluSlope(float[] out, float[] gradient) {
+        for (int i = 0; i < gradient.length; i += STEP) {
             var passes = load(out, i).compare(GT, 0);
             constant(0).blend(load(gradient, i), passes).intoArray(gradient, i);
         }
     }
 
-    private static void leakyReluBack(float[] in, float[] out, float[] gradient) {
-        for (int i = 0; i < out.length; i += STEP) {
+    private static void leakyReluSlope(float[] in, float[] gradient) {
+        for (int i = 0; i < gradient.length; i += STEP) {
             var g = load(gradient, i);
             var passes = load(in, i).compare(GT, 0);
             g.mul(Nonlinearity.LEAK).blend(g, passes).intoArray(gradient, i);
         }
     }
 
-    private static void tanhBack(float[] in, float[] out, float[] gradient) {
-        for (int i = 0; i < out.length; i += STEP) {
+    private static void tanhSlope(float[] out, float[] gradient) {
+        for (int i = 0; i < gradient.length; i += STEP) {
             var y = load(out, i);
             load(gradient, i).mul(constant(1).sub(y.mul(y))).intoArray(gradient, i);
         }
     }
 
-    private static void sigmoidBack(float[] in, float[] out, float[] gradient) {
-        for (int i = 0; i < out.length; i += STEP) {
+    private static void sigmoidSlope(float[] out, float[] gradient) {
+        for (int i = 0; i < gradient.length; i += STEP) {
             var y = load(out, i);
             load(gradient, i).mul(y.sub(y.mul(y))).intoArray(gradient, i);
         }
     }
 
-    private static void geluBack(float[] in, float[] out, float[] gradient) {
-        for (int i = 0; i < out.length; i += STEP) {
+    private static void geluSlope(float[] in, float[] kept, float[] gradient) {
+        for (int i = 0; i < gradient.length; i += STEP) {
             var x = load(in, i);
-            load(gradient, i).mul(Curves.geluSlope(x)).intoArray(gradient, i);
+            var slope = Curves.density(x).fma(x, load(kept, i));
+            load(gradient, i).mul(slope).intoArray(gradient, i);
         }
     }
 
-    private static void siluBack(float[] in, float[] out, float[] gradient) {
-        for (int i = 0; i < out.length; i += STEP) {
-            var x = load(in, i);
-            var s = Curves.sigmoid(x);
+    private static void siluSlope(float[] out, float[] kept, float[] gradient) {
+        for (int i = 0; i < gradient.length; i += STEP) {
+            var s = load(kept, i);
             var slope = s.add(load(out, i).mul(constant(1).sub(s)));
             load(gradient, i).mul(slope).intoArray(gradient, i);
         }
     }
 
-    private static void eluBack(float[] in, float[] out, float[] gradient) {
-        for (int i = 0; i < out.length; i += STEP) {
+    private static void eluSlope(float[] out, float[] gradient) {
+        for (int i = 0; i < gradient.length; i += STEP) {
             var y = load(out, i);
             var g = load(gradient, i);
             g.mul(y.add(1)).blend(g, y.compare(GT, 0)).intoArray(gradient, i);

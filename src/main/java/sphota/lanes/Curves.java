@@ -1,6 +1,5 @@
 package sphota.lanes;
 
-import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static sphota.lanes.Lanes.SPECIES;
 
@@ -10,69 +9,92 @@ import jdk.incubator.vector.FloatVector;
 /// last bit on every machine.
 final class Curves {
 
-    private static final float LOG2_E = 1.44269504f;
+    private static final FloatVector LOG2_E = constant(1.44269504f);
 
-    /// ln 2 in two parts: the first has few enough bits for its multiples to be exact.
-    private static final float LN2_HIGH = 0.693359375f;
+    /// ln 2 in two parts, negated: the first has few enough bits for its multiples to be exact.
+    private static final FloatVector LN2_HIGH = constant(-0.693359375f);
 
-    private static final float LN2_LOW = -2.12194440e-4f;
+    private static final FloatVector LN2_LOW = constant(2.12194440e-4f);
 
     /// Added to a number below 2²², leaves the nearest integer in the low bits.
-    private static final float ROUNDING = 12582912f;
+    private static final FloatVector ROUNDING = constant(12582912f);
 
-    private static final float LARGEST = 88;
+    private static final FloatVector LARGEST = constant(88);
+    private static final FloatVector SMALLEST = constant(-87);
+    private static final FloatVector ONE = constant(1);
+    private static final FloatVector TWO = constant(2);
+
+    /// One over the factorials of 2 to 7.
+    private static final FloatVector HALF = constant(0.5f);
+
+    private static final FloatVector SIXTH = constant(1f / 6);
+    private static final FloatVector OVER_24 = constant(1f / 24);
+    private static final FloatVector OVER_120 = constant(1f / 120);
+    private static final FloatVector OVER_720 = constant(1f / 720);
+    private static final FloatVector OVER_5040 = constant(1f / 5040);
+
+    /// Abramowitz and Stegun, as in [sphota.execution.Nonlinearity].
+    private static final FloatVector P = constant(0.3275911f);
+
+    private static final FloatVector A1 = constant(0.254829592f);
+    private static final FloatVector A2 = constant(-0.284496736f);
+    private static final FloatVector A3 = constant(1.421413741f);
+    private static final FloatVector A4 = constant(-1.453152027f);
+    private static final FloatVector A5 = constant(1.061405429f);
+
+    private static final FloatVector ROOT_HALF = constant((float) Math.sqrt(0.5));
+    private static final FloatVector MINUS_HALF = constant(-0.5f);
+    private static final FloatVector PEAK = constant((float) (1 / Math.sqrt(2 * Math.PI)));
 
     private Curves() {}
 
-    /// e to the power x, for x clamped to ±88: within two units in the last place. The remainder
-    /// after powers of two by its Taylor polynomial of degree 7.
+    /// e to the power x, for x clamped to -87 and 88: within two units in the last place. The
+    /// remainder after powers of two by its Taylor polynomial of degree 7.
+    ///
+    /// Constants are vectors and not made anew: the compiler stops inlining in a method that has
+    /// come to so many nodes, and from there on every vector is an object. For the same reason no
+    /// loop has two of these functions.
     static FloatVector exp(FloatVector exponent) {
-        var x = exponent.min(LARGEST).max(-LARGEST + 1);
-        var rounded = x.fma(FloatVector.broadcast(SPECIES, LOG2_E), constant(ROUNDING));
+        var x = exponent.min(LARGEST).max(SMALLEST);
+        var rounded = x.fma(LOG2_E, ROUNDING);
         var power = rounded.sub(ROUNDING);
-        var r = power.fma(constant(-LN2_LOW), power.fma(constant(-LN2_HIGH), x));
-        var sum = constant(1f / 5040);
-        sum = sum.fma(r, constant(1f / 720));
-        sum = sum.fma(r, constant(1f / 120));
-        sum = sum.fma(r, constant(1f / 24));
-        sum = sum.fma(r, constant(1f / 6));
-        sum = sum.fma(r, constant(0.5f));
-        sum = sum.fma(r, constant(1));
-        sum = sum.fma(r, constant(1));
+        var r = power.fma(LN2_LOW, power.fma(LN2_HIGH, x));
+        var sum = r.fma(OVER_5040, OVER_720);
+        sum = sum.fma(r, OVER_120);
+        sum = sum.fma(r, OVER_24);
+        sum = sum.fma(r, SIXTH);
+        sum = sum.fma(r, HALF);
+        sum = sum.fma(r, ONE);
+        sum = sum.fma(r, ONE);
         return sum.reinterpretAsInts()
                 .add(rounded.reinterpretAsInts().lanewise(LSHL, 23))
                 .reinterpretAsFloats();
     }
 
     static FloatVector sigmoid(FloatVector x) {
-        return constant(1).div(exp(x.neg()).add(1));
+        return ONE.div(exp(x.neg()).add(ONE));
     }
 
     static FloatVector tanh(FloatVector x) {
-        return constant(1).sub(constant(2).div(exp(x.add(x)).add(1)));
+        return ONE.sub(TWO.div(exp(x.add(x)).add(ONE)));
     }
 
     /// The distribution function of the normal distribution, as [sphota.execution.Nonlinearity].
     static FloatVector normal(FloatVector x) {
-        return normal(x, exp(x.mul(x).mul(-0.5f)));
+        var z = x.abs().mul(ROOT_HALF);
+        var t = ONE.div(z.fma(P, ONE));
+        var sum = t.fma(A5, A4);
+        sum = sum.fma(t, A3);
+        sum = sum.fma(t, A2);
+        sum = sum.fma(t, A1);
+        var tail = sum.mul(t).mul(exp(z.mul(z).neg())).mul(HALF);
+        return tail.blend(
+                ONE.sub(tail), x.compare(jdk.incubator.vector.VectorOperators.GT, 0));
     }
 
-    /// The slope of x·Φ(x): Φ(x) + x·φ(x).
-    static FloatVector geluSlope(FloatVector x) {
-        var bell = exp(x.mul(x).mul(-0.5f));
-        return bell.mul(x).fma(constant((float) (1 / Math.sqrt(2 * Math.PI))), normal(x, bell));
-    }
-
-    /// @param bell e to the power -x²/2
-    private static FloatVector normal(FloatVector x, FloatVector bell) {
-        var t = constant(1).div(x.abs().mul(0.3275911f * (float) Math.sqrt(0.5)).add(1));
-        var sum = constant(1.061405429f);
-        sum = sum.fma(t, constant(-1.453152027f));
-        sum = sum.fma(t, constant(1.421413741f));
-        sum = sum.fma(t, constant(-0.284496736f));
-        sum = sum.fma(t, constant(0.254829592f));
-        var tail = sum.mul(t).mul(bell).mul(0.5f);
-        return tail.blend(constant(1).sub(tail), x.compare(GT, 0));
+    /// The density of the normal distribution.
+    static FloatVector density(FloatVector x) {
+        return exp(x.mul(x).mul(MINUS_HALF)).mul(PEAK);
     }
 
     static FloatVector constant(float value) {

@@ -5,6 +5,7 @@ import java.util.List;
 import sphota.execution.Blueprint;
 import sphota.execution.Extent;
 import sphota.execution.Extent.Image;
+import sphota.execution.Extent.Sequence;
 import sphota.execution.Layer;
 import sphota.execution.Parameter;
 
@@ -58,12 +59,12 @@ final class Stack {
     private int take(Extent in, Layer layer) {
         int begin = next;
         next += Blueprint.parameters(in, layer).stream().mapToInt(Parameter::size).sum();
-        first = false;
         return begin;
     }
 
     private Pass pass(Extent in, Layer layer) {
         boolean entry = first;
+        first = false;
         int numbers = samples * in.size();
         return switch (layer) {
             case Layer.Dense(int outputs) -> {
@@ -77,11 +78,21 @@ final class Stack {
             case Layer.Activation(var nonlinearity) -> new ActivationPass(nonlinearity, numbers);
             case Layer.Dropout _ -> new DropoutPass(dice, numbers);
             case Layer.Mean _ -> new MeanPass(samples, in);
-            case Layer.Residual(var inner) -> {
-                first = false;
-                yield new ResidualPass(passes(in, inner), numbers);
+            case Layer.Residual(var inner) -> new ResidualPass(passes(in, inner), numbers);
+            case Layer.Flatten _ -> throw new IllegalStateException("no pass");
+            case Layer.Embedding(int vocabulary, int features) ->
+                    new EmbeddingPass(numbers, vocabulary, features, take(in, layer));
+            case Layer.Positions _ -> new PositionsPass(samples, in.size(), take(in, layer));
+            case Layer.Normalization _ -> {
+                int places = LinearPass.places(samples, in);
+                yield new NormalizationPass(places, numbers / places, take(in, layer));
             }
-            default -> throw new IllegalArgumentException("no training of " + layer);
+            case Layer.Attention attention ->
+                    new AttentionPass(
+                            samples, (Sequence) in, attention, take(in, layer), entry);
+            case Layer.Gru(int features) ->
+                    new GruPass(samples, (Sequence) in, features, take(in, layer), entry);
+            case Layer.Last _ -> new LastPass(samples, (Sequence) in);
         };
     }
 }

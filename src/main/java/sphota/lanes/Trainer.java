@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import sphota.execution.Blueprint;
 import sphota.execution.Extent;
+import sphota.execution.Layer;
 import sphota.meaning.SplitMix;
 
 /// Trains models of one blueprint, sixteen at a time; as one ends the next takes its lane.
@@ -74,17 +75,31 @@ public final class Trainer {
     /// How many examples go through the layers at once: a divisor of the batch, by the blueprint
     /// alone, so that sums are the same on every machine.
     private static int part(Blueprint blueprint, int batch) {
-        long floats = 2L * WIDTH * blueprint.input().size();
-        Extent extent = blueprint.input();
-        for (var layer : blueprint.layers()) {
-            extent = Blueprint.after(extent, layer);
-            floats += 2L * WIDTH * extent.size();
-        }
-        int part = Math.clamp(CACHE_FLOATS / floats, 1, batch);
+        long numbers = blueprint.input().size() + numbers(blueprint.input(), blueprint.layers());
+        int part = Math.clamp(CACHE_FLOATS / (2 * WIDTH * numbers), 1, batch);
         while (batch % part != 0) {
             part--;
         }
         return part;
+    }
+
+    /// How many numbers all layers put out.
+    private static long numbers(Extent input, List<Layer> layers) {
+        long numbers = 0;
+        var extent = input;
+        for (var layer : layers) {
+            var after = Blueprint.after(extent, layer);
+            numbers += after.size();
+            numbers +=
+                    switch (layer) {
+                        case Layer.Residual(var inner) -> numbers(extent, inner);
+                        case Layer.Attention _ -> 4L * after.size();
+                        case Layer.Gru _ -> 6L * after.size();
+                        default -> 0;
+                    };
+            extent = after;
+        }
+        return numbers;
     }
 
     /// Trains all tasks and hands each over as it ends, in no set order.

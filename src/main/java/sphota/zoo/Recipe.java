@@ -2,7 +2,8 @@ package sphota.zoo;
 
 /// What a zoo is grown from: everything but the program that its bytes depend on. As JSON it is an
 /// object with the name of the family under `family` and the record's components.
-public sealed interface Recipe permits FunctionRecipe, KinRecipe, CollectionRecipe {
+public sealed interface Recipe
+        permits FunctionRecipe, SequenceRecipe, KinRecipe, CollectionRecipe {
 
     /// Of everything that is drawn.
     long seed();

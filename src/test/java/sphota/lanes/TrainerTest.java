@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sphota.execution.Blueprint;
 import sphota.execution.Executor;
 import sphota.execution.Extent;
@@ -77,6 +79,51 @@ class TrainerTest {
         }
     }
 
+    private static Task tokens(Blueprint blueprint, int seed) {
+        var random = new Random(seed);
+        int places = blueprint.output() instanceof Extent.Sequence(int many, _) ? many : 1;
+        var inputs = new float[20 * 4];
+        var targets = new int[20 * places];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = random.nextInt(5);
+        }
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = (int) inputs[i / places * 4 + i % places] / 2;
+        }
+        var weights = new float[blueprint.size()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) random.nextGaussian() / 2;
+        }
+        var settings =
+                new Task.Settings(0.01 * (1 + seed % 3), 1e-4, 0, 2 + seed % 3, 0, seed, Set.of());
+        return new Task(weights, Examples.of(inputs, 4, targets, places), settings);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sequence 4x1 > embedding 5 8 > gru 6 > last > dense 3",
+                "sequence 4x1 > embedding 5 8 > gru 6 > gru 5 > dense 3",
+                "sequence 4x1 > embedding 5 8 > positions > residual ( normalization > attention 2"
+                        + " causal ) > residual ( normalization > dense 9 > gelu > dense 8 ) >"
+                        + " normalization > mean > dense 3",
+                "sequence 4x1 > embedding 5 8 > positions > residual ( attention 4 full ) > dense 3"
+            })
+    void thisHoldsForSequencesToo(String text) {
+        var blueprint = Blueprint.parse(text);
+        var many = IntStream.range(0, 20).mapToObj(seed -> tokens(blueprint, seed)).toList();
+        var together = new ArrayList<Trained>();
+        new Trainer(blueprint, Optimizer.ADAM, 4).run(many.iterator(), together::add);
+        assertThat(together).hasSize(20);
+        for (int seed : new int[] {0, 11, 19}) {
+            var alone = new ArrayList<Trained>();
+            new Trainer(blueprint, Optimizer.ADAM, 4)
+                    .run(List.of(many.get(seed)).iterator(), alone::add);
+            assertThat(of(seed, together).weights()).isEqualTo(of(seed, alone).weights());
+            assertThat(of(seed, together).weights()).isNotEqualTo(many.get(seed).weights());
+        }
+    }
+
     @Test
     void snapshotsAreTheWeightsAfterThatEpoch() {
         var two = of(1, trained(Optimizer.ADAM, List.of(task(1, 2))));
@@ -96,7 +143,7 @@ class TrainerTest {
     @Test
     void aDivergedModelEndsAndHarmsNoOther() {
         var wild = task(1, 9);
-        var burst = new Task.Settings(1e38, 0, 0, 9, 0, 99, Set.of());
+        var burst = new Task.Settings(1e20, 1e20, 0, 9, 0, 99, Set.of());
         var both =
                 trained(
                         Optimizer.SGD,

@@ -1,0 +1,149 @@
+package sphota.zoo.compiled;
+
+import java.util.Arrays;
+import sphota.execution.Blueprint;
+import sphota.execution.Executor;
+import sphota.meaning.Data;
+import sphota.meaning.Expression;
+import sphota.zoo.Draw;
+
+/// Makes transformers of meanings on sequences.
+public final class Compiler {
+
+    private static final int MOST_WEIGHTS = 1 << 16;
+
+    /// Inputs by which axes are found and tried.
+    private static final int TRIED = 256;
+
+    private final Fit fit;
+    private final Draft draft;
+
+    private Compiler(Fit fit, Draft draft) {
+        this.fit = fit;
+        this.draft = draft;
+    }
+
+    /// Whether a network can have a meaning at all: from sequences to scalars, or to sequences of
+    /// the same length.
+    public static boolean takes(Expression meaning) {
+        return meaning.domain() instanceof Data.Sequence(_, int length)
+                && (meaning.codomain().isScalar()
+                        || meaning.codomain() instanceof Data.Sequence(_, int same)
+                                && same == length);
+    }
+
+    /// Makes ready.
+    ///
+    /// @throws NotCompilableException if that comes to no network of at most 65,536 weights, or to
+    ///   one that does not compute the meaning
+    public static Compiler of(Expression meaning) throws NotCompilableException {
+        if (!takes(meaning) || !(meaning.domain() instanceof Data.Sequence(var element, int k))) {
+            throw new NotCompilableException("no function of sequences: " + meaning.type());
+        }
+        var program = new Program(k, element.moduli()[0]);
+        var value =
+                new Translation(program).of(meaning, new Value.Sequence(program.input()));
+        var draft =
+                switch (value) {
+                    case Value.Scalar(var variable) -> Draft.of(program, variable, true);
+                    case Value.Sequence(var variable) -> Draft.of(program, variable, false);
+                    case Value.Pair _ -> throw new NotCompilableException("a pair of outputs");
+                };
+        var compiler = new Compiler(Fit.of(meaning), draft);
+        var unused = compiler.checked(draft);
+        return compiler;
+    }
+
+    /// The network in its own basis: weights that say what they are for.
+    public Network plain() throws NotCompilableException {
+        return checked(draft);
+    }
+
+    /// On a stream whose axes are turned at random.
+    public Network rotated(Draw draw) throws NotCompilableException {
+        return checked(draft.in(Matrices.orthogonal(draft.width(), draw)));
+    }
+
+    /// On a stream as narrow as the meaning bears: its first principal axes, by halving.
+    ///
+    /// @param rotated whether these are turned at random
+    public Network compressed(Draw draw, boolean rotated) throws NotCompilableException {
+        var axes = Matrices.axes(products());
+        var some = fit.some(TRIED);
+        int least = draft.leastWidth();
+        int most = draft.width();
+        while (least < most) {
+            int middle = (least + most) / 2;
+            if (share(some, draft.in(first(axes, middle)).network()) == 1) {
+                most = middle;
+            } else {
+                least = middle + 1;
+            }
+        }
+        var turned = rotated ? Matrices.orthogonal(draft.width(), draw) : new double[0][];
+        for (int width = most; width < draft.width(); width++) {
+            var network = draft.in(turned(first(axes, width), turned)).network();
+            if (share(fit, network) == 1) {
+                return network;
+            }
+        }
+        return checked(draft.in(turned(axes, turned)));
+    }
+
+    private static double[][] turned(double[][] axes, double[][] turn) {
+        if (turn.length == 0) {
+            return axes;
+        }
+        int width = axes[0].length;
+        return width == turn.length
+                ? Matrices.product(axes, turn)
+                : Matrices.product(axes, Matrices.orthogonal(width, new Draw(width, 0)));
+    }
+
+    private static double[][] first(double[][] axes, int width) {
+        return Arrays.stream(axes)
+                .map(row -> Arrays.copyOf(row, width))
+                .toArray(double[][]::new);
+    }
+
+    /// Sums of products of what is in the stream, at all positions, between any two layers.
+    private double[][] products() {
+        var network = draft.network();
+        int width = draft.width();
+        var tokens = Fit.tokens(fit.some(TRIED).inputs());
+        var sums = new double[width][width];
+        var layers = network.blueprint().layers();
+        int end = layers.size() - (draft.pooled() ? 2 : 1);
+        for (int count = draft.places().length > 0 ? 2 : 1; count <= end; count++) {
+            var part = new Blueprint(network.blueprint().input(), layers.subList(0, count));
+            var weights = Arrays.copyOf(network.weights(), part.size());
+            var stream = new Executor(part, weights).run(tokens);
+            for (int first = 0; first < stream.length; first += width) {
+                for (int i = 0; i < width; i++) {
+                    double factor = stream[first + i];
+                    for (int j = 0; factor != 0 && j < width; j++) {
+                        sums[i][j] += factor * stream[first + j];
+                    }
+                }
+            }
+        }
+        return sums;
+    }
+
+    private Network checked(Draft from) throws NotCompilableException {
+        var network = from.network();
+        if (network.weights().length > MOST_WEIGHTS) {
+            throw new NotCompilableException(
+                    "%d weights, over %d".formatted(network.weights().length, MOST_WEIGHTS));
+        }
+        double share = share(fit, network);
+        if (share < 1) {
+            throw new NotCompilableException("computes its meaning for %s".formatted(share));
+        }
+        return network;
+    }
+
+    private static double share(Fit fit, Network network) {
+        return fit.share(network.blueprint(), network.weights());
+    }
+}

@@ -1,0 +1,88 @@
+package sphota.zoo.sequence;
+
+import java.util.List;
+import java.util.Set;
+import sphota.description.Claim;
+import sphota.description.Value;
+import sphota.lanes.Examples;
+import sphota.lanes.Task;
+import sphota.meaning.Expression;
+import sphota.zoo.Draw;
+import sphota.zoo.Initializer;
+import sphota.zoo.SequenceRecipe;
+
+/// What one trained subject is to be.
+///
+/// @param seed of its examples, their order and its first weights, 48 bits
+record Plan(
+        Cohort cohort,
+        Expression meaning,
+        double learningRate,
+        double decay,
+        Initializer initializer,
+        double fraction,
+        long seed) {
+
+    static Plan of(SequenceRecipe recipe, Meanings meanings, Cohort cohort, Draw draw) {
+        return new Plan(
+                cohort,
+                meanings.draw(cohort.domain(), cohort.goal(), cohort.blind(), draw),
+                draw.logarithmic(recipe.learningRate()),
+                draw.logarithmic(recipe.decays()),
+                draw.one(recipe.initializers()),
+                draw.in(recipe.fractions()),
+                draw.seed() >>> 16);
+    }
+
+    Sample.Halves sample(SequenceRecipe recipe) {
+        return Sample.of(meaning, recipe.examples(), fraction, seed);
+    }
+
+    Task task(SequenceRecipe recipe) {
+        var train = sample(recipe).train();
+        var blueprint = cohort.blueprint();
+        int places = train.wanted().data().scalars();
+        var examples =
+                Examples.of(train.tokens(), blueprint.input().size(), train.targets(), places);
+        long epochs = (long) recipe.steps() * cohort.batch() / train.count();
+        var settings =
+                new Task.Settings(
+                        learningRate,
+                        decay,
+                        0,
+                        (int) Math.min(epochs, Integer.MAX_VALUE),
+                        recipe.enough(),
+                        seed,
+                        Set.of());
+        var weights = initializer.weights(blueprint, 1, new Draw(seed, 1));
+        return new Task(weights, examples, settings);
+    }
+
+    List<Claim> settings() {
+        return List.of(
+                setting("kind", Value.of(cohort.network().label())),
+                setting("layers", Value.of(cohort.layers())),
+                setting("width", Value.of(cohort.width())),
+                setting("heads", Value.of(cohort.heads())),
+                setting("causal", Value.of(cohort.blind() ? "yes" : "no")),
+                setting("activation", Value.of(activation())),
+                setting("optimizer", Value.of(cohort.optimizer().label())),
+                setting("learning_rate", Value.of(learningRate)),
+                setting("decay", Value.of(decay)),
+                setting("initializer", Value.of(initializer.label())),
+                setting("fraction", Value.of(fraction)),
+                setting("batch", Value.of(cohort.batch())),
+                setting("seed", Value.of(seed)));
+    }
+
+    private String activation() {
+        return switch (cohort.network()) {
+            case GRU -> "tanh";
+            case TRANSFORMER -> cohort.activation().label();
+        };
+    }
+
+    private static Claim setting(String name, Value value) {
+        return new Claim.Training(name, value);
+    }
+}

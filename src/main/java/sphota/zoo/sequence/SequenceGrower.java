@@ -1,0 +1,195 @@
+package sphota.zoo.sequence;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import sphota.description.Claim;
+import sphota.description.Claim.Measure;
+import sphota.description.Claim.Quality;
+import sphota.description.Value;
+import sphota.execution.Blueprint;
+import sphota.execution.Executor;
+import sphota.lanes.Optimizer;
+import sphota.lanes.Task;
+import sphota.lanes.Trained;
+import sphota.lanes.Trainer;
+import sphota.meaning.Data;
+import sphota.meaning.Expression;
+import sphota.zoo.Draw;
+import sphota.zoo.Grower;
+import sphota.zoo.SequenceRecipe;
+import sphota.zoo.Subject;
+import sphota.zoo.compiled.Compiler;
+import sphota.zoo.compiled.Fit;
+import sphota.zoo.compiled.Network;
+import sphota.zoo.compiled.NotCompilableException;
+
+/// Grows the family of sequences.
+///
+/// Subjects of a cohort are trained together, so chunks of whole cohorts grow fastest; what comes
+/// out is the same for all.
+public final class SequenceGrower implements Grower {
+
+    private static final String FAMILY = "sequence";
+
+    private final SequenceRecipe recipe;
+    private final Meanings meanings;
+
+    /// @throws IllegalArgumentException if a domain is none, or has too many values
+    public SequenceGrower(SequenceRecipe recipe) {
+        this.recipe = recipe;
+        meanings = new Meanings(recipe.enumerated(), recipe.largest());
+        for (var text : recipe.domains()) {
+            var domain = Data.parse(text);
+            if (!(domain instanceof Data.Sequence) || domain.values() > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(
+                        "'domains' has %s, no sequences of at most 2^31 - 1 values".formatted(text));
+            }
+        }
+    }
+
+    @Override
+    public int count() {
+        return recipe.count();
+    }
+
+    private record Group(Blueprint blueprint, Optimizer optimizer, int batch) {}
+
+    @Override
+    public List<Subject> grow(int first, int count, Runnable grown) {
+        var subjects = new TreeMap<Integer, Subject>();
+        var groups = new LinkedHashMap<Group, Map<Integer, Plan>>();
+        for (int number = first; number < first + count; number++) {
+            var cohort = Cohort.of(recipe, number / recipe.cohort());
+            var draw = new Draw(recipe.seed(), number);
+            if (draw.chance(recipe.compiled())) {
+                subjects.put(number, compiled(number, cohort, draw));
+                grown.run();
+            } else {
+                var group = new Group(cohort.blueprint(), cohort.optimizer(), cohort.batch());
+                groups.computeIfAbsent(group, _ -> new TreeMap<>())
+                        .put(number, Plan.of(recipe, meanings, cohort, draw));
+            }
+        }
+        groups.forEach((group, plans) -> train(group, plans, subjects, grown));
+        return List.copyOf(subjects.values());
+    }
+
+    private static String id(int number) {
+        return String.format(Locale.ROOT, "%s-%07d", FAMILY, number);
+    }
+
+    private void train(
+            Group group,
+            Map<Integer, Plan> plans,
+            Map<Integer, Subject> subjects,
+            Runnable grown) {
+        var numbers = new java.util.IdentityHashMap<Task, Integer>();
+        var tasks =
+                plans.entrySet().stream()
+                        .map(entry -> {
+                            var task = entry.getValue().task(recipe);
+                            numbers.put(task, entry.getKey());
+                            return task;
+                        })
+                        .iterator();
+        new Trainer(group.blueprint(), group.optimizer(), group.batch())
+                .run(
+                        tasks,
+                        trained -> {
+                            int number =
+                                    java.util.Objects.requireNonNull(
+                                            numbers.remove(trained.task()));
+                            var plan = java.util.Objects.requireNonNull(plans.get(number));
+                            subjects.put(number, trained(number, plan, trained));
+                            grown.run();
+                        });
+    }
+
+    private Subject trained(int number, Plan plan, Trained trained) {
+        var claims = new ArrayList<Claim>();
+        claims.add(new Claim.Identity(FAMILY, Claim.Origin.TRAINED));
+        claims.add(function(plan.meaning()));
+        claims.add(new Claim.Outcome(trained.diverged(), trained.epochs()));
+        claims.addAll(plan.settings());
+        var blueprint = plan.cohort().blueprint();
+        if (!trained.diverged()) {
+            var halves = plan.sample(recipe);
+            claims.addAll(measures(plan.meaning(), blueprint, trained.weights()));
+            claims.addAll(scores(new Executor(blueprint, trained.weights()), halves));
+        }
+        return Subject.of(id(number), blueprint, trained.weights(), claims);
+    }
+
+    private Claim function(Expression meaning) {
+        return new Claim.Function(meaning, meanings.behaviour(meaning));
+    }
+
+    /// What can be measured knowing the meaning alone.
+    private static List<Claim> measures(Expression meaning, Blueprint blueprint, float[] weights) {
+        var fit = Fit.of(meaning);
+        return List.of(
+                new Quality(Measure.FIT, fit.share(blueprint, weights)),
+                new Claim.Label("fit_inputs", Value.of(fit.inputs().rows())),
+                Answering.of(new Executor(blueprint, weights), meaning.domain()));
+    }
+
+    private static List<Claim> scores(Executor executor, Sample.Halves halves) {
+        var claims = new ArrayList<Claim>();
+        var train = Score.of(executor, halves.train());
+        claims.add(new Quality(Measure.TRAIN_ACCURACY, train.accuracy()));
+        claims.add(new Quality(Measure.TRAIN_LOSS, train.loss()));
+        if (halves.test().count() > 0) {
+            var test = Score.of(executor, halves.test());
+            claims.add(new Quality(Measure.TEST_ACCURACY, test.accuracy()));
+            claims.add(new Quality(Measure.TEST_LOSS, test.loss()));
+        }
+        return claims;
+    }
+
+    /// Draws meanings until one compiles, as nearly all do.
+    private Subject compiled(int number, Cohort cohort, Draw draw) {
+        while (true) {
+            var meaning = meanings.draw(cohort.domain(), cohort.goal(), false, draw);
+            boolean rotated = draw.chance(recipe.rotated());
+            boolean compressed = draw.chance(recipe.compressed());
+            try {
+                var network = network(Compiler.of(meaning), rotated, compressed, draw);
+                return compiled(number, meaning, network, rotated, compressed);
+            } catch (NotCompilableException _) {
+                // the next one
+            }
+        }
+    }
+
+    private static Network network(
+            Compiler compiler, boolean rotated, boolean compressed, Draw draw)
+            throws NotCompilableException {
+        if (compressed) {
+            return compiler.compressed(draw, rotated);
+        }
+        return rotated ? compiler.rotated(draw) : compiler.plain();
+    }
+
+    private Subject compiled(
+            int number, Expression meaning, Network network, boolean rotated, boolean compressed) {
+        var claims = new ArrayList<Claim>();
+        claims.add(new Claim.Identity(FAMILY, Claim.Origin.COMPILED));
+        claims.add(function(meaning));
+        claims.add(new Claim.Label("rotated", Value.of(rotated ? "yes" : "no")));
+        claims.add(new Claim.Label("compressed", Value.of(compressed ? "yes" : "no")));
+        claims.addAll(measures(meaning, network.blueprint(), network.weights()));
+        return Subject.of(id(number), network.blueprint(), network.weights(), claims);
+    }
+
+    /// Measures the meaning, the scores and the answers anew. They are taken for the same where
+    /// they differ by at most a ten-thousandth, of the number where it is above 1; the examples are
+    /// those of this grower's recipe.
+    @Override
+    public List<String> falsehoods(Subject subject) {
+        return new Check(recipe, subject).falsehoods();
+    }
+}
