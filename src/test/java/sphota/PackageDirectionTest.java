@@ -62,6 +62,7 @@ class PackageDirectionTest {
             corpus             -> bytes tensor meaning language tokenizer language.icon language.address language.sound language.view language.onto language.form
             description        -> meaning
             zoo                -> bytes tensor format format.safetensors format.pytorch meaning execution lanes description
+            zoo.image          -> bytes archive meaning execution lanes language.icon description zoo
             report             -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff corpus
             report.meaning     -> meaning language language.icon language.address language.shorthand language.sound report
             cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus report report.meaning

@@ -2,7 +2,7 @@ package sphota.zoo;
 
 /// What a zoo is grown from: everything but the program that its bytes depend on. As JSON it is an
 /// object with the name of the family under `family` and the record's components.
-public sealed interface Recipe permits FunctionRecipe {
+public sealed interface Recipe permits BackdoorRecipe, FunctionRecipe, ImageRecipe {
 
     /// Of everything that is drawn.
     long seed();
