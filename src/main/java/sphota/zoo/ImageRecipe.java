@@ -16,8 +16,8 @@ import sphota.lanes.Optimizer;
 /// @param tested on how many images quality is measured, the first ones of the test set
 /// @param remembered on how many of its own images a subject is measured
 /// @param fractions shares of the pool; each run has a part of its own
-/// @param alike how many runs after each other share blueprint and optimizer and train at once; 1
-///   draws these for each run
+/// @param alike how many runs after each other share blueprint, optimizer and fraction; sixteen train
+///   as fast as one
 /// @param layers how many convolutions
 /// @param strides of convolutions; an image of more than 8 pixels is shrunk by the largest
 /// @param residual share of convolutions after which another, padded one is added to its input
@@ -62,7 +62,7 @@ public record ImageRecipe(
                     2_000,
                     500,
                     List.of(0.1, 0.25, 0.5, 1.0),
-                    1,
+                    16,
                     List.of(3),
                     List.of(16),
                     List.of(3),
@@ -94,7 +94,7 @@ public record ImageRecipe(
                     2_000,
                     500,
                     List.of(0.1, 0.25, 0.5, 1.0),
-                    64,
+                    16,
                     List.of(2, 3, 4, 5),
                     List.of(4, 8, 16, 32),
                     List.of(3, 5),

@@ -37,8 +37,8 @@ record Run(
         var alike = new Draw(recipe.seed(), ~(number / recipe.alike()));
         var blueprint = Cnn.draw(recipe, alike);
         var optimizer = alike.one(recipe.optimizers());
+        double fraction = alike.one(recipe.fractions());
         var draw = new Draw(recipe.seed(), number);
-        double fraction = draw.one(recipe.fractions());
         return new Run(
                 number,
                 blueprint,
