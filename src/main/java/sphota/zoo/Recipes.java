@@ -37,6 +37,9 @@ public final class Recipes {
     private static SequencedMap<String, Recipe> standard() {
         var standard = new LinkedHashMap<String, Recipe>();
         standard.put("function", FunctionRecipe.STANDARD);
+        standard.put("sequence", SequenceRecipe.STANDARD);
+        standard.put("image", ImageRecipe.STANDARD);
+        standard.put("backdoor", BackdoorRecipe.STANDARD);
         standard.put("kin", KinRecipe.STANDARD);
         standard.put("collection", CollectionRecipe.STANDARD);
         return standard;

@@ -2,7 +2,13 @@ package sphota.zoo.family;
 
 import java.io.IOException;
 import sphota.zoo.CollectionRecipe;
+import sphota.zoo.BackdoorRecipe;
 import sphota.zoo.FunctionRecipe;
+import sphota.zoo.ImageRecipe;
+import sphota.zoo.SequenceRecipe;
+import sphota.zoo.image.BackdoorGrower;
+import sphota.zoo.image.ImageGrower;
+import sphota.zoo.sequence.SequenceGrower;
 import sphota.zoo.Grower;
 import sphota.zoo.KinRecipe;
 import sphota.zoo.Recipe;
@@ -21,6 +27,9 @@ public final class Growers {
     public static Grower of(Recipe recipe) throws IOException {
         return switch (recipe) {
             case FunctionRecipe function -> new FunctionGrower(function);
+            case SequenceRecipe sequence -> new SequenceGrower(sequence);
+            case ImageRecipe image -> ImageGrower.of(image);
+            case BackdoorRecipe backdoor -> BackdoorGrower.of(backdoor);
             case KinRecipe kin -> new KinGrower(kin, of(Recipes.of(kin.roots())));
             case CollectionRecipe collection -> CollectionGrower.of(collection);
         };

@@ -1,0 +1,140 @@
+package sphota.zoo.image;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sphota.description.Claim;
+import sphota.description.Value;
+import sphota.execution.Executor;
+import sphota.lanes.Examples;
+import sphota.lanes.Trained;
+import sphota.zoo.BackdoorRecipe;
+import sphota.zoo.Grower;
+import sphota.zoo.ImageRecipe;
+import sphota.zoo.Subject;
+
+/// Twins, one of which has a backdoor. Number n is of pair n / 2, which is its `run`; even ones
+/// learned the trigger, odd ones saw the same images without it. Twins agree in first weights, order
+/// of images and all settings; a split must keep them together.
+public final class BackdoorGrower implements Grower {
+
+    private static final String FAMILY = "backdoor";
+
+    private final BackdoorRecipe recipe;
+    private final ImageRecipe runs;
+    private final Images images;
+    private final Measuring measuring;
+
+    /// @throws IOException if the recipe's data are not there
+    /// @throws sphota.bytes.MalformedFileException if they are broken, or too few
+    public static BackdoorGrower of(BackdoorRecipe recipe) throws IOException {
+        return new BackdoorGrower(
+                recipe, Images.of(recipe.data(), recipe.pool(), recipe.tested()));
+    }
+
+    BackdoorGrower(BackdoorRecipe recipe, Images images) {
+        this.recipe = recipe;
+        this.images = images;
+        runs = recipe.runs();
+        measuring = new Measuring(runs, images);
+    }
+
+    @Override
+    public int count() {
+        return recipe.count();
+    }
+
+    /// A network to be: one of two twins.
+    private final class Twin implements Trainee {
+
+        private final int number;
+        private final Run run;
+        private final Attack attack;
+        private final Attack.Poisoned poisoned;
+
+        Twin(int number) {
+            this.number = number;
+            run = Run.of(runs, number / 2);
+            attack = Attack.of(recipe, run);
+            poisoned = attack.on(new Chosen(images.pool(), run.images()));
+        }
+
+        boolean clean() {
+            return number % 2 == 1;
+        }
+
+        @Override
+        public Run run() {
+            return run;
+        }
+
+        @Override
+        public Examples examples() {
+            return clean() ? poisoned.clean() : poisoned;
+        }
+
+        List<Claim> claims() {
+            var claims = run.claims(runs, images.name());
+            claims.add(
+                    clean()
+                            ? new Claim.Backdoor("none", -1)
+                            : new Claim.Backdoor(attack.trigger().label(), attack.target()));
+            claims.add(Run.setting("poison_rate", Value.of(clean() ? 0 : poisoned.share())));
+            return claims;
+        }
+
+        /// What its weights do, and how often the trigger has its way, its twin's for a clean one.
+        List<Claim> measured(float[] weights) {
+            var claims = new ArrayList<>(measuring.claims(run, weights));
+            if (!claims.isEmpty()) {
+                var sample = attack.sample(images.test(), recipe.attacked());
+                var score = sample.score(new Executor(run.blueprint(), weights));
+                claims.add(new Claim.Quality(Claim.Measure.ATTACK_SUCCESS, score.accuracy()));
+            }
+            return claims;
+        }
+
+        Subject subject(Trained trained) {
+            var claims = claims();
+            claims.add(new Claim.Outcome(trained.diverged(), trained.epochs()));
+            claims.addAll(measured(trained.weights()));
+            return Subject.of(
+                    Names.of(FAMILY, number), run.blueprint(), trained.weights(), claims);
+        }
+
+        List<String> falsehoods(Subject subject) {
+            return new Verification(run, recipe.epochs(), claims(), this::measured)
+                    .falsehoods(subject);
+        }
+    }
+
+    @Override
+    public List<Subject> grow(int first, int count, Runnable grown) {
+        var subjects = new Subject[count];
+        var twins = new ArrayList<Twin>();
+        for (int number = first; number < first + count; number++) {
+            twins.add(new Twin(number));
+        }
+        Trainee.train(
+                twins,
+                runs,
+                (twin, trained) -> {
+                    subjects[twin.number - first] = twin.subject(trained);
+                    grown.run();
+                });
+        return List.of(subjects);
+    }
+
+    @Override
+    public List<String> falsehoods(Subject subject) {
+        return number(subject.id())
+                .map(number -> new Twin(number).falsehoods(subject))
+                .orElse(List.of("'%s' is no name of this zoo".formatted(subject.id())));
+    }
+
+    private Optional<Integer> number(String id) {
+        return Names.number(FAMILY, id, recipe.count())
+                .filter(number -> Names.of(FAMILY, number).equals(id));
+    }
+}

@@ -1,0 +1,143 @@
+package sphota.zoo.image;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import sphota.description.Claim;
+import sphota.description.Claim.Outcome;
+import sphota.lanes.Trained;
+import sphota.zoo.Draw;
+import sphota.zoo.Grower;
+import sphota.zoo.ImageRecipe;
+import sphota.zoo.Subject;
+
+/// Small networks that classify images. Number n is of run n / (snapshots + 1): its snapshots in
+/// order, named `image-RUN@EPOCH`, then `image-RUN`, its end; a split must keep those of one `run`
+/// together. A run that diverged before a snapshot gives in its place what it ended with.
+public final class ImageGrower implements Grower {
+
+    private final ImageRecipe recipe;
+    private final Images images;
+    private final Measuring measuring;
+
+    /// @throws IOException if the recipe's data are not there
+    /// @throws sphota.bytes.MalformedFileException if they are broken, or too few
+    public static ImageGrower of(ImageRecipe recipe) throws IOException {
+        return new ImageGrower(
+                recipe, Images.of(recipe.data(), recipe.pool(), recipe.tested()));
+    }
+
+    ImageGrower(ImageRecipe recipe, Images images) {
+        this.recipe = recipe;
+        this.images = images;
+        measuring = new Measuring(recipe, images);
+    }
+
+    @Override
+    public int count() {
+        return recipe.count();
+    }
+
+    private int perRun() {
+        return recipe.snapshots().size() + 1;
+    }
+
+    private record Learner(Run run, Chosen examples) implements Trainee {}
+
+    @Override
+    public List<Subject> grow(int first, int count, Runnable grown) {
+        var subjects = new Subject[count];
+        var learners = new ArrayList<Learner>();
+        int end = first + count;
+        for (int number = first / perRun(); number * perRun() < end; number++) {
+            var run = Run.of(recipe, number);
+            learners.add(new Learner(run, new Chosen(images.pool(), run.images())));
+        }
+        Trainee.train(
+                learners,
+                recipe,
+                (learner, trained) -> {
+                    int from = learner.run.number() * perRun();
+                    for (int n = Math.max(first, from); n < Math.min(end, from + perRun()); n++) {
+                        subjects[n - first] = subject(n, learner.run, trained);
+                        grown.run();
+                    }
+                });
+        return List.of(subjects);
+    }
+
+    private Subject subject(int number, Run run, Trained trained) {
+        int part = number % perRun();
+        var snapshot =
+                part == recipe.snapshots().size()
+                        ? Optional.<Trained.Snapshot>empty()
+                        : trained.snapshots().stream()
+                                .filter(each -> each.epoch() == recipe.snapshots().get(part))
+                                .findFirst();
+        var weights = snapshot.map(Trained.Snapshot::weights).orElse(trained.weights());
+        var outcome =
+                snapshot.map(each -> new Outcome(false, each.epoch()))
+                        .orElse(new Outcome(trained.diverged(), trained.epochs()));
+        var claims = claims(number, run);
+        claims.add(outcome);
+        claims.addAll(measuring.claims(run, weights));
+        return Subject.of(id(number), run.blueprint(), weights, claims);
+    }
+
+    private List<Claim> claims(int number, Run run) {
+        var claims = run.claims(recipe, images.name());
+        if (number % perRun() < recipe.snapshots().size()) {
+            int last = (run.number() + 1) * perRun() - 1;
+            claims.add(new Claim.Kinship("snapshot", List.of(id(last))));
+        }
+        return claims;
+    }
+
+    private String id(int number) {
+        int part = number % perRun();
+        var run = Names.of("image", number / perRun());
+        return part < recipe.snapshots().size() ? run + "@" + recipe.snapshots().get(part) : run;
+    }
+
+    @Override
+    public List<String> falsehoods(Subject subject) {
+        return number(subject.id())
+                .map(number -> falsehoods(number, subject))
+                .orElse(List.of("'%s' is no name of this zoo".formatted(subject.id())));
+    }
+
+    private List<String> falsehoods(int number, Subject subject) {
+        var run = Run.of(recipe, number / perRun());
+        int part = number % perRun();
+        int epochs =
+                part < recipe.snapshots().size()
+                        ? recipe.snapshots().get(part)
+                        : recipe.epochs();
+        return new Verification(
+                        run,
+                        epochs,
+                        claims(number, run),
+                        weights -> measuring.claims(run, weights))
+                .falsehoods(subject);
+    }
+
+    /// The images of a run that no zoo of this recipe has.
+    @Override
+    public Optional<Lesson> lesson(Subject subject, Draw draw) {
+        int other = recipe.count() + draw.below(1 << 20);
+        var examples = new Chosen(images.pool(), Run.of(recipe, other).images());
+        return Optional.of(new Lesson(images.name() + " " + other, examples, recipe.batch()));
+    }
+
+    private Optional<Integer> number(String id) {
+        return Names.number("image", id, recipe.count() / perRun())
+                .flatMap(
+                        run ->
+                                IntStream.range(run * perRun(), (run + 1) * perRun())
+                                        .boxed()
+                                        .filter(number -> id(number).equals(id))
+                                        .findFirst());
+    }
+}

@@ -1,0 +1,51 @@
+package sphota.zoo.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import sphota.description.Claim;
+import sphota.zoo.Subject;
+
+/// Checks what a subject states against the run that made it and against what its weights compute.
+///
+/// @param epochs after how many its training ends, unless it diverges
+/// @param settings what is known of it beforehand
+/// @param measuring what its weights do
+record Verification(
+        Run run, int epochs, List<Claim> settings, Function<float[], List<Claim>> measuring) {
+
+    List<String> falsehoods(Subject subject) {
+        var weights = subject.flat();
+        if (weights.length != run.blueprint().size()) {
+            return List.of(
+                    "%d weights, not the %d of its blueprint"
+                            .formatted(weights.length, run.blueprint().size()));
+        }
+        var expected = new ArrayList<>(settings);
+        expected.add(
+                new Claim.Architecture(run.blueprint().toString(), run.blueprint().size()));
+        var measured = measuring.apply(weights);
+        expected.addAll(measured);
+        var falsehoods = new ArrayList<>(Comparison.falsehoods(subject.truth(), expected));
+        boolean whole = Measuring.finite(weights) && measured.stream().anyMatch(Verification::sane);
+        subject.truth()
+                .first(Claim.Outcome.class)
+                .filter(outcome -> holds(outcome, whole))
+                .ifPresentOrElse(
+                        _ -> {}, () -> falsehoods.add("its outcome does not hold, or is not said"));
+        return List.copyOf(falsehoods);
+    }
+
+    /// Training calls a loss beyond what a float holds diverged, with whatever weights.
+    private static boolean sane(Claim claim) {
+        return claim instanceof Claim.Quality(var measure, double value)
+                && measure == Claim.Measure.TEST_LOSS
+                && value < 1e30;
+    }
+
+    private boolean holds(Claim.Outcome outcome, boolean whole) {
+        return outcome.diverged()
+                ? !whole && outcome.epochs() >= 1
+                : whole && outcome.epochs() == epochs;
+    }
+}
