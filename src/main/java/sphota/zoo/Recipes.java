@@ -122,9 +122,8 @@ public final class Recipes {
     public static String json(Recipe recipe) {
         ObjectNode tree = MAPPER.createObjectNode();
         tree.put(FAMILY, family(recipe));
-        for (var each : ((JsonNode) MAPPER.valueToTree(recipe)).properties()) {
-            tree.set(each.getKey(), each.getValue());
-        }
+        ObjectNode components = MAPPER.valueToTree(recipe);
+        components.properties().forEach(each -> tree.set(each.getKey(), each.getValue()));
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
     }
 

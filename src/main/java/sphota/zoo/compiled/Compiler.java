@@ -41,8 +41,7 @@ public final class Compiler {
             throw new NotCompilableException("no function of sequences: " + meaning.type());
         }
         var program = new Program(k, element.moduli()[0]);
-        var value =
-                new Translation(program).of(meaning, new Value.Sequence(program.input()));
+        var value = new Translation(program).of(meaning, new Value.Sequence(program.input()));
         var draft =
                 switch (value) {
                     case Value.Scalar(var variable) -> Draft.of(program, variable, true);
@@ -101,9 +100,7 @@ public final class Compiler {
     }
 
     private static double[][] first(double[][] axes, int width) {
-        return Arrays.stream(axes)
-                .map(row -> Arrays.copyOf(row, width))
-                .toArray(double[][]::new);
+        return Arrays.stream(axes).map(row -> Arrays.copyOf(row, width)).toArray(double[][]::new);
     }
 
     /// Sums of products of what is in the stream, at all positions, between any two layers.

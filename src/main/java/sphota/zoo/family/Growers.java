@@ -1,21 +1,21 @@
 package sphota.zoo.family;
 
 import java.io.IOException;
-import sphota.zoo.CollectionRecipe;
 import sphota.zoo.BackdoorRecipe;
+import sphota.zoo.CollectionRecipe;
 import sphota.zoo.FunctionRecipe;
-import sphota.zoo.ImageRecipe;
-import sphota.zoo.SequenceRecipe;
-import sphota.zoo.image.BackdoorGrower;
-import sphota.zoo.image.ImageGrower;
-import sphota.zoo.sequence.SequenceGrower;
 import sphota.zoo.Grower;
+import sphota.zoo.ImageRecipe;
 import sphota.zoo.KinRecipe;
 import sphota.zoo.Recipe;
 import sphota.zoo.Recipes;
+import sphota.zoo.SequenceRecipe;
 import sphota.zoo.collection.CollectionGrower;
 import sphota.zoo.function.FunctionGrower;
+import sphota.zoo.image.BackdoorGrower;
+import sphota.zoo.image.ImageGrower;
 import sphota.zoo.kin.KinGrower;
+import sphota.zoo.sequence.SequenceGrower;
 
 /// What makes the subjects of a recipe.
 public final class Growers {

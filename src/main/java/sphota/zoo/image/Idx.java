@@ -28,8 +28,8 @@ record Idx(Region bytes, long count, int header) {
     /// `PART-labels-idx1-ubyte`, or the same with `.gz`.
     ///
     /// @throws IOException if one is not there
-    /// @throws sphota.bytes.MalformedFileException if one is no such file, is cut, if the two differ
-    ///   in how many they hold, or hold fewer
+    /// @throws sphota.bytes.MalformedFileException if one is no such file, is cut, if the two
+    ///   differ in how many they hold, or hold fewer
     static Pictures pictures(Path folder, String part, int wanted) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var images = Idx.of(open(folder, part + "-images-idx3-ubyte", arena), SIDE, SIDE);
@@ -91,8 +91,7 @@ record Idx(Region bytes, long count, int header) {
         long there = bytes.byteSize() - header;
         if (there != elements) {
             throw bytes.refuse(
-                    4,
-                    "%d elements need %d bytes, %d are there".formatted(count, elements, there));
+                    4, "%d elements need %d bytes, %d are there".formatted(count, elements, there));
         }
         return new Idx(bytes, count, header);
     }
@@ -103,8 +102,7 @@ record Idx(Region bytes, long count, int header) {
 
     private byte[] first(int elements) {
         var copy = new byte[elements];
-        MemorySegment.copy(
-                bytes.segment(), header, MemorySegment.ofArray(copy), 0, elements);
+        MemorySegment.copy(bytes.segment(), header, MemorySegment.ofArray(copy), 0, elements);
         return copy;
     }
 }

@@ -29,8 +29,13 @@ final class Measuring {
         }
         var network = new Executor(run.blueprint(), weights);
         var claims = new ArrayList<Claim>();
-        var learned = java.util.Arrays.copyOf(run.images(), Math.min(remembered, run.images().length));
-        add(claims, Measure.TRAIN_ACCURACY, Measure.TRAIN_LOSS, pool.sample(learned).score(network));
+        var learned =
+                java.util.Arrays.copyOf(run.images(), Math.min(remembered, run.images().length));
+        add(
+                claims,
+                Measure.TRAIN_ACCURACY,
+                Measure.TRAIN_LOSS,
+                pool.sample(learned).score(network));
         add(claims, Measure.TEST_ACCURACY, Measure.TEST_LOSS, test.score(network));
         var answers = network.run(probes);
         if (finite(answers)) {

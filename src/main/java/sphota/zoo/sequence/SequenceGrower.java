@@ -46,7 +46,8 @@ public final class SequenceGrower implements Grower {
             var domain = Data.parse(text);
             if (!(domain instanceof Data.Sequence) || domain.values() > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException(
-                        "'domains' has %s, no sequences of at most 2^31 - 1 values".formatted(text));
+                        "'domains' has %s, no sequences of at most 2^31 - 1 values"
+                                .formatted(text));
             }
         }
     }
@@ -83,10 +84,7 @@ public final class SequenceGrower implements Grower {
     }
 
     private void train(
-            Group group,
-            Map<Integer, Plan> plans,
-            Map<Integer, Subject> subjects,
-            Runnable grown) {
+            Group group, Map<Integer, Plan> plans, Map<Integer, Subject> subjects, Runnable grown) {
         var numbers = new java.util.IdentityHashMap<Task, Integer>();
         var tasks =
                 plans.entrySet().stream()
