@@ -88,8 +88,7 @@ final class Curves {
         sum = sum.fma(t, A2);
         sum = sum.fma(t, A1);
         var tail = sum.mul(t).mul(exp(z.mul(z).neg())).mul(HALF);
-        return tail.blend(
-                ONE.sub(tail), x.compare(jdk.incubator.vector.VectorOperators.GT, 0));
+        return tail.blend(ONE.sub(tail), x.compare(jdk.incubator.vector.VectorOperators.GT, 0));
     }
 
     /// The density of the normal distribution.

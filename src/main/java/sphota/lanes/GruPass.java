@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import sphota.execution.Extent;
 
 /// A gated recurrent unit, trained by backpropagation through time. Its gates are sigmoid(a + b)
-/// for reset r and update z, and tanh(a + r b) for the new state n, where a comes from the input and
-/// b from the state before, h; the state becomes (1 - z) n + z h.
+/// for reset r and update z, and tanh(a + r b) for the new state n, where a comes from the input
+/// and b from the state before, h; the state becomes (1 - z) n + z h.
 final class GruPass implements Pass {
 
     private final int samples;
@@ -86,8 +86,7 @@ final class GruPass implements Pass {
         return new Product(
                 steps(features, WIDTH),
                 IntStream.of(places)
-                        .map(place ->
-                                place % positions == 0 ? 0 : (place - 1) * features * WIDTH)
+                        .map(place -> place % positions == 0 ? 0 : (place - 1) * features * WIDTH)
                         .toArray(),
                 IntStream.of(places).map(place -> place * 3 * features * WIDTH).toArray(),
                 3 * features,

@@ -88,8 +88,7 @@ final class Stack {
                 yield new NormalizationPass(places, numbers / places, take(in, layer));
             }
             case Layer.Attention attention ->
-                    new AttentionPass(
-                            samples, (Sequence) in, attention, take(in, layer), entry);
+                    new AttentionPass(samples, (Sequence) in, attention, take(in, layer), entry);
             case Layer.Gru(int features) ->
                     new GruPass(samples, (Sequence) in, features, take(in, layer), entry);
             case Layer.Last _ -> new LastPass(samples, (Sequence) in);

@@ -40,7 +40,9 @@ final class LanesBench {
         for (var text : arguments.length > 0 ? List.of(arguments) : BLUEPRINTS) {
             var blueprint = Blueprint.parse(text);
             var tasks =
-                    IntStream.range(0, Lanes.WIDTH).mapToObj(seed -> task(blueprint, seed)).toList();
+                    IntStream.range(0, Lanes.WIDTH)
+                            .mapToObj(seed -> task(blueprint, seed))
+                            .toList();
             var trainer = new Trainer(blueprint, Optimizer.ADAM, BATCH);
             trainer.run(tasks.iterator(), _ -> {});
             var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

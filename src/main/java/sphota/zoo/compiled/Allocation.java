@@ -14,8 +14,8 @@ import sphota.zoo.compiled.Step.Look;
 import sphota.zoo.compiled.Step.Unit;
 import sphota.zoo.compiled.Step.Units;
 
-/// Gives the variables of a program places in a narrow stream: what nobody needs is left out, and
-/// a place is used again after its last reader. Units take out what was in it.
+/// Gives the variables of a program places in a narrow stream: what nobody needs is left out, and a
+/// place is used again after its last reader. Units take out what was in it.
 final class Allocation {
 
     private final Set<Integer> wanted;

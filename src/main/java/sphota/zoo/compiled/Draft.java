@@ -9,8 +9,8 @@ import sphota.execution.Extent;
 import sphota.execution.Layer;
 import sphota.execution.Nonlinearity;
 
-/// A transformer in the making, in double precision: what is read from the stream and what is
-/// added to it, whatever its basis.
+/// A transformer in the making, in double precision: what is read from the stream and what is added
+/// to it, whatever its basis.
 ///
 /// @param embedding a row for each token
 /// @param places a row for each position; no rows if positions do not matter
@@ -138,14 +138,14 @@ record Draft(
             turned.add(
                     switch (block) {
                         case Looking(
-                                var queries,
-                                var queryConstants,
-                                var keys,
-                                var keyConstants,
-                                var values,
-                                var valueConstants,
-                                var out,
-                                boolean causal) ->
+                                        var queries,
+                                        var queryConstants,
+                                        var keys,
+                                        var keyConstants,
+                                        var values,
+                                        var valueConstants,
+                                        var out,
+                                        boolean causal) ->
                                 new Looking(
                                         Matrices.product(queries, axes),
                                         queryConstants,
@@ -185,8 +185,7 @@ record Draft(
             switch (block) {
                 case Looking looking -> {
                     layers.add(
-                            new Layer.Residual(
-                                    List.of(new Layer.Attention(1, looking.causal()))));
+                            new Layer.Residual(List.of(new Layer.Attention(1, looking.causal()))));
                     double scale = Math.sqrt(width);
                     weights.matrix(looking.queries(), width, width, scale);
                     weights.matrix(looking.keys(), width, width, 1);

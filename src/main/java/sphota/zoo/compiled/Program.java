@@ -110,8 +110,7 @@ final class Program {
         var units = new ArrayList<Unit>();
         for (int v = 0; v < one.width(); v++) {
             units.add(all(List.of(first, one.is(v)), result.first() + v));
-            units.add(
-                    all(List.of(first.times(-1).plus(1), other.is(v)), result.first() + v));
+            units.add(all(List.of(first.times(-1).plus(1), other.is(v)), result.first() + v));
         }
         units(units);
         return result;
@@ -167,8 +166,7 @@ final class Program {
         return look(List.of(Form.of(APART)), List.of(key), true, variable);
     }
 
-    private Variable look(
-            List<Form> queries, List<Form> keys, boolean causal, Variable variable) {
+    private Variable look(List<Form> queries, List<Form> keys, boolean causal, Variable variable) {
         var result = fresh(variable.width());
         steps.add(new Look(queries, keys, causal, forms(variable), places(result)));
         return result;
@@ -233,8 +231,6 @@ final class Program {
     }
 
     static List<Integer> places(Variable variable) {
-        return IntStream.range(0, variable.width())
-                .mapToObj(v -> variable.first() + v)
-                .toList();
+        return IntStream.range(0, variable.width()).mapToObj(v -> variable.first() + v).toList();
     }
 }

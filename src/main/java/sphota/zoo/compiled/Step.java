@@ -68,8 +68,7 @@ sealed interface Step {
 
         @Override
         public Set<Integer> reads() {
-            return places(
-                    units.stream().flatMap(unit -> unit.input().weights().keySet().stream()));
+            return places(units.stream().flatMap(unit -> unit.input().weights().keySet().stream()));
         }
 
         @Override

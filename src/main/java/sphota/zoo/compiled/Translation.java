@@ -38,7 +38,11 @@ final class Translation {
             case FIRST -> pair(x).first();
             case SECOND -> pair(x).second();
             case REPEAT -> repeated(e, x);
-            case IF -> chosen(scalar(of(argument(e, 0), x)), of(argument(e, 1), x), of(argument(e, 2), x));
+            case IF ->
+                    chosen(
+                            scalar(of(argument(e, 0), x)),
+                            of(argument(e, 1), x),
+                            of(argument(e, 2), x));
             case MUX -> {
                 var choices = pair(pair(x).second());
                 yield chosen(scalar(pair(x).first()), choices.first(), choices.second());
@@ -88,8 +92,29 @@ final class Translation {
             case CONSTANT ->
                     new Value.Scalar(
                             program.table(List.of(), width(e), _ -> e.constants().getLast()));
-            case NOT, AND, OR, XOR, PLUS, TIMES, NEGATE, SQUARE, ADD, SUBTRACT, MULTIPLY, MIN, MAX,
-                    EVEN, ABOVE, BELOW, EQUALS, IN, LESS, SAME, INTERSECT, AUTOMATON, TABLE ->
+            case NOT,
+                    AND,
+                    OR,
+                    XOR,
+                    PLUS,
+                    TIMES,
+                    NEGATE,
+                    SQUARE,
+                    ADD,
+                    SUBTRACT,
+                    MULTIPLY,
+                    MIN,
+                    MAX,
+                    EVEN,
+                    ABOVE,
+                    BELOW,
+                    EQUALS,
+                    IN,
+                    LESS,
+                    SAME,
+                    INTERSECT,
+                    AUTOMATON,
+                    TABLE ->
                     looked(e, x);
         };
     }
@@ -167,8 +192,7 @@ final class Translation {
                     for (int p = 0; p < program.positions(); p++) {
                         var value = variable.is(e.constants().get(from + p));
                         units.add(
-                                Program.all(
-                                        List.of(program.place().is(p), value), agrees.first()));
+                                Program.all(List.of(program.place().is(p), value), agrees.first()));
                     }
                     program.units(units);
                     var all = program.fresh(1);
@@ -202,8 +226,7 @@ final class Translation {
     private Value moved(Value x, IntUnaryOperator from) throws NotCompilableException {
         return new Value.Sequence(
                 program.moved(
-                        sequence(x),
-                        IntStream.range(0, program.positions()).map(from).toArray()));
+                        sequence(x), IntStream.range(0, program.positions()).map(from).toArray()));
     }
 
     private Variable shifted(Variable x, int by) {
@@ -215,8 +238,7 @@ final class Translation {
         units.add(new Unit(early, result.first()));
         for (int v = 0; v < x.width(); v++) {
             units.add(
-                    Program.all(
-                            List.of(early.times(-1).plus(1), moved.is(v)), result.first() + v));
+                    Program.all(List.of(early.times(-1).plus(1), moved.is(v)), result.first() + v));
         }
         program.units(units);
         return result;
@@ -247,8 +269,7 @@ final class Translation {
         var here = program.fresh(1);
         var units = new ArrayList<Unit>();
         for (int p = 0; p < program.positions(); p++) {
-            units.add(
-                    Program.all(List.of(first.is(p), program.place().is(p)), here.first()));
+            units.add(Program.all(List.of(first.is(p), program.place().is(p)), here.first()));
         }
         program.units(units);
         var zeros = program.table(List.of(), x.width(), _ -> 0);
@@ -267,8 +288,7 @@ final class Translation {
         var units = new ArrayList<Unit>();
         for (int v = 0; v < here.width(); v++) {
             units.add(
-                    Program.all(
-                            List.of(start, here.is(v)), result.first() + first.applyAsInt(v)));
+                    Program.all(List.of(start, here.is(v)), result.first() + first.applyAsInt(v)));
             for (int u = 0; u < before.width(); u++) {
                 units.add(
                         Program.all(
@@ -295,8 +315,7 @@ final class Translation {
     }
 
     private Variable scanned(Expression f, Variable x) throws NotCompilableException {
-        return iterated(
-                x, x, program.positions() - 1, (u, v) -> f.evaluate(u, v)[0], v -> v);
+        return iterated(x, x, program.positions() - 1, (u, v) -> f.evaluate(u, v)[0], v -> v);
     }
 
     private Variable traced(Expression e, Variable x) throws NotCompilableException {
@@ -345,8 +364,7 @@ final class Translation {
 
     private Value product(Expression e, Variable x) throws NotCompilableException {
         int n = width(e);
-        return last(
-                iterated(x, x, program.positions() - 1, (u, v) -> u * v % n, v -> v));
+        return last(iterated(x, x, program.positions() - 1, (u, v) -> u * v % n, v -> v));
     }
 
     private Variable extreme(Variable x, boolean greatest) {
@@ -366,15 +384,12 @@ final class Translation {
         program.units(same);
         var units = new ArrayList<Unit>();
         for (int p = 0; p < program.positions(); p++) {
-            units.add(
-                    Program.all(
-                            List.of(is.is(0), program.place().is(p)), places.first() + p));
+            units.add(Program.all(List.of(is.is(0), program.place().is(p)), places.first() + p));
         }
         program.units(units);
         var order = IntStream.range(0, program.positions()).toArray();
         var first = program.firstPresent(program.presence(places), order);
-        return new Value.Scalar(
-                program.table(List.of(first), width(e), v -> v[0] % width(e)));
+        return new Value.Scalar(program.table(List.of(first), width(e), v -> v[0] % width(e)));
     }
 
     /// A function of few values, by its table.

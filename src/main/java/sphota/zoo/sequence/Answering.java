@@ -23,9 +23,7 @@ final class Answering {
         var inputs =
                 Columns.of(
                         domain,
-                        IntStream.range(0, count)
-                                .mapToObj(i -> domain.value(i * apart))
-                                .toList());
+                        IntStream.range(0, count).mapToObj(i -> domain.value(i * apart)).toList());
         List<Float> outputs = new ArrayList<>();
         for (float each : executor.run(Fit.tokens(inputs))) {
             outputs.add(each);

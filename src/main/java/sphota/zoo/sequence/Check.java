@@ -35,8 +35,7 @@ final class Check {
         int weights = subject.flat().length;
         if (weights != blueprint.get().size()) {
             return List.of(
-                    "%d weights, its blueprint has %d"
-                            .formatted(weights, blueprint.get().size()));
+                    "%d weights, its blueprint has %d".formatted(weights, blueprint.get().size()));
         }
         var key = Behaviour.of(function.get().meaning());
         if (!key.equals(function.get().behaviour())) {
@@ -59,8 +58,7 @@ final class Check {
         var executor = new Executor(blueprint, subject.flat());
         measure(Claim.Measure.FIT)
                 .ifPresent(fit ->
-                        compare(
-                                "fit", fit, Fit.of(meaning).share(blueprint, subject.flat())));
+                        compare("fit", fit, Fit.of(meaning).share(blueprint, subject.flat())));
         subject.truth()
                 .first(Claim.Answers.class)
                 .ifPresent(said -> answers(said, Answering.of(executor, meaning.domain())));
@@ -68,16 +66,14 @@ final class Check {
         var seed = number("seed");
         if (fraction.isPresent() && seed.isPresent()) {
             var halves =
-                    Sample.of(
-                            meaning, recipe.examples(), fraction.get(), seed.get().longValue());
+                    Sample.of(meaning, recipe.examples(), fraction.get(), seed.get().longValue());
             score("train", executor, halves.train(), true);
             score("test", executor, halves.test(), false);
         }
     }
 
     private void score(String part, Executor executor, Sample sample, boolean train) {
-        var accuracy =
-                measure(train ? Claim.Measure.TRAIN_ACCURACY : Claim.Measure.TEST_ACCURACY);
+        var accuracy = measure(train ? Claim.Measure.TRAIN_ACCURACY : Claim.Measure.TEST_ACCURACY);
         var loss = measure(train ? Claim.Measure.TRAIN_LOSS : Claim.Measure.TEST_LOSS);
         if (sample.count() == 0 || (accuracy.isEmpty() && loss.isEmpty())) {
             return;

@@ -97,8 +97,7 @@ record Cohort(
         if (kind < 0.8) {
             return new Goal.To(domain.element());
         }
-        return new Goal.To(
-                kind < 0.9 ? Data.bool() : Data.sequence(Data.bool(), domain.length()));
+        return new Goal.To(kind < 0.9 ? Data.bool() : Data.sequence(Data.bool(), domain.length()));
     }
 
     private static Layer attention(int heads, boolean causal) {

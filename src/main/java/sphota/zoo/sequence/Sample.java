@@ -7,8 +7,8 @@ import sphota.meaning.Batch;
 import sphota.meaning.Columns;
 import sphota.meaning.Data;
 import sphota.meaning.Expression;
-import sphota.zoo.compiled.Fit;
 import sphota.meaning.SplitMix;
+import sphota.zoo.compiled.Fit;
 
 /// Inputs and what a meaning makes of them.
 record Sample(Columns inputs, Columns wanted) {

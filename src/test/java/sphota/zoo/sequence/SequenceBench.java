@@ -79,20 +79,14 @@ final class SequenceBench {
                         .count();
         double train =
                 subjects.stream()
-                        .mapToDouble(
-                                each ->
-                                        each.truth()
-                                                .measure(Claim.Measure.TRAIN_ACCURACY)
-                                                .orElse(0))
+                        .mapToDouble(each ->
+                                each.truth().measure(Claim.Measure.TRAIN_ACCURACY).orElse(0))
                         .average()
                         .orElseThrow();
         double test =
                 subjects.stream()
                         .mapToDouble(
-                                each ->
-                                        each.truth()
-                                                .measure(Claim.Measure.TEST_ACCURACY)
-                                                .orElse(0))
+                                each -> each.truth().measure(Claim.Measure.TEST_ACCURACY).orElse(0))
                         .average()
                         .orElseThrow();
         System.out.printf(
@@ -138,8 +132,8 @@ final class SequenceBench {
         System.out.printf(
                 "%s: %d of %d compile, %.1f a second; refused: %s%n",
                 text, made, all, all / seconds, reasons);
-        tried.forEach((operator, counts) -> System.out.printf(
-                "  %-12s %4d of %4d%n", operator.word(), counts[0], counts[1]));
+        tried.forEach((operator, counts) ->
+                System.out.printf("  %-12s %4d of %4d%n", operator.word(), counts[0], counts[1]));
     }
 
     private static void count(Expression e, boolean compiles, Map<Operator, int[]> counts) {

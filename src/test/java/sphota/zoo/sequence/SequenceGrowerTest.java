@@ -125,13 +125,16 @@ class SequenceGrowerTest {
         var other =
                 SUBJECTS.stream()
                         .map(each -> each.truth().first(Claim.Function.class).orElseThrow())
-                        .filter(each -> !subject.truth().all(Claim.Function.class).toList().contains(each))
+                        .filter(each ->
+                                !subject.truth().all(Claim.Function.class).toList().contains(each))
                         .findFirst()
                         .orElseThrow();
         var own = subject.truth().first(Claim.Function.class).orElseThrow();
         assertThat(
                         GROWER.falsehoods(
-                                with(subject, new Claim.Function(own.meaning(), other.behaviour()))))
+                                with(
+                                        subject,
+                                        new Claim.Function(own.meaning(), other.behaviour()))))
                 .singleElement()
                 .asString()
                 .contains("the key of its meaning");
@@ -142,9 +145,7 @@ class SequenceGrowerTest {
                 .singleElement()
                 .asString()
                 .startsWith("answer 1 is ");
-        assertThat(
-                        GROWER.falsehoods(
-                                with(subject, new Claim.Quality(Claim.Measure.FIT, 0.123))))
+        assertThat(GROWER.falsehoods(with(subject, new Claim.Quality(Claim.Measure.FIT, 0.123))))
                 .singleElement()
                 .asString()
                 .startsWith("fit is ");
