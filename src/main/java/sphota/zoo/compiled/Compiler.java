@@ -32,10 +32,10 @@ public final class Compiler {
                                 && same == length);
     }
 
-    /// Makes ready.
+    /// Makes ready. Each network that is then asked for is run on all inputs, or on the sample of
+    /// [Fit]; it is refused where one answer is wrong, or where it has over 65,536 weights.
     ///
-    /// @throws NotCompilableException if that comes to no network of at most 65,536 weights, or to
-    ///   one that does not compute the meaning
+    /// @throws NotCompilableException if an operator has no translation
     public static Compiler of(Expression meaning) throws NotCompilableException {
         if (!takes(meaning) || !(meaning.domain() instanceof Data.Sequence(var element, int k))) {
             throw new NotCompilableException("no function of sequences: " + meaning.type());
@@ -48,9 +48,7 @@ public final class Compiler {
                     case Value.Sequence(var variable) -> Draft.of(program, variable, false);
                     case Value.Pair _ -> throw new NotCompilableException("a pair of outputs");
                 };
-        var compiler = new Compiler(Fit.of(meaning), draft);
-        var unused = compiler.checked(draft);
-        return compiler;
+        return new Compiler(Fit.of(meaning), draft);
     }
 
     /// The network in its own basis: weights that say what they are for.
@@ -67,6 +65,7 @@ public final class Compiler {
     ///
     /// @param rotated whether these are turned at random
     public Network compressed(Draw draw, boolean rotated) throws NotCompilableException {
+        var unused = limited(draft.network());
         var axes = Matrices.axes(products());
         var some = fit.some(TRIED);
         int least = draft.leastWidth();
@@ -127,17 +126,26 @@ public final class Compiler {
         return sums;
     }
 
-    private Network checked(Draft from) throws NotCompilableException {
-        var network = from.network();
-        if (network.weights().length > MOST_WEIGHTS) {
-            throw new NotCompilableException(
-                    "%d weights, over %d".formatted(network.weights().length, MOST_WEIGHTS));
+    private static Network limited(Network network) throws NotCompilableException {
+        int weights = network.weights().length;
+        if (weights > MOST_WEIGHTS) {
+            throw new NotCompilableException("%d weights, over %d".formatted(weights, MOST_WEIGHTS));
         }
+        return network;
+    }
+
+    private Network checked(Draft from) throws NotCompilableException {
+        var network = limited(from.network());
         double share = share(fit, network);
         if (share < 1) {
             throw new NotCompilableException("computes its meaning for %s".formatted(share));
         }
         return network;
+    }
+
+    /// How many inputs they are run on.
+    public int inputs() {
+        return fit.inputs().rows();
     }
 
     private static double share(Fit fit, Network network) {

@@ -116,8 +116,12 @@ public final class SequenceGrower implements Grower {
         var blueprint = plan.cohort().blueprint();
         if (!trained.diverged()) {
             var halves = plan.sample(recipe);
-            claims.addAll(measures(plan.meaning(), blueprint, trained.weights()));
-            claims.addAll(scores(new Executor(blueprint, trained.weights()), halves));
+            var executor = new Executor(blueprint, trained.weights());
+            var fit = Fit.of(plan.meaning());
+            double share = fit.share(blueprint, trained.weights());
+            var domain = plan.cohort().domain();
+            claims.addAll(measures(share, fit.inputs().rows(), executor, domain));
+            claims.addAll(scores(executor, halves));
         }
         return Subject.of(id(number), blueprint, trained.weights(), claims);
     }
@@ -126,13 +130,15 @@ public final class SequenceGrower implements Grower {
         return new Claim.Function(meaning, meanings.behaviour(meaning));
     }
 
-    /// What can be measured knowing the meaning alone.
-    private static List<Claim> measures(Expression meaning, Blueprint blueprint, float[] weights) {
-        var fit = Fit.of(meaning);
+    /// What is measured knowing the meaning alone.
+    ///
+    /// @param fit the share of so many inputs
+    private static List<Claim> measures(
+            double fit, int inputs, Executor executor, Data domain) {
         return List.of(
-                new Quality(Measure.FIT, fit.share(blueprint, weights)),
-                new Claim.Label("fit_inputs", Value.of(fit.inputs().rows())),
-                Answering.of(new Executor(blueprint, weights), meaning.domain()));
+                new Quality(Measure.FIT, fit),
+                new Claim.Label("fit_inputs", Value.of(inputs)),
+                Answering.of(executor, domain));
     }
 
     private static List<Claim> scores(Executor executor, Sample.Halves halves) {
@@ -155,8 +161,16 @@ public final class SequenceGrower implements Grower {
             boolean rotated = draw.chance(recipe.rotated());
             boolean compressed = draw.chance(recipe.compressed());
             try {
-                var network = network(Compiler.of(meaning), rotated, compressed, draw);
-                return compiled(number, meaning, network, rotated, compressed);
+                var compiler = Compiler.of(meaning);
+                var network = network(compiler, rotated, compressed, draw);
+                var claims = new ArrayList<Claim>();
+                claims.add(new Claim.Identity(FAMILY, Claim.Origin.COMPILED));
+                claims.add(function(meaning));
+                claims.add(new Claim.Label("rotated", Value.of(rotated ? "yes" : "no")));
+                claims.add(new Claim.Label("compressed", Value.of(compressed ? "yes" : "no")));
+                var executor = new Executor(network.blueprint(), network.weights());
+                claims.addAll(measures(1, compiler.inputs(), executor, meaning.domain()));
+                return Subject.of(id(number), network.blueprint(), network.weights(), claims);
             } catch (NotCompilableException _) {
                 // the next one
             }
@@ -170,17 +184,6 @@ public final class SequenceGrower implements Grower {
             return compiler.compressed(draw, rotated);
         }
         return rotated ? compiler.rotated(draw) : compiler.plain();
-    }
-
-    private Subject compiled(
-            int number, Expression meaning, Network network, boolean rotated, boolean compressed) {
-        var claims = new ArrayList<Claim>();
-        claims.add(new Claim.Identity(FAMILY, Claim.Origin.COMPILED));
-        claims.add(function(meaning));
-        claims.add(new Claim.Label("rotated", Value.of(rotated ? "yes" : "no")));
-        claims.add(new Claim.Label("compressed", Value.of(compressed ? "yes" : "no")));
-        claims.addAll(measures(meaning, network.blueprint(), network.weights()));
-        return Subject.of(id(number), network.blueprint(), network.weights(), claims);
     }
 
     /// Measures the meaning, the scores and the answers anew. They are taken for the same where
