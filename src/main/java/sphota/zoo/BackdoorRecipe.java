@@ -98,10 +98,42 @@ public record BackdoorRecipe(
 
     /// What all networks are, but for what some of them see: one run for each pair.
     public ImageRecipe runs() {
-        return runs(seed, count, data, pool, tested, remembered, fractions, activations, initializers, optimizers, learningRate, decays, dropout, deviation, batch, epochs);
+        return runs(
+                seed,
+                count,
+                data,
+                pool,
+                tested,
+                remembered,
+                fractions,
+                activations,
+                initializers,
+                optimizers,
+                learningRate,
+                decays,
+                dropout,
+                deviation,
+                batch,
+                epochs);
     }
 
-    private static ImageRecipe runs(long seed, int count, String data, int pool, int tested, int remembered, List<Double> fractions, List<Nonlinearity> activations, List<Initializer> initializers, List<Optimizer> optimizers, Range learningRate, Range decays, Range dropout, Range deviation, int batch, int epochs) {
+    private static ImageRecipe runs(
+            long seed,
+            int count,
+            String data,
+            int pool,
+            int tested,
+            int remembered,
+            List<Double> fractions,
+            List<Nonlinearity> activations,
+            List<Initializer> initializers,
+            List<Optimizer> optimizers,
+            Range learningRate,
+            Range decays,
+            Range dropout,
+            Range deviation,
+            int batch,
+            int epochs) {
         var shape = ImageRecipe.STANDARD;
         return new ImageRecipe(
                 seed,

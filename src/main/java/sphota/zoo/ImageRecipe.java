@@ -8,16 +8,16 @@ import sphota.lanes.Optimizer;
 /// Small convolutional networks that tell ten classes of 28 × 28 grey pixels apart. What is drawn
 /// for each run is drawn from the lists and ranges here.
 ///
-/// @param count how many subjects; a run gives one for each of its snapshots and one at its end, and
-///   no run is begun that is not given whole
-/// @param data `fractals`, images by formula, or `fractals-N`, others of another seed; else a folder
-///   with the four files of MNIST, gzip or not
+/// @param count how many subjects; a run gives one for each of its snapshots and one at its end,
+///   and no run is begun that is not given whole
+/// @param data `fractals`, images by formula, or `fractals-N`, others of another seed; else a
+///   folder with the four files of MNIST, gzip or not
 /// @param pool how many images there are to train on, the first ones
 /// @param tested on how many images quality is measured, the first ones of the test set
 /// @param remembered on how many of its own images a subject is measured
 /// @param fractions shares of the pool; each run has a part of its own
-/// @param alike how many runs after each other share blueprint, optimizer and fraction; sixteen train
-///   as fast as one
+/// @param alike how many runs after each other share blueprint, optimizer and fraction; sixteen
+///   train as fast as one
 /// @param layers how many convolutions
 /// @param strides of convolutions; an image of more than 8 pixels is shrunk by the largest
 /// @param residual share of convolutions after which another, padded one is added to its input

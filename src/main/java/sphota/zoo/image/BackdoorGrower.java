@@ -15,8 +15,8 @@ import sphota.zoo.ImageRecipe;
 import sphota.zoo.Subject;
 
 /// Twins, one of which has a backdoor. Number n is of pair n / 2, which is its `run`; even ones
-/// learned the trigger, odd ones saw the same images without it. Twins agree in first weights, order
-/// of images and all settings; a split must keep them together.
+/// learned the trigger, odd ones saw the same images without it. Twins agree in first weights,
+/// order of images and all settings; a split must keep them together.
 public final class BackdoorGrower implements Grower {
 
     private static final String FAMILY = "backdoor";
@@ -29,8 +29,7 @@ public final class BackdoorGrower implements Grower {
     /// @throws IOException if the recipe's data are not there
     /// @throws sphota.bytes.MalformedFileException if they are broken, or too few
     public static BackdoorGrower of(BackdoorRecipe recipe) throws IOException {
-        return new BackdoorGrower(
-                recipe, Images.of(recipe.data(), recipe.pool(), recipe.tested()));
+        return new BackdoorGrower(recipe, Images.of(recipe.data(), recipe.pool(), recipe.tested()));
     }
 
     BackdoorGrower(BackdoorRecipe recipe, Images images) {
@@ -99,8 +98,7 @@ public final class BackdoorGrower implements Grower {
             var claims = claims();
             claims.add(new Claim.Outcome(trained.diverged(), trained.epochs()));
             claims.addAll(measured(trained.weights()));
-            return Subject.of(
-                    Names.of(FAMILY, number), run.blueprint(), trained.weights(), claims);
+            return Subject.of(Names.of(FAMILY, number), run.blueprint(), trained.weights(), claims);
         }
 
         List<String> falsehoods(Subject subject) {

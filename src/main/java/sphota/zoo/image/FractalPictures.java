@@ -12,8 +12,8 @@ import sphota.language.icon.FractalImages;
 import sphota.language.icon.Raster;
 import sphota.zoo.Draw;
 
-/// Images by formula: a class is a fractal of [FractalBase], an image one of its milder
-/// variants of [FractalImages], sheared, stretched and moved, brighter or darker, before a slope of grey, with
+/// Images by formula: a class is a fractal of [FractalBase], an image one of its milder variants of
+/// [FractalImages], sheared, stretched and moved, brighter or darker, before a slope of grey, with
 /// a piece of another class in it and noise. An image depends on the seed and its number alone.
 final class FractalPictures {
 
@@ -64,11 +64,10 @@ final class FractalPictures {
                 int candidate = draw.below(tokens.size());
                 int nearest =
                         chosen.stream()
-                                .mapToInt(
-                                        each ->
-                                                tokens.get(each)
-                                                        .picture()
-                                                        .distance(tokens.get(candidate).picture()))
+                                .mapToInt(each ->
+                                        tokens.get(each)
+                                                .picture()
+                                                .distance(tokens.get(candidate).picture()))
                                 .min()
                                 .orElseThrow();
                 if (nearest > distance) {
@@ -91,13 +90,12 @@ final class FractalPictures {
         var labels = new byte[count];
         IntStream.range(0, count)
                 .parallel()
-                .forEach(
-                        i -> {
-                            var draw = new Draw(seed, first + i);
-                            int label = draw.below(CLASSES);
-                            labels[i] = (byte) label;
-                            paint(label, draw, pixels, i * SIZE);
-                        });
+                .forEach(i -> {
+                    var draw = new Draw(seed, first + i);
+                    int label = draw.below(CLASSES);
+                    labels[i] = (byte) label;
+                    paint(label, draw, pixels, i * SIZE);
+                });
         return new Pictures(pixels, labels);
     }
 

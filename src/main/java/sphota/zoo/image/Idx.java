@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import sphota.archive.Compressed;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
@@ -28,8 +29,8 @@ record Idx(Region bytes, long count, int header) {
     /// `PART-labels-idx1-ubyte`, or the same with `.gz`.
     ///
     /// @throws IOException if one is not there
-    /// @throws sphota.bytes.MalformedFileException if one is no such file, is cut, if the two differ
-    ///   in how many they hold, or hold fewer
+    /// @throws sphota.bytes.MalformedFileException if one is no such file, is cut, if the two
+    ///   differ in how many they hold, or hold fewer
     static Pictures pictures(Path folder, String part, int wanted) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var images = Idx.of(open(folder, part + "-images-idx3-ubyte", arena), SIDE, SIDE);
@@ -64,7 +65,7 @@ record Idx(Region bytes, long count, int header) {
             throw new NoSuchFileException(plain + ": no such file, nor with .gz");
         }
         var bytes = Region.map(packed, arena);
-        if (!Compressed.sniff(bytes).equals(java.util.Optional.of(Compressed.GZIP))) {
+        if (!Compressed.sniff(bytes).equals(Optional.of(Compressed.GZIP))) {
             throw bytes.refuse(0, "is not gzip");
         }
         return Compressed.GZIP.unpack(bytes, arena, Budget.standard());
@@ -91,8 +92,7 @@ record Idx(Region bytes, long count, int header) {
         long there = bytes.byteSize() - header;
         if (there != elements) {
             throw bytes.refuse(
-                    4,
-                    "%d elements need %d bytes, %d are there".formatted(count, elements, there));
+                    4, "%d elements need %d bytes, %d are there".formatted(count, elements, there));
         }
         return new Idx(bytes, count, header);
     }
@@ -103,8 +103,7 @@ record Idx(Region bytes, long count, int header) {
 
     private byte[] first(int elements) {
         var copy = new byte[elements];
-        MemorySegment.copy(
-                bytes.segment(), header, MemorySegment.ofArray(copy), 0, elements);
+        MemorySegment.copy(bytes.segment(), header, MemorySegment.ofArray(copy), 0, elements);
         return copy;
     }
 }

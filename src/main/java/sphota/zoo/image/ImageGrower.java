@@ -24,8 +24,7 @@ public final class ImageGrower implements Grower {
     /// @throws IOException if the recipe's data are not there
     /// @throws sphota.bytes.MalformedFileException if they are broken, or too few
     public static ImageGrower of(ImageRecipe recipe) throws IOException {
-        return new ImageGrower(
-                recipe, Images.of(recipe.data(), recipe.pool(), recipe.tested()));
+        return new ImageGrower(recipe, Images.of(recipe.data(), recipe.pool(), recipe.tested()));
     }
 
     ImageGrower(ImageRecipe recipe, Images images) {
@@ -111,24 +110,18 @@ public final class ImageGrower implements Grower {
         var run = Run.of(recipe, number / perRun());
         int part = number % perRun();
         int epochs =
-                part < recipe.snapshots().size()
-                        ? recipe.snapshots().get(part)
-                        : recipe.epochs();
+                part < recipe.snapshots().size() ? recipe.snapshots().get(part) : recipe.epochs();
         return new Verification(
-                        run,
-                        epochs,
-                        claims(number, run),
-                        weights -> measuring.claims(run, weights))
+                        run, epochs, claims(number, run), weights -> measuring.claims(run, weights))
                 .falsehoods(subject);
     }
 
     private Optional<Integer> number(String id) {
         return Names.number("image", id, recipe.count() / perRun())
-                .flatMap(
-                        run ->
-                                IntStream.range(run * perRun(), (run + 1) * perRun())
-                                        .boxed()
-                                        .filter(number -> id(number).equals(id))
-                                        .findFirst());
+                .flatMap(run ->
+                        IntStream.range(run * perRun(), (run + 1) * perRun())
+                                .boxed()
+                                .filter(number -> id(number).equals(id))
+                                .findFirst());
     }
 }

@@ -38,13 +38,10 @@ interface Trainee {
             var kind = new Kind(trainee.run().blueprint(), trainee.run().optimizer());
             kinds.computeIfAbsent(kind, _ -> new ArrayList<>()).add(trainee);
         }
-        kinds.forEach(
-                (kind, alike) -> {
-                    alike.sort(
-                            Comparator.comparingInt((T each) -> each.examples().count())
-                                    .reversed());
-                    train(kind, alike, recipe, done);
-                });
+        kinds.forEach((kind, alike) -> {
+            alike.sort(Comparator.comparingInt((T each) -> each.examples().count()).reversed());
+            train(kind, alike, recipe, done);
+        });
     }
 
     private static <T extends Trainee> void train(
@@ -52,17 +49,16 @@ interface Trainee {
         Map<Task, T> running = new IdentityHashMap<>();
         var tasks =
                 alike.stream()
-                        .map(
-                                trainee -> {
-                                    var run = trainee.run();
-                                    var task =
-                                            new Task(
-                                                    run.firstWeights(),
-                                                    trainee.examples(),
-                                                    run.settings(recipe));
-                                    running.put(task, trainee);
-                                    return task;
-                                })
+                        .map(trainee -> {
+                            var run = trainee.run();
+                            var task =
+                                    new Task(
+                                            run.firstWeights(),
+                                            trainee.examples(),
+                                            run.settings(recipe));
+                            running.put(task, trainee);
+                            return task;
+                        })
                         .iterator();
         new Trainer(kind.blueprint, kind.optimizer, recipe.batch())
                 .run(

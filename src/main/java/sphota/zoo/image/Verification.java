@@ -22,8 +22,7 @@ record Verification(
                             .formatted(weights.length, run.blueprint().size()));
         }
         var expected = new ArrayList<>(settings);
-        expected.add(
-                new Claim.Architecture(run.blueprint().toString(), run.blueprint().size()));
+        expected.add(new Claim.Architecture(run.blueprint().toString(), run.blueprint().size()));
         var measured = measuring.apply(weights);
         expected.addAll(measured);
         var falsehoods = new ArrayList<>(Comparison.falsehoods(subject.truth(), expected));

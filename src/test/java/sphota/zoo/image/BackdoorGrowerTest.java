@@ -179,7 +179,10 @@ class BackdoorGrowerTest {
             assertThat(grower.falsehoods(subject)).as(subject.id()).isEmpty();
             assertThat(
                             grower.falsehoods(
-                                    changed(subject, Claim.Backdoor.class, _ -> new Claim.Backdoor("voice", 3))))
+                                    changed(
+                                            subject,
+                                            Claim.Backdoor.class,
+                                            _ -> new Claim.Backdoor("voice", 3))))
                     .isNotEmpty();
             assertThat(
                             grower.falsehoods(

@@ -57,13 +57,9 @@ class ImageGrowerTest {
         var easy = Recipes.easy(8, 20);
         var subjects = grower(easy).grow(0, 8, () -> {});
         assertThat(subjects)
-                .allSatisfy(
-                        subject ->
-                                assertThat(
-                                                subject.truth()
-                                                        .measure(Measure.TEST_ACCURACY)
-                                                        .orElseThrow())
-                                        .isGreaterThan(0.6));
+                .allSatisfy(subject ->
+                        assertThat(subject.truth().measure(Measure.TEST_ACCURACY).orElseThrow())
+                                .isGreaterThan(0.6));
     }
 
     @Test
@@ -170,9 +166,7 @@ class ImageGrowerTest {
         weights.set(0, new NamedArray(first.name(), first.shape(), values));
         assertThat(grower.falsehoods(new Subject(subject.id(), weights, subject.truth())))
                 .isNotEmpty();
-        assertThat(
-                        grower.falsehoods(
-                                new Subject(subject.id(), List.of(first), subject.truth())))
+        assertThat(grower.falsehoods(new Subject(subject.id(), List.of(first), subject.truth())))
                 .containsExactly("144 weights, not the 4970 of its blueprint");
     }
 
@@ -182,9 +176,7 @@ class ImageGrowerTest {
         var subject = grower.grow(0, 1, () -> {}).getFirst();
         for (var id :
                 List.of("image-000001", "image-000000@0", "backdoor-000000", "", "image-0", "x")) {
-            assertThat(
-                            grower.falsehoods(
-                                    new Subject(id, subject.weights(), subject.truth())))
+            assertThat(grower.falsehoods(new Subject(id, subject.weights(), subject.truth())))
                     .containsExactly("'" + id + "' is no name of this zoo");
         }
     }
@@ -194,13 +186,11 @@ class ImageGrowerTest {
         var grower = grower(Recipes.wreck(4));
         var subjects = grower.grow(0, 4, () -> {});
         assertThat(subjects)
-                .anySatisfy(
-                        subject -> {
-                            assertThat(subject.truth().first(Claim.Outcome.class))
-                                    .hasValueSatisfying(
-                                            outcome -> assertThat(outcome.diverged()).isTrue());
-                            assertThat(subject.truth().measure(Measure.TEST_LOSS)).isEmpty();
-                        });
+                .anySatisfy(subject -> {
+                    assertThat(subject.truth().first(Claim.Outcome.class))
+                            .hasValueSatisfying(outcome -> assertThat(outcome.diverged()).isTrue());
+                    assertThat(subject.truth().measure(Measure.TEST_LOSS)).isEmpty();
+                });
         assertThat(subjects).allSatisfy(each -> assertThat(grower.falsehoods(each)).isEmpty());
     }
 
@@ -227,14 +217,13 @@ class ImageGrowerTest {
         assertThat(runs.stream().map(Run::fraction).distinct()).hasSize(4);
         assertThat(runs.stream().map(Run::blueprint).distinct()).hasSize(2);
         assertThat(runs)
-                .allSatisfy(
-                        run -> {
-                            assertThat(run.learningRate()).isBetween(5e-4, 5e-2);
-                            assertThat(run.dropout()).isBetween(0.0, 0.7);
-                            assertThat(run.images())
-                                    .hasSize((int) (10_000 * run.fraction()))
-                                    .doesNotHaveDuplicates();
-                        });
+                .allSatisfy(run -> {
+                    assertThat(run.learningRate()).isBetween(5e-4, 5e-2);
+                    assertThat(run.dropout()).isBetween(0.0, 0.7);
+                    assertThat(run.images())
+                            .hasSize((int) (10_000 * run.fraction()))
+                            .doesNotHaveDuplicates();
+                });
     }
 
     @Test
