@@ -30,7 +30,7 @@ final class Measuring {
         }
         var network = new Executor(run.blueprint(), weights);
         var claims = new ArrayList<Claim>();
-        var learned = Arrays.copyOf(run.images(), Math.min(remembered, run.images().length));
+        var learned = Arrays.copyOf(run.images(), Math.min(remembered, run.count()));
         add(
                 claims,
                 Measure.TRAIN_ACCURACY,
