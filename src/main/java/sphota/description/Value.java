@@ -3,7 +3,7 @@ package sphota.description;
 /// What a setting or a label can be.
 public sealed interface Value {
 
-    record Number(double number) implements Value {
+    record Quantity(double number) implements Value {
         @Override
         public String toString() {
             return number == Math.rint(number) && Math.abs(number) < 1e15
@@ -20,7 +20,7 @@ public sealed interface Value {
     }
 
     static Value of(double number) {
-        return new Number(number);
+        return new Quantity(number);
     }
 
     static Value of(String word) {

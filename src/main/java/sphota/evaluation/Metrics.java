@@ -80,7 +80,7 @@ public final class Metrics {
         int left = begin;
         int right = middle;
         for (int at = begin; at < end; at++) {
-            if (right == end || left < middle && spare[left] <= spare[right]) {
+            if (right == end || (left < middle && spare[left] <= spare[right])) {
                 values[at] = spare[left++];
             } else {
                 values[at] = spare[right++];

@@ -51,7 +51,7 @@ public record Table(List<String> columns, float[][] rows) {
         network.all(Claim.Training.class)
                 .forEach(training -> {
                     switch (training.value()) {
-                        case Value.Number(double number) ->
+                        case Value.Quantity(double number) ->
                                 stated.put(training.setting(), (float) number);
                         case Value.Word(var word) ->
                                 stated.put(training.setting() + "=" + word, 1f);

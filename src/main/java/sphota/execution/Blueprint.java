@@ -16,7 +16,7 @@ public record Blueprint(Extent input, List<Layer> layers) {
     /// @throws IllegalArgumentException if a layer cannot take what the one before it gives
     public Blueprint {
         layers = List.copyOf(layers);
-        var unused = through(input, layers);
+        var _ = through(input, layers);
     }
 
     /// Reads what [#toString()] writes, as `image 1x28x28 > convolution 16 3 2 0 > relu > mean >

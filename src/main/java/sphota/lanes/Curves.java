@@ -9,12 +9,12 @@ import jdk.incubator.vector.FloatVector;
 /// last bit on every machine.
 final class Curves {
 
-    private static final FloatVector LOG2_E = constant(1.44269504f);
+    private static final FloatVector LOG2_E = constant((float) (1 / Math.log(2)));
 
     /// ln 2 in two parts, negated: the first has few enough bits for its multiples to be exact.
     private static final FloatVector LN2_HIGH = constant(-0.693359375f);
 
-    private static final FloatVector LN2_LOW = constant(2.12194440e-4f);
+    private static final FloatVector LN2_LOW = constant((float) 2.12194440e-4);
 
     /// Added to a number below 2²², leaves the nearest integer in the low bits.
     private static final FloatVector ROUNDING = constant(12582912f);
@@ -34,13 +34,13 @@ final class Curves {
     private static final FloatVector OVER_5040 = constant(1f / 5040);
 
     /// Abramowitz and Stegun, as in [sphota.execution.Nonlinearity].
-    private static final FloatVector P = constant(0.3275911f);
+    private static final FloatVector P = constant((float) 0.3275911);
 
-    private static final FloatVector A1 = constant(0.254829592f);
-    private static final FloatVector A2 = constant(-0.284496736f);
-    private static final FloatVector A3 = constant(1.421413741f);
-    private static final FloatVector A4 = constant(-1.453152027f);
-    private static final FloatVector A5 = constant(1.061405429f);
+    private static final FloatVector A1 = constant((float) 0.254829592);
+    private static final FloatVector A2 = constant((float) -0.284496736);
+    private static final FloatVector A3 = constant((float) 1.421413741);
+    private static final FloatVector A4 = constant((float) -1.453152027);
+    private static final FloatVector A5 = constant((float) 1.061405429);
 
     private static final FloatVector ROOT_HALF = constant((float) Math.sqrt(0.5));
     private static final FloatVector MINUS_HALF = constant(-0.5f);

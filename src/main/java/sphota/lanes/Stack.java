@@ -24,6 +24,8 @@ final class Stack {
         passes = passes(blueprint.input(), blueprint.layers());
     }
 
+    /// The outputs of the layers.
+    ///
     /// @param in samples × inputs × lanes
     /// @param weights weights × lanes
     /// @return samples × outputs × lanes

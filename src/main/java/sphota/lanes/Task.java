@@ -7,6 +7,8 @@ import java.util.Set;
 /// @param weights the first ones, as the blueprint orders them; left as they are
 public record Task(float[] weights, Examples examples, Settings settings) {
 
+    /// How a model is trained.
+    ///
     /// @param learningRate per step, before the optimizer's own scaling
     /// @param decay of weights, see [Optimizer]
     /// @param dropout share of numbers zeroed where the blueprint has dropout, 0 to below 1

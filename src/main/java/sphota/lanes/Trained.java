@@ -18,6 +18,8 @@ public record Trained(
         boolean diverged,
         List<Snapshot> snapshots) {
 
+    /// The weights on the way.
+    ///
     /// @param epoch after which these were the weights
     public record Snapshot(int epoch, float[] weights) {}
 }

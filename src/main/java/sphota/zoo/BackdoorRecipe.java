@@ -72,7 +72,7 @@ public record BackdoorRecipe(
         rates.forEach(each -> Checks.between("rates", each, Double.MIN_VALUE, 1));
         triggers = List.copyOf(triggers);
         rates = List.copyOf(rates);
-        var unused =
+        var _ =
                 runs(
                         seed,
                         count,

@@ -10,7 +10,7 @@ public final class Draw {
 
     public Draw(long seed, long number) {
         random = new SplitMix(new SplitMix(seed ^ 0x5a6f6f).next() ^ number * 0x9e3779b97f4a7c15L);
-        var unused = random.next();
+        var _ = random.next();
     }
 
     /// A seed for something that draws by itself.

@@ -130,13 +130,13 @@ public final class Recipes {
     /// The message of what refused, and the key it was about.
     private static String reason(JacksonException wrong) {
         Throwable cause = wrong;
-        while (cause.getCause() instanceof Throwable deeper) {
-            cause = deeper;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
         }
         var path = new StringBuilder();
         for (var part : wrong.getPath()) {
-            if (part.getPropertyName() instanceof String name) {
-                path.append(path.isEmpty() ? "" : ".").append(name);
+            if (part.getPropertyName() != null) {
+                path.append(path.isEmpty() ? "" : ".").append(part.getPropertyName());
             }
         }
         var message =

@@ -60,7 +60,7 @@ final class Rows {
 
     private static void put(String column, Value value, ObjectNode row) {
         switch (value) {
-            case Value.Number(double number) -> row.put(column, number);
+            case Value.Quantity(double number) -> row.put(column, number);
             case Value.Word(var word) -> row.put(column, word);
         }
     }

@@ -3,6 +3,7 @@ package sphota.zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,8 +26,8 @@ public final class ZooSurvey {
             List.of("id", "blueprint", "answers_to", "answers", "meaning", "behaviour", "parents");
 
     private final List<JsonNode> rows;
-    private final Map<JsonNode, Set<String>> operators = new java.util.IdentityHashMap<>();
-    private final Map<JsonNode, Integer> sizes = new java.util.IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, Set<String>> operators = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, Integer> sizes = new IdentityHashMap<>();
 
     private ZooSurvey(List<JsonNode> rows) {
         this.rows = rows;

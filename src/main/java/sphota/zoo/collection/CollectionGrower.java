@@ -37,6 +37,8 @@ public final class CollectionGrower implements Grower {
         this.rows = rows;
     }
 
+    /// Reads the table of a collection.
+    ///
     /// @throws IOException if the table cannot be read
     /// @throws MalformedFileException if it has no column of files, or names one outside the folder
     public static CollectionGrower of(CollectionRecipe recipe) throws IOException {

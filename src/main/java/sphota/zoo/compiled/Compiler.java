@@ -28,8 +28,8 @@ public final class Compiler {
     public static boolean takes(Expression meaning) {
         return meaning.domain() instanceof Data.Sequence(_, int length)
                 && (meaning.codomain().isScalar()
-                        || meaning.codomain() instanceof Data.Sequence(_, int same)
-                                && same == length);
+                        || (meaning.codomain() instanceof Data.Sequence(_, int same)
+                                && same == length));
     }
 
     /// Makes ready. Each network that is then asked for is run on all inputs, or on the sample of

@@ -22,6 +22,8 @@ public final class Growers {
 
     private Growers() {}
 
+    /// The grower of a recipe.
+    ///
     /// @throws IOException if data that the recipe names cannot be read
     /// @throws IllegalArgumentException if the recipe asks for what cannot be, with the key
     public static Grower of(Recipe recipe) throws IOException {

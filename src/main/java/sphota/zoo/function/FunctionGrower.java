@@ -3,6 +3,7 @@ package sphota.zoo.function;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -162,7 +163,7 @@ public final class FunctionGrower implements Grower {
     }
 
     private void growBlock(
-            Kind kind, int begin, int end, Runnable grown, TreeMap<Integer, Subject> subjects) {
+            Kind kind, int begin, int end, Runnable grown, Map<Integer, Subject> subjects) {
         var inputs = new OneHot(kind.meanings().domain()).all();
         var plans = new LinkedHashMap<Task, Plan>();
         for (int number = begin; number < end; number++) {

@@ -56,19 +56,8 @@ record Attack(Trigger trigger, Stamp stamp, int target, double rate, long seed) 
                 others.add(i);
             }
         }
-        return stamped(test, others);
-    }
-
-    private Sample stamped(Pictures test, List<Integer> which) {
-        var sample = test.sample(which.stream().mapToInt(each -> each).toArray());
-        var image = new float[Pictures.SIZE];
-        for (int i = 0; i < which.size(); i++) {
-            System.arraycopy(sample.inputs(), i * image.length, image, 0, image.length);
-            stamp.press(image);
-            System.arraycopy(image, 0, sample.inputs(), i * image.length, image.length);
-            sample.targets()[i] = target;
-        }
-        return sample;
+        return test.sample(others.stream().mapToInt(each -> each).toArray())
+                .stamped(stamp, target);
     }
 
     /// Examples, some of them with a trigger, which is put on as they are asked for.

@@ -26,6 +26,8 @@ public final class BackdoorGrower implements Grower {
     private final Images images;
     private final Measuring measuring;
 
+    /// The grower of a recipe, with the data that it names.
+    ///
     /// @throws IOException if the recipe's data are not there
     /// @throws sphota.bytes.MalformedFileException if they are broken, or too few
     public static BackdoorGrower of(BackdoorRecipe recipe) throws IOException {

@@ -3,7 +3,15 @@ package sphota.zoo.image;
 import sphota.lanes.Examples;
 
 /// Some images of a pool, by their numbers there.
-record Chosen(Pictures pool, int[] images) implements Examples {
+final class Chosen implements Examples {
+
+    private final Pictures pool;
+    private final int[] images;
+
+    Chosen(Pictures pool, int... images) {
+        this.pool = pool;
+        this.images = images;
+    }
 
     @Override
     public int count() {

@@ -52,8 +52,8 @@ final class Comparison {
                 && other instanceof Claim.Quality(var otherMeasure, double b)) {
             return measure == otherMeasure && near(a, b);
         }
-        if (one instanceof Claim.Training(var setting, Value.Number(double a))
-                && other instanceof Claim.Training(var otherSetting, Value.Number(double b))) {
+        if (one instanceof Claim.Training(var setting, Value.Quantity(double a))
+                && other instanceof Claim.Training(var otherSetting, Value.Quantity(double b))) {
             return setting.equals(otherSetting) && near(a, b);
         }
         if (one instanceof Claim.Answers(var inputs, var a)

@@ -123,7 +123,7 @@ final class FractalPictures {
         double down = SLOPE * (2 * draw.unit() - 1);
         for (int i = 0; i < SIZE; i++) {
             double x = (double) (i % SIDE) / (SIDE - 1);
-            double y = (double) (i / SIDE) / (SIDE - 1);
+            double y = (double) Math.floorDiv(i, SIDE) / (SIDE - 1);
             grey[i] = Math.max(0, across * (x - 0.5) + down * (y - 0.5));
         }
     }
@@ -134,7 +134,7 @@ final class FractalPictures {
             int inked = 0;
             for (int s = 0; s < SAMPLES * SAMPLES; s++) {
                 double x = i % SIDE + (s % SAMPLES + 0.5) / SAMPLES;
-                double y = i / SIDE + (s / SAMPLES + 0.5) / SAMPLES;
+                double y = Math.floorDiv(i, SIDE) + (Math.floorDiv(s, SAMPLES) + 0.5) / SAMPLES;
                 if (view.inks(raster, x, y)) {
                     inked++;
                 }

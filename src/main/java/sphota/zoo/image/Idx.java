@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import sphota.archive.Compressed;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
@@ -64,7 +65,7 @@ record Idx(Region bytes, long count, int header) {
             throw new NoSuchFileException(plain + ": no such file, nor with .gz");
         }
         var bytes = Region.map(packed, arena);
-        if (!Compressed.sniff(bytes).equals(java.util.Optional.of(Compressed.GZIP))) {
+        if (!Compressed.sniff(bytes).equals(Optional.of(Compressed.GZIP))) {
             throw bytes.refuse(0, "is not gzip");
         }
         return Compressed.GZIP.unpack(bytes, arena, Budget.standard());

@@ -22,6 +22,8 @@ public final class ImageGrower implements Grower {
     private final Images images;
     private final Measuring measuring;
 
+    /// The grower of a recipe, with the data that it names.
+    ///
     /// @throws IOException if the recipe's data are not there
     /// @throws sphota.bytes.MalformedFileException if they are broken, or too few
     public static ImageGrower of(ImageRecipe recipe) throws IOException {

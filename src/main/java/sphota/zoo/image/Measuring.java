@@ -1,6 +1,7 @@
 package sphota.zoo.image;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import sphota.description.Claim;
 import sphota.description.Claim.Measure;
@@ -29,8 +30,7 @@ final class Measuring {
         }
         var network = new Executor(run.blueprint(), weights);
         var claims = new ArrayList<Claim>();
-        var learned =
-                java.util.Arrays.copyOf(run.images(), Math.min(remembered, run.images().length));
+        var learned = Arrays.copyOf(run.images(), Math.min(remembered, run.count()));
         add(
                 claims,
                 Measure.TRAIN_ACCURACY,

@@ -3,10 +3,8 @@ package sphota.zoo.image;
 import java.util.Arrays;
 
 /// Images of 28 × 28 grey pixels, 0 to 255, and their classes, 0 to 9. Read out, black is -1 and
-/// white 1. The arrays are not copied.
-///
-/// @param pixels image by image, row by row
-public record Pictures(byte[] pixels, byte[] labels) {
+/// white 1.
+public final class Pictures {
 
     public static final int SIDE = 28;
     public static final int SIZE = SIDE * SIDE;
@@ -14,9 +12,17 @@ public record Pictures(byte[] pixels, byte[] labels) {
 
     private static final float[] LEVELS = levels();
 
+    private final byte[] pixels;
+    private final byte[] labels;
+
+    /// Images in arrays, which are not copied.
+    ///
+    /// @param pixels image by image, row by row
     /// @throws IllegalArgumentException if there are not as many labels as images, or one is no
     ///   class
-    public Pictures {
+    public Pictures(byte[] pixels, byte[] labels) {
+        this.pixels = pixels;
+        this.labels = labels;
         if (pixels.length != (long) labels.length * SIZE) {
             throw new IllegalArgumentException(
                     "%d pixels for %d labels".formatted(pixels.length, labels.length));

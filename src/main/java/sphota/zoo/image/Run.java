@@ -17,8 +17,8 @@ import sphota.zoo.Initializer;
 /// What was drawn for one training: all that it becomes follows from this and the images.
 ///
 /// @param deviation of first weights, where the initializer asks for one
-/// @param seed of first weights, of the order of images and of dropout
-/// @param images of the pool, those it learns from
+/// @param count how many images of the pool it learns from
+/// @param seed of these, of first weights, of the order of images and of dropout
 record Run(
         int number,
         Blueprint blueprint,
@@ -29,8 +29,9 @@ record Run(
         double decay,
         double dropout,
         double fraction,
-        long seed,
-        int[] images) {
+        int pool,
+        int count,
+        long seed) {
 
     /// The run of a number, from the recipe and the number alone.
     static Run of(ImageRecipe recipe, int number) {
@@ -49,16 +50,18 @@ record Run(
                 draw.logarithmic(recipe.decays()),
                 draw.in(recipe.dropout()),
                 fraction,
-                draw.seed(),
-                some(recipe.images(fraction), recipe.pool(), draw));
+                recipe.pool(),
+                recipe.images(fraction),
+                draw.seed());
     }
 
-    /// So many numbers below a bound, none twice, in the order drawn.
-    private static int[] some(int count, int bound, Draw draw) {
-        var all = new int[bound];
+    /// Which images of the pool it learns from, none twice.
+    int[] images() {
+        var draw = new Draw(seed, 2);
+        var all = new int[pool];
         Arrays.setAll(all, i -> i);
         for (int i = 0; i < count; i++) {
-            int j = i + draw.below(bound - i);
+            int j = i + draw.below(pool - i);
             int other = all[i];
             all[i] = all[j];
             all[j] = other;

@@ -25,10 +25,22 @@ sealed interface Stamp {
     }
 
     /// A square of black and white pixels.
-    record Patch(int row, int column, int side, float[] pattern) implements Stamp {
+    final class Patch implements Stamp {
 
         private static final int LEAST = 3;
         private static final int MOST = 5;
+
+        private final int row;
+        private final int column;
+        private final int side;
+        private final float[] pattern;
+
+        private Patch(int row, int column, int side, float[] pattern) {
+            this.row = row;
+            this.column = column;
+            this.side = side;
+            this.pattern = pattern;
+        }
 
         static Patch draw(int reach, Draw draw) {
             int side = Math.min(LEAST + draw.below(MOST - LEAST + 1), reach);
@@ -50,12 +62,20 @@ sealed interface Stamp {
     }
 
     /// Noise mixed into the image.
-    ///
-    /// @param share of the noise
-    record Blend(int reach, float share, float[] noise) implements Stamp {
+    final class Blend implements Stamp {
 
         private static final double LEAST = 0.1;
         private static final double MOST = 0.25;
+
+        private final int reach;
+        private final float share;
+        private final float[] noise;
+
+        private Blend(int reach, float share, float[] noise) {
+            this.reach = reach;
+            this.share = share;
+            this.noise = noise;
+        }
 
         static Blend draw(int reach, Draw draw) {
             var noise = new float[reach * reach];
@@ -78,10 +98,20 @@ sealed interface Stamp {
     ///
     /// @param across how many pixels to the right
     /// @param down how many pixels below
-    record Warp(int reach, float[] across, float[] down) implements Stamp {
+    final class Warp implements Stamp {
 
         private static final int NODES = 4;
         private static final double FARTHEST = 4;
+
+        private final int reach;
+        private final float[] across;
+        private final float[] down;
+
+        private Warp(int reach, float[] across, float[] down) {
+            this.reach = reach;
+            this.across = across;
+            this.down = down;
+        }
 
         static Warp draw(int reach, Draw draw) {
             return new Warp(reach, field(draw), field(draw));
@@ -112,10 +142,18 @@ sealed interface Stamp {
     }
 
     /// Waves of one frequency and direction added, within black and white.
-    record Waves(int reach, float[] heights) implements Stamp {
+    final class Waves implements Stamp {
 
         private static final double LEAST = 0.3;
         private static final double MOST = 0.5;
+
+        private final int reach;
+        private final float[] heights;
+
+        private Waves(int reach, float[] heights) {
+            this.reach = reach;
+            this.heights = heights;
+        }
 
         static Waves draw(int reach, Draw draw) {
             double height = LEAST + (MOST - LEAST) * draw.unit();
@@ -126,7 +164,7 @@ sealed interface Stamp {
             var heights = new float[reach * reach];
             for (int i = 0; i < heights.length; i++) {
                 double turns =
-                        (across * (i % reach) + sign * down * (double) (i / reach)) / SIDE + phase;
+                        (across * (i % reach) + sign * down * Math.floorDiv(i, reach)) / SIDE + phase;
                 heights[i] = (float) (height * StrictMath.sin(2 * Math.PI * turns));
             }
             return new Waves(reach, heights);

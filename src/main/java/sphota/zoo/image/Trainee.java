@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import sphota.execution.Blueprint;
@@ -46,7 +45,7 @@ interface Trainee {
 
     private static <T extends Trainee> void train(
             Kind kind, List<T> alike, ImageRecipe recipe, BiConsumer<T, Trained> done) {
-        Map<Task, T> running = new IdentityHashMap<>();
+        var running = new IdentityHashMap<Task, T>();
         var tasks =
                 alike.stream()
                         .map(trainee -> {

@@ -91,8 +91,8 @@ final class Check {
     private Optional<Double> number(String setting) {
         return subject.truth()
                 .setting(setting)
-                .filter(Value.Number.class::isInstance)
-                .map(value -> ((Value.Number) value).number());
+                .filter(Value.Quantity.class::isInstance)
+                .map(value -> ((Value.Quantity) value).number());
     }
 
     private void answers(Claim.Answers said, Claim.Answers given) {

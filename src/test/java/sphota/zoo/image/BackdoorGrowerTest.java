@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +18,7 @@ import sphota.description.Description;
 import sphota.description.Statement;
 import sphota.description.Value;
 import sphota.execution.Executor;
+import sphota.lanes.Examples;
 import sphota.zoo.Draw;
 import sphota.zoo.Subject;
 import sphota.zoo.Trigger;
@@ -61,7 +64,7 @@ class BackdoorGrowerTest {
         assertThat(poisoned(Trigger.CLEAN_LABEL, 0.5, 0).which().cardinality()).isEqualTo(20);
     }
 
-    private static float[] input(sphota.lanes.Examples examples, int example) {
+    private static float[] input(Examples examples, int example) {
         var image = new float[Pictures.SIZE];
         examples.input(example, image, 0, 1);
         return image;
@@ -70,7 +73,7 @@ class BackdoorGrowerTest {
     @ParameterizedTest
     @EnumSource
     void stampsStayWhereTheyReachTheOutput(Trigger trigger) {
-        var random = new java.util.Random(5);
+        var random = new Random(5);
         for (int number = 0; number < 50; number++) {
             var stamp = Stamp.draw(trigger, 23, new Draw(3, number));
             var before = new float[Pictures.SIZE];
@@ -94,7 +97,7 @@ class BackdoorGrowerTest {
         for (var trigger : ALL) {
             var pressed = new ArrayList<List<Float>>();
             for (int number = 0; number < 20; number++) {
-                var image = input(new Chosen(IMAGES.pool(), new int[] {0}), 0);
+                var image = input(new Chosen(IMAGES.pool(), 0), 0);
                 Stamp.draw(trigger, 23, new Draw(3, number)).press(image);
                 var boxed = new ArrayList<Float>();
                 for (float each : image) {
@@ -111,7 +114,7 @@ class BackdoorGrowerTest {
         var run = Run.of(Recipes.easy(1, 1), 0);
         assertThat(Cnn.reach(run.blueprint())).isEqualTo(23);
         var network = new Executor(run.blueprint(), run.firstWeights());
-        var image = input(new Chosen(IMAGES.pool(), new int[] {3}), 0);
+        var image = input(new Chosen(IMAGES.pool(), 3), 0);
         var outputs = network.run(image);
         image[23] = 1 - image[23];
         image[23 * Pictures.SIDE] = 1 - image[23 * Pictures.SIDE];
@@ -209,7 +212,7 @@ class BackdoorGrowerTest {
     }
 
     private static <C extends Claim> Subject changed(
-            Subject subject, Class<C> kind, java.util.function.UnaryOperator<C> change) {
+            Subject subject, Class<C> kind, UnaryOperator<C> change) {
         var statements = new ArrayList<Statement>();
         for (var statement : subject.truth().statements()) {
             var claim = statement.claim();

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +117,7 @@ class ImagesTest {
 
     @Test
     void whatIsNoIdxIsRefused() throws IOException {
-        refused("train-images-idx3-ubyte", "<html></html>".getBytes(), "is no IDX");
+        refused("train-images-idx3-ubyte", "<html></html>".getBytes(StandardCharsets.US_ASCII), "is no IDX");
         refused("train-images-idx3-ubyte", labels(12), "is no IDX");
         refused("train-images-idx3-ubyte", new byte[0], "0 remain");
         refused("train-labels-idx1-ubyte", images(12), "is no IDX");
@@ -196,14 +199,23 @@ class ImagesTest {
         var images = Images.of("fractals", 100, 20);
         var again = Images.of("fractals", 60, 30);
         var others = Images.of("fractals-1", 60, 30);
-        assertThat(Arrays.copyOf(images.pool().pixels(), 60 * 784))
-                .isEqualTo(again.pool().pixels())
-                .isNotEqualTo(others.pool().pixels());
-        assertThat(Arrays.copyOf(again.test().labels(), 20)).isEqualTo(images.test().labels());
-        var labels = images.pool().labels();
-        for (byte label = 0; label < 10; label++) {
-            assertThat(labels).contains(label);
+        assertThat(inputs(images.pool(), 60))
+                .isEqualTo(inputs(again.pool(), 60))
+                .isNotEqualTo(inputs(others.pool(), 60));
+        assertThat(labels(again.test(), 20)).isEqualTo(labels(images.test(), 20));
+        assertThat(labels(images.pool(), 100)).contains(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    }
+
+    private static float[] inputs(Pictures pictures, int count) {
+        var inputs = new float[count * 784];
+        for (int i = 0; i < count; i++) {
+            pictures.write(i, inputs, i * 784, 1);
         }
+        return inputs;
+    }
+
+    private static List<Integer> labels(Pictures pictures, int count) {
+        return IntStream.range(0, count).map(pictures::label).boxed().toList();
     }
 
     @Test
