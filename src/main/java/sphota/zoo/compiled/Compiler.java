@@ -129,7 +129,8 @@ public final class Compiler {
     private static Network limited(Network network) throws NotCompilableException {
         int weights = network.weights().length;
         if (weights > MOST_WEIGHTS) {
-            throw new NotCompilableException("%d weights, over %d".formatted(weights, MOST_WEIGHTS));
+            throw new NotCompilableException(
+                    "%d weights, over %d".formatted(weights, MOST_WEIGHTS));
         }
         return network;
     }

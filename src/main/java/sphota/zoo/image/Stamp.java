@@ -164,7 +164,8 @@ sealed interface Stamp {
             var heights = new float[reach * reach];
             for (int i = 0; i < heights.length; i++) {
                 double turns =
-                        (across * (i % reach) + sign * down * Math.floorDiv(i, reach)) / SIDE + phase;
+                        (across * (i % reach) + sign * down * Math.floorDiv(i, reach)) / SIDE
+                                + phase;
                 heights[i] = (float) (height * StrictMath.sin(2 * Math.PI * turns));
             }
             return new Waves(reach, heights);
