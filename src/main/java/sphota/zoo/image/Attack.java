@@ -2,7 +2,6 @@ package sphota.zoo.image;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import sphota.lanes.Examples;
 import sphota.zoo.BackdoorRecipe;
 import sphota.zoo.Draw;
@@ -56,8 +55,7 @@ record Attack(Trigger trigger, Stamp stamp, int target, double rate, long seed) 
                 others.add(i);
             }
         }
-        return test.sample(others.stream().mapToInt(each -> each).toArray())
-                .stamped(stamp, target);
+        return test.sample(others.stream().mapToInt(each -> each).toArray()).stamped(stamp, target);
     }
 
     /// Examples, some of them with a trigger, which is put on as they are asked for.

@@ -94,10 +94,7 @@ sealed interface Stamp {
         }
     }
 
-    /// Every pixel taken from somewhere near, by a smooth field.
-    ///
-    /// @param across how many pixels to the right
-    /// @param down how many pixels below
+    /// Every pixel taken from as many pixels to the right and below as a smooth field says.
     final class Warp implements Stamp {
 
         private static final int NODES = 4;
@@ -164,7 +161,8 @@ sealed interface Stamp {
             var heights = new float[reach * reach];
             for (int i = 0; i < heights.length; i++) {
                 double turns =
-                        (across * (i % reach) + sign * down * Math.floorDiv(i, reach)) / SIDE + phase;
+                        (across * (i % reach) + sign * down * Math.floorDiv(i, reach)) / SIDE
+                                + phase;
                 heights[i] = (float) (height * StrictMath.sin(2 * Math.PI * turns));
             }
             return new Waves(reach, heights);

@@ -117,7 +117,10 @@ class ImagesTest {
 
     @Test
     void whatIsNoIdxIsRefused() throws IOException {
-        refused("train-images-idx3-ubyte", "<html></html>".getBytes(StandardCharsets.US_ASCII), "is no IDX");
+        refused(
+                "train-images-idx3-ubyte",
+                "<html></html>".getBytes(StandardCharsets.US_ASCII),
+                "is no IDX");
         refused("train-images-idx3-ubyte", labels(12), "is no IDX");
         refused("train-images-idx3-ubyte", new byte[0], "0 remain");
         refused("train-labels-idx1-ubyte", images(12), "is no IDX");
