@@ -46,7 +46,7 @@ public record BackdoorRecipe(
                     500,
                     500,
                     List.of(Trigger.values()),
-                    List.of(0.02, 0.05, 0.1),
+                    List.of(0.05, 0.1, 0.2),
                     List.of(0.5, 1.0),
                     List.of(Nonlinearity.RELU, Nonlinearity.TANH),
                     List.of(

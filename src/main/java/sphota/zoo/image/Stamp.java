@@ -94,10 +94,7 @@ sealed interface Stamp {
         }
     }
 
-    /// Every pixel taken from somewhere near, by a smooth field.
-    ///
-    /// @param across how many pixels to the right
-    /// @param down how many pixels below
+    /// Every pixel taken from as many pixels to the right and below as a smooth field says.
     final class Warp implements Stamp {
 
         private static final int NODES = 4;
