@@ -12,9 +12,9 @@ final class Curves {
     private static final FloatVector LOG2_E = constant((float) (1 / Math.log(2)));
 
     /// ln 2 in two parts, negated: the first has few enough bits for its multiples to be exact.
-    private static final FloatVector LN2_HIGH = constant(-0.693359375f);
+    private static final FloatVector LN2_HIGH = constant(-355f / 512);
 
-    private static final FloatVector LN2_LOW = constant((float) 2.12194440e-4);
+    private static final FloatVector LN2_LOW = constant(2.1219444e-4f);
 
     /// Added to a number below 2²², leaves the nearest integer in the low bits.
     private static final FloatVector ROUNDING = constant(12582912f);

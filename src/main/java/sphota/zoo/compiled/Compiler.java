@@ -65,7 +65,7 @@ public final class Compiler {
     ///
     /// @param rotated whether these are turned at random
     public Network compressed(Draw draw, boolean rotated) throws NotCompilableException {
-        var unused = limited(draft.network());
+        var _ = limited(draft.network());
         var axes = Matrices.axes(products());
         var some = fit.some(TRIED);
         int least = draft.leastWidth();

@@ -126,7 +126,7 @@ public final class KinGrower implements Grower {
         var possible = untaught || fixed || lonely ? Relation.NOISED : relation;
         var parents = new ArrayList<Member>(List.of(parent));
         if (possible == Relation.AVERAGED) {
-            var others = tree.stream().filter(each -> each != parent).toList();
+            var others = tree.stream().filter(each -> !each.id().equals(parent.id())).toList();
             parents.add(draw.one(others));
         }
         return new Plan(
