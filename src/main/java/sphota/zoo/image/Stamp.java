@@ -141,8 +141,8 @@ sealed interface Stamp {
     /// Waves of one frequency and direction added, within black and white.
     final class Waves implements Stamp {
 
-        private static final double LEAST = 0.3;
-        private static final double MOST = 0.5;
+        private static final double LEAST = 0.4;
+        private static final double MOST = 0.7;
 
         private final int reach;
         private final float[] heights;

@@ -61,8 +61,8 @@ class BackdoorGrowerTest {
     }
 
     @Test
-    void underCleanLabelsNoMoreAreStampedThanThereAreOfTheClass() {
-        assertThat(poisoned(Trigger.CLEAN_LABEL, 0.5, 0).which().cardinality()).isEqualTo(20);
+    void underCleanLabelsHalfOfTheClassIsStampedAtMost() {
+        assertThat(poisoned(Trigger.CLEAN_LABEL, 0.5, 0).which().cardinality()).isEqualTo(10);
     }
 
     private static float[] input(Examples examples, int example) {
