@@ -28,8 +28,8 @@ record Attack(Trigger trigger, Stamp stamp, int target, double rate, long seed) 
         return new Poisoned(clean, poisoned(clean), stamp, target);
     }
 
-    /// Which ones: images of other classes, or, where labels stay, of the wanted one; of these half at
-    /// most, so that the class is learned without the trigger too.
+    /// Which ones: images of other classes, or, where labels stay, of the wanted one; of these half
+    /// at most, so that the class is learned without the trigger too.
     private BitSet poisoned(Examples clean) {
         var candidates = new ArrayList<Integer>();
         for (int i = 0; i < clean.count(); i++) {
