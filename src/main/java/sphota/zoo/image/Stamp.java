@@ -154,8 +154,8 @@ sealed interface Stamp {
 
         static Waves draw(int reach, Draw draw) {
             double height = LEAST + (MOST - LEAST) * draw.unit();
-            double across = 1 + 6 * draw.unit();
-            double down = 1 + 6 * draw.unit();
+            double across = 4 + 5 * draw.unit();
+            double down = 4 + 5 * draw.unit();
             double sign = draw.chance(0.5) ? 1 : -1;
             double phase = draw.unit();
             var heights = new float[reach * reach];
