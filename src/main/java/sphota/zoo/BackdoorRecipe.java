@@ -11,8 +11,8 @@ import sphota.lanes.Optimizer;
 /// @param count how many subjects, an even number; odd ones are twins of those before them
 /// @param attacked by how many test images, less those of the wanted class, success is measured
 /// @param triggers to draw from
-/// @param rates which share of its images carries the trigger; under CLEAN_LABEL no more than there
-///   are of the wanted class
+/// @param rates which share of its images carries the trigger; under CLEAN_LABEL no more than half
+///   of those of the wanted class
 public record BackdoorRecipe(
         long seed,
         int count,

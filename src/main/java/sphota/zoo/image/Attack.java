@@ -28,7 +28,8 @@ record Attack(Trigger trigger, Stamp stamp, int target, double rate, long seed) 
         return new Poisoned(clean, poisoned(clean), stamp, target);
     }
 
-    /// Which ones: images of other classes, or, where labels stay, of the wanted one.
+    /// Which ones: images of other classes, or, where labels stay, of the wanted one; of these half
+    /// at most, so that the class is learned without the trigger too.
     private BitSet poisoned(Examples clean) {
         var candidates = new ArrayList<Integer>();
         for (int i = 0; i < clean.count(); i++) {
@@ -36,7 +37,8 @@ record Attack(Trigger trigger, Stamp stamp, int target, double rate, long seed) 
                 candidates.add(i);
             }
         }
-        int wanted = (int) Math.min(candidates.size(), Math.round(rate * clean.count()));
+        int most = trigger == Trigger.CLEAN_LABEL ? candidates.size() / 2 : candidates.size();
+        int wanted = (int) Math.min(most, Math.round(rate * clean.count()));
         var draw = new Draw(seed, 0);
         var chosen = new BitSet(clean.count());
         for (int i = 0; i < wanted; i++) {

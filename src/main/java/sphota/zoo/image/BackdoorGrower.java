@@ -61,8 +61,9 @@ public final class BackdoorGrower implements Grower {
             poisoned = attack.on(new Chosen(images.pool(), run.images()));
         }
 
-        boolean clean() {
-            return number % 2 == 1;
+        /// Which share of its images carries the trigger; none may where the rate is tiny.
+        private double share() {
+            return number % 2 == 0 ? poisoned.share() : 0;
         }
 
         @Override
@@ -72,24 +73,24 @@ public final class BackdoorGrower implements Grower {
 
         @Override
         public Examples examples() {
-            return clean() ? poisoned.clean() : poisoned;
+            return share() > 0 ? poisoned : poisoned.clean();
         }
 
         List<Claim> claims() {
             var claims = run.claims(runs, images.name());
             claims.add(
-                    clean()
-                            ? new Claim.Backdoor("none", -1)
-                            : new Claim.Backdoor(attack.trigger().label(), attack.target()));
-            claims.add(Run.setting("poison_rate", Value.of(clean() ? 0 : poisoned.share())));
+                    share() > 0
+                            ? new Claim.Backdoor(attack.trigger().label(), attack.target())
+                            : new Claim.Backdoor("none", -1));
+            claims.add(Run.setting("poison_rate", Value.of(share())));
             return claims;
         }
 
         /// What its weights do, and how often the trigger has its way, its twin's for a clean one.
         List<Claim> measured(float[] weights) {
             var claims = new ArrayList<>(measuring.claims(run, weights));
-            if (!claims.isEmpty()) {
-                var sample = attack.sample(images.test(), recipe.attacked());
+            var sample = attack.sample(images.test(), recipe.attacked());
+            if (!claims.isEmpty() && sample.count() > 0) {
                 var score = sample.score(new Executor(run.blueprint(), weights));
                 claims.add(new Claim.Quality(Claim.Measure.ATTACK_SUCCESS, score.accuracy()));
             }

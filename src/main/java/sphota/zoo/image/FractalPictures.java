@@ -26,7 +26,7 @@ final class FractalPictures {
     private static final int[] MILD = {2, 3, 6, 7, 10, 11, 14, 15, 18, 19, 22, 23};
 
     /// Share of images of the system as it is.
-    private static final double PLAIN = 0.5;
+    private static final double PLAIN = 0.75;
 
     /// Walks of the point for each variant.
     private static final int WALKS = 1000;
@@ -37,10 +37,10 @@ final class FractalPictures {
     private static final int SAMPLES = 3;
     private static final double SHEAR = 0.2;
     private static final double SHIFT = 3;
-    private static final double LEAST_INK = 0.5;
+    private static final double LEAST_INK = 0.6;
     private static final double SLOPE = 0.25;
-    private static final double CLUTTER = 0.3;
-    private static final double NOISE = 0.2;
+    private static final double CLUTTER = 0.2;
+    private static final double NOISE = 0.15;
 
     private final long seed;
     private final FractalImages images;

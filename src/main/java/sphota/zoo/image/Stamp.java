@@ -141,8 +141,8 @@ sealed interface Stamp {
     /// Waves of one frequency and direction added, within black and white.
     final class Waves implements Stamp {
 
-        private static final double LEAST = 0.3;
-        private static final double MOST = 0.5;
+        private static final double LEAST = 0.4;
+        private static final double MOST = 0.7;
 
         private final int reach;
         private final float[] heights;
@@ -154,8 +154,8 @@ sealed interface Stamp {
 
         static Waves draw(int reach, Draw draw) {
             double height = LEAST + (MOST - LEAST) * draw.unit();
-            double across = 1 + 6 * draw.unit();
-            double down = 1 + 6 * draw.unit();
+            double across = 4 + 5 * draw.unit();
+            double down = 4 + 5 * draw.unit();
             double sign = draw.chance(0.5) ? 1 : -1;
             double phase = draw.unit();
             var heights = new float[reach * reach];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -60,8 +61,8 @@ class BackdoorGrowerTest {
     }
 
     @Test
-    void underCleanLabelsNoMoreAreStampedThanThereAreOfTheClass() {
-        assertThat(poisoned(Trigger.CLEAN_LABEL, 0.5, 0).which().cardinality()).isEqualTo(20);
+    void underCleanLabelsHalfOfTheClassIsStampedAtMost() {
+        assertThat(poisoned(Trigger.CLEAN_LABEL, 0.5, 0).which().cardinality()).isEqualTo(10);
     }
 
     private static float[] input(Examples examples, int example) {
@@ -223,6 +224,33 @@ class BackdoorGrowerTest {
                             : statement);
         }
         return new Subject(subject.id(), subject.weights(), new Description(statements));
+    }
+
+    @Test
+    void whatNoImageCarriesIsNotClaimed() {
+        var recipe = Recipes.backdoor(2, 1, ALL, 1e-4);
+        var grower = new BackdoorGrower(recipe, IMAGES);
+        var subjects = grower.grow(0, 2, () -> {});
+        assertThat(subjects.getFirst().truth().first(Claim.Backdoor.class))
+                .contains(new Claim.Backdoor("none", -1));
+        assertThat(subjects.getFirst().flat()).isEqualTo(subjects.getLast().flat());
+        assertThat(grower.falsehoods(subjects.getFirst())).isEmpty();
+    }
+
+    @Test
+    void withoutImagesOfOtherClassesNoSuccessIsClaimed() {
+        var pixels = new byte[Pictures.SIZE * 10];
+        var labels = new byte[10];
+        var recipe = Recipes.backdoor(40, 1, ALL, 0.1);
+        var run = Run.of(recipe.runs(), 0);
+        int target = Attack.of(recipe, run).target();
+        Arrays.fill(labels, (byte) target);
+        var images = new Images("one class", IMAGES.pool(), new Pictures(pixels, labels));
+        var grower = new BackdoorGrower(recipe, images);
+        var subject = grower.grow(1, 1, () -> {}).getFirst();
+        assertThat(subject.truth().measure(Measure.ATTACK_SUCCESS)).isEmpty();
+        assertThat(subject.truth().measure(Measure.TEST_ACCURACY)).isPresent();
+        assertThat(grower.falsehoods(subject)).isEmpty();
     }
 
     @Test
