@@ -30,9 +30,9 @@ record ConvolutionStep(
             int filter = filters + (output * in.channels() + c) * kernel * kernel;
             for (int ky = Math.max(0, -top); ky < Math.min(kernel, in.height() - top); ky++) {
                 int row = (c * in.height() + top + ky) * in.width() + left;
-                for (int kx = Math.max(0, -left); kx < Math.min(kernel, in.width() - left); kx++) {
-                    accumulate(to, at, weights[filter + ky * kernel + kx], from, row + kx);
-                }
+                int begin = Math.max(0, -left);
+                int taps = Math.min(kernel, in.width() - left) - begin;
+                accumulate(to, at, weights, filter + ky * kernel + begin, taps, from, row + begin);
             }
         }
     }

@@ -12,9 +12,7 @@ record Linear(float[] weights, int matrix, int bias, int inputs, int outputs) {
     void run(float[] in, int firstIn, float[] out, int firstOut) {
         for (int o = 0; o < outputs; o++) {
             fill(out, firstOut + o, weights[bias + o]);
-            for (int i = 0; i < inputs; i++) {
-                accumulate(out, firstOut + o, weights[matrix + o * inputs + i], in, firstIn + i);
-            }
+            accumulate(out, firstOut + o, weights, matrix + o * inputs, inputs, in, firstIn);
         }
     }
 }
