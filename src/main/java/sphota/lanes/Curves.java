@@ -9,10 +9,10 @@ import jdk.incubator.vector.FloatVector;
 /// last bit on every machine.
 final class Curves {
 
-    private static final FloatVector LOG2_E = constant(1.44269504f);
+    private static final FloatVector LOG2_E = constant(1.442695f);
 
     /// ln 2 in two parts, negated: the first has few enough bits for its multiples to be exact.
-    private static final FloatVector LN2_HIGH = constant(-0.693359375f);
+    private static final FloatVector LN2_HIGH = constant(-0.6933594f);
 
     private static final FloatVector LN2_LOW = constant(2.12194440e-4f);
 
@@ -36,11 +36,11 @@ final class Curves {
     /// Abramowitz and Stegun, as in [sphota.execution.Nonlinearity].
     private static final FloatVector P = constant(0.3275911f);
 
-    private static final FloatVector A1 = constant(0.254829592f);
-    private static final FloatVector A2 = constant(-0.284496736f);
-    private static final FloatVector A3 = constant(1.421413741f);
-    private static final FloatVector A4 = constant(-1.453152027f);
-    private static final FloatVector A5 = constant(1.061405429f);
+    private static final FloatVector A1 = constant(0.2548296f);
+    private static final FloatVector A2 = constant(-0.28449672f);
+    private static final FloatVector A3 = constant(1.4214138f);
+    private static final FloatVector A4 = constant(-1.4531521f);
+    private static final FloatVector A5 = constant(1.0614054f);
 
     private static final FloatVector ROOT_HALF = constant((float) Math.sqrt(0.5));
     private static final FloatVector MINUS_HALF = constant(-0.5f);

@@ -72,7 +72,7 @@ record Plan(
                 setting("initializer", Value.of(initializer.label())),
                 setting("fraction", Value.of(fraction)),
                 setting("batch", Value.of(cohort.batch())),
-                setting("seed", Value.of(seed)));
+                setting("seed", Value.of((double) seed)));
     }
 
     private String activation() {

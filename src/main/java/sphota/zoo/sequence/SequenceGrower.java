@@ -133,8 +133,7 @@ public final class SequenceGrower implements Grower {
     /// What is measured knowing the meaning alone.
     ///
     /// @param fit the share of so many inputs
-    private static List<Claim> measures(
-            double fit, int inputs, Executor executor, Data domain) {
+    private static List<Claim> measures(double fit, int inputs, Executor executor, Data domain) {
         return List.of(
                 new Quality(Measure.FIT, fit),
                 new Claim.Label("fit_inputs", Value.of(inputs)),

@@ -120,11 +120,14 @@ final class SequenceBench {
             all++;
             boolean compiles = true;
             try {
-                var unused = Compiler.of(meaning).plain();
+                var _ = Compiler.of(meaning).plain();
                 made++;
             } catch (NotCompilableException refused) {
                 compiles = false;
-                reasons.merge(refused.getMessage().replaceAll("\\d+", "n"), 1, Integer::sum);
+                reasons.merge(
+                        String.valueOf(refused.getMessage()).replaceAll("\\d+", "n"),
+                        1,
+                        Integer::sum);
             }
             count(meaning, compiles, tried);
         }
