@@ -16,7 +16,7 @@ import sphota.zoo.compiled.NotCompilableException;
 /// What `tools/bench-sequence` prints.
 final class SequenceBench {
 
-    private static final int DRAWN = 400;
+    private static final int DRAWN = 200;
 
     private SequenceBench() {}
 
