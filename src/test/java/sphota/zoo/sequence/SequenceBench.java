@@ -22,7 +22,10 @@ final class SequenceBench {
 
     public static void main(String[] arguments) {
         if (arguments[0].equals("compile")) {
-            SequenceRecipe.STANDARD.domains().forEach(SequenceBench::compile);
+            (arguments.length > 1
+                            ? List.of(arguments).subList(1, arguments.length)
+                            : SequenceRecipe.STANDARD.domains())
+                    .forEach(SequenceBench::compile);
             return;
         }
         int cohorts = Integer.parseInt(arguments[1]);
