@@ -24,11 +24,10 @@ final class Stack {
         passes = passes(blueprint.input(), blueprint.layers());
     }
 
-    /// The outputs of the layers.
+    /// The outputs, samples × outputs × lanes.
     ///
     /// @param in samples × inputs × lanes
     /// @param weights weights × lanes
-    /// @return samples × outputs × lanes
     float[] forward(float[] in, float[] weights) {
         var at = in;
         for (var pass : passes) {

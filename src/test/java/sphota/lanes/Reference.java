@@ -60,7 +60,7 @@ final class Reference {
                 Arrays.setAll(
                         y,
                         p -> {
-                            int row = table + (int) x[p] * features;
+                            int row = table + ((int) x[p]) * features;
                             return Arrays.copyOfRange(weights, row, row + features);
                         });
                 yield flat(y);

@@ -16,13 +16,18 @@ class StackTest {
     private static final int SAMPLES = 3;
 
     /// Sixteen models, and an input for each sample of each.
-    private record Models(Blueprint blueprint, float[] weights, float[] inputs, Stack stack) {
+    private static final class Models {
 
-        static Models of(String text) {
-            var blueprint = Blueprint.parse(text);
+        private final Blueprint blueprint;
+        private final float[] weights;
+        private final float[] inputs;
+        private final Stack stack;
+
+        Models(String text) {
+            blueprint = Blueprint.parse(text);
             var random = new Random(text.hashCode());
-            var weights = new float[blueprint.size() * Lanes.WIDTH];
-            var inputs = new float[SAMPLES * blueprint.input().size() * Lanes.WIDTH];
+            weights = new float[blueprint.size() * Lanes.WIDTH];
+            inputs = new float[SAMPLES * blueprint.input().size() * Lanes.WIDTH];
             for (int i = 0; i < weights.length; i++) {
                 weights[i] = (float) (random.nextGaussian() * 0.6);
             }
@@ -30,8 +35,7 @@ class StackTest {
             for (int i = 0; i < inputs.length; i++) {
                 inputs[i] = tokens ? random.nextInt(5) : (float) random.nextGaussian();
             }
-            var dice = new DropoutPass.Dice();
-            return new Models(blueprint, weights, inputs, new Stack(blueprint, SAMPLES, dice));
+            stack = new Stack(blueprint, SAMPLES, new DropoutPass.Dice());
         }
 
         float[] forward() {
@@ -106,11 +110,11 @@ class StackTest {
                         + "dense 7 > silu > dense 6 ) > normalization > mean > dense 4"
             })
     void computesWhatOneModelAloneComputesAndItsGradients(String text) {
-        var models = Models.of(text);
+        var models = new Models(text);
         var out = models.forward();
         for (int lane = 0; lane < Lanes.WIDTH; lane++) {
-            var executor = new Executor(models.blueprint(), Lanes.get(models.weights(), lane));
-            var expected = executor.run(Lanes.get(models.inputs(), lane));
+            var executor = new Executor(models.blueprint, Lanes.get(models.weights, lane));
+            var expected = executor.run(Lanes.get(models.inputs, lane));
             assertThat(Lanes.get(out, lane)).containsExactly(expected, within(1e-5f));
         }
         var wanted = new float[out.length];
@@ -118,8 +122,8 @@ class StackTest {
         for (int i = 0; i < wanted.length; i++) {
             wanted[i] = (float) random.nextGaussian();
         }
-        var gradients = new float[models.weights().length];
-        models.stack().backward(wanted.clone(), models.weights(), gradients);
+        var gradients = new float[models.weights.length];
+        models.stack.backward(wanted.clone(), models.weights, gradients);
         for (int lane : new int[] {0, 7, 15}) {
             check(models, lane, Lanes.get(wanted, lane), Lanes.get(gradients, lane));
         }
@@ -128,7 +132,7 @@ class StackTest {
     /// Central differences of what is the sum of outputs times `wanted`.
     private static void check(Models models, int lane, float[] wanted, float[] gradients) {
         double step = 1e-5;
-        var weights = doubles(Lanes.get(models.weights(), lane));
+        var weights = doubles(Lanes.get(models.weights, lane));
         for (int i = 0; i < weights.length; i++) {
             double kept = weights[i];
             weights[i] = kept + step;
@@ -144,7 +148,7 @@ class StackTest {
     }
 
     private static double value(Models models, int lane, double[] weights, float[] wanted) {
-        var reference = new Reference(models.blueprint(), weights);
+        var reference = new Reference(models.blueprint, weights);
         double sum = 0;
         for (int sample = 0; sample < SAMPLES; sample++) {
             var out = reference.run(models.inputs(lane, sample));

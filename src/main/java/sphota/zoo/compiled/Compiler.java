@@ -58,59 +58,48 @@ public final class Compiler {
 
     /// On a stream whose axes are turned at random.
     public Network rotated(Draw draw) throws NotCompilableException {
-        return checked(draft.in(Matrices.orthogonal(draft.width(), draw)));
+        return checked(draft.in(Matrix.orthogonal(draft.width(), draw)));
     }
 
     /// On a stream as narrow as the meaning bears: its first principal axes, by halving.
     ///
     /// @param rotated whether these are turned at random
     public Network compressed(Draw draw, boolean rotated) throws NotCompilableException {
-        var _ = limited(draft.network());
-        var axes = Matrices.axes(products());
+        limit(draft.network());
+        var axes = products().axes();
         var some = fit.some(TRIED);
         int least = draft.leastWidth();
         int most = draft.width();
         while (least < most) {
             int middle = (least + most) / 2;
-            if (share(some, draft.in(first(axes, middle)).network()) == 1) {
+            if (share(some, draft.in(axes.first(middle)).network()) == 1) {
                 most = middle;
             } else {
                 least = middle + 1;
             }
         }
-        var turned = rotated ? Matrices.orthogonal(draft.width(), draw) : new double[0][];
         for (int width = most; width < draft.width(); width++) {
-            var network = draft.in(turned(first(axes, width), turned)).network();
+            var network = draft.in(turned(axes.first(width), rotated, draw)).network();
             if (share(fit, network) == 1) {
                 return network;
             }
         }
-        return checked(draft.in(turned(axes, turned)));
+        return checked(draft.in(turned(axes, rotated, draw)));
     }
 
-    private static double[][] turned(double[][] axes, double[][] turn) {
-        if (turn.length == 0) {
-            return axes;
-        }
-        int width = axes[0].length;
-        return width == turn.length
-                ? Matrices.product(axes, turn)
-                : Matrices.product(axes, Matrices.orthogonal(width, new Draw(width, 0)));
-    }
-
-    private static double[][] first(double[][] axes, int width) {
-        return Arrays.stream(axes).map(row -> Arrays.copyOf(row, width)).toArray(double[][]::new);
+    private static Matrix turned(Matrix axes, boolean rotated, Draw draw) {
+        return rotated ? axes.times(Matrix.orthogonal(axes.columns(), draw)) : axes;
     }
 
     /// Sums of products of what is in the stream, at all positions, between any two layers.
-    private double[][] products() {
+    private Matrix products() {
         var network = draft.network();
         int width = draft.width();
         var tokens = Fit.tokens(fit.some(TRIED).inputs());
-        var sums = new double[width][width];
+        var sums = new Matrix(width, width);
         var layers = network.blueprint().layers();
         int end = layers.size() - (draft.pooled() ? 2 : 1);
-        for (int count = draft.places().length > 0 ? 2 : 1; count <= end; count++) {
+        for (int count = draft.places().rows() > 0 ? 2 : 1; count <= end; count++) {
             var part = new Blueprint(network.blueprint().input(), layers.subList(0, count));
             var weights = Arrays.copyOf(network.weights(), part.size());
             var stream = new Executor(part, weights).run(tokens);
@@ -118,7 +107,7 @@ public final class Compiler {
                 for (int i = 0; i < width; i++) {
                     double factor = stream[first + i];
                     for (int j = 0; factor != 0 && j < width; j++) {
-                        sums[i][j] += factor * stream[first + j];
+                        sums.add(i, j, factor * stream[first + j]);
                     }
                 }
             }
@@ -126,17 +115,17 @@ public final class Compiler {
         return sums;
     }
 
-    private static Network limited(Network network) throws NotCompilableException {
+    private static void limit(Network network) throws NotCompilableException {
         int weights = network.weights().length;
         if (weights > MOST_WEIGHTS) {
             throw new NotCompilableException(
                     "%d weights, over %d".formatted(weights, MOST_WEIGHTS));
         }
-        return network;
     }
 
     private Network checked(Draft from) throws NotCompilableException {
-        var network = limited(from.network());
+        var network = from.network();
+        limit(network);
         double share = share(fit, network);
         if (share < 1) {
             throw new NotCompilableException("computes its meaning for %s".formatted(share));

@@ -3,6 +3,22 @@ package sphota.zoo.compiled;
 import sphota.execution.Blueprint;
 
 /// A network.
-///
-/// @param weights in the blueprint's order
-public record Network(Blueprint blueprint, float[] weights) {}
+public final class Network {
+
+    private final Blueprint blueprint;
+    private final float[] weights;
+
+    Network(Blueprint blueprint, float[] weights) {
+        this.blueprint = blueprint;
+        this.weights = weights;
+    }
+
+    public Blueprint blueprint() {
+        return blueprint;
+    }
+
+    /// In the blueprint's order; not to be written to.
+    public float[] weights() {
+        return weights;
+    }
+}

@@ -1,6 +1,7 @@
 package sphota.zoo.compiled;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntBinaryOperator;
@@ -70,10 +71,10 @@ final class Translation {
                 var given = sequence(x);
                 int n = given.width();
                 yield new Value.Sequence(
-                        afterPrevious(given, given, (before, v) -> (v - before + n) % n, v -> v));
+                        after(1, given, given, (before, v) -> (v - before + n) % n, v -> v));
             }
-            case SCAN -> new Value.Sequence(scanned(argument(e, 0), sequence(x)));
-            case FOLD -> last(scanned(argument(e, 0), sequence(x)));
+            case SCAN -> new Value.Sequence(scanned(function(argument(e, 0)), sequence(x)));
+            case FOLD -> last(scanned(function(argument(e, 0)), sequence(x)));
             case TRACE -> new Value.Sequence(traced(e, sequence(x)));
             case RUN -> last(traced(e, sequence(x)));
             case ACCEPT -> accepted(e, sequence(x));
@@ -276,13 +277,20 @@ final class Translation {
         return program.choice(here.is(0), x, zeros);
     }
 
-    /// A function of what a variable is one position earlier and of what another is here; at the
-    /// first position a function of the other alone.
-    private Variable afterPrevious(
-            Variable before, Variable here, IntBinaryOperator next, IntUnaryOperator first) {
-        var from = IntStream.range(0, program.positions()).map(p -> Math.max(0, p - 1)).toArray();
+    /// A function of what a variable is so many positions earlier and of what another is here;
+    /// where there is no such position a function of the other alone.
+    private Variable after(
+            int distance,
+            Variable before,
+            Variable here,
+            IntBinaryOperator next,
+            IntUnaryOperator first) {
+        var from =
+                IntStream.range(0, program.positions())
+                        .map(p -> Math.max(0, p - distance))
+                        .toArray();
         var moved = program.moved(before, from);
-        var start = program.place().is(0);
+        var start = program.place().below(distance);
         var later = start.times(-1).plus(1);
         var result = program.fresh(before.width());
         var units = new ArrayList<Unit>();
@@ -309,13 +317,40 @@ final class Translation {
         }
         var y = start;
         for (int round = 0; round < rounds; round++) {
-            y = afterPrevious(y, x, next, first);
+            y = after(1, y, x, next, first);
         }
         return y;
     }
 
-    private Variable scanned(Expression f, Variable x) throws NotCompilableException {
-        return iterated(x, x, program.positions() - 1, (u, v) -> f.evaluate(u, v)[0], v -> v);
+    /// Position by position; where the function is associative by twice the distance each round
+    /// (Hillis and Steele 1986).
+    private Variable scanned(IntBinaryOperator f, Variable x) throws NotCompilableException {
+        if (!associative(f, x.width())) {
+            return iterated(x, x, program.positions() - 1, f, v -> v);
+        }
+        var y = x;
+        for (int distance = 1; distance < program.positions(); distance *= 2) {
+            y = after(distance, y, y, f, v -> v);
+        }
+        return y;
+    }
+
+    private static boolean associative(IntBinaryOperator f, int n) {
+        var table = new int[n * n];
+        Arrays.setAll(table, i -> f.applyAsInt(i / n, i % n));
+        for (int i = 0; i < n * n * n; i++) {
+            int a = i / (n * n);
+            int b = i / n % n;
+            int c = i % n;
+            if (table[table[a * n + b] * n + c] != table[a * n + table[b * n + c]]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static IntBinaryOperator function(Expression f) {
+        return (u, v) -> f.evaluate(u, v)[0];
     }
 
     private Variable traced(Expression e, Variable x) throws NotCompilableException {
@@ -364,7 +399,7 @@ final class Translation {
 
     private Value product(Expression e, Variable x) throws NotCompilableException {
         int n = width(e);
-        return last(iterated(x, x, program.positions() - 1, (u, v) -> u * v % n, v -> v));
+        return last(scanned((u, v) -> u * v % n, x));
     }
 
     private Variable extreme(Variable x, boolean greatest) {

@@ -10,6 +10,7 @@ import sphota.execution.Executor;
 import sphota.meaning.Behaviour;
 import sphota.zoo.SequenceRecipe;
 import sphota.zoo.Subject;
+import sphota.zoo.compiled.Compiler;
 import sphota.zoo.compiled.Fit;
 
 /// Whether what is said of a subject is so.
@@ -50,6 +51,10 @@ final class Check {
     private void run(Blueprint blueprint, Claim.Function function) {
         var meaning = function.meaning();
         var wanted = meaning.codomain();
+        if (!Compiler.takes(meaning) || meaning.domain().values() > Integer.MAX_VALUE) {
+            found.add("its meaning is none of this family: " + meaning.type());
+            return;
+        }
         if (blueprint.input().size() != meaning.domain().scalars()
                 || blueprint.output().size() != wanted.scalars() * wanted.moduli()[0]) {
             found.add("it has not the inputs and outputs of its meaning");

@@ -15,7 +15,7 @@ import sphota.zoo.SequenceRecipe.Network;
 
 /// What subjects in a row have in common.
 ///
-/// @param heads 0 where there is no attention
+/// @param heads of attention, where there is any
 /// @param blind whether no position sees a later one
 record Cohort(
         Data.Sequence domain,
@@ -76,7 +76,7 @@ record Cohort(
                 network,
                 layers,
                 width,
-                network == Network.GRU ? 0 : heads,
+                heads,
                 blind,
                 activation,
                 optimizer,

@@ -1,5 +1,6 @@
 package sphota.zoo.sequence;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import sphota.description.Claim;
@@ -59,27 +60,23 @@ record Plan(
     }
 
     List<Claim> settings() {
-        return List.of(
-                setting("kind", Value.of(cohort.network().label())),
-                setting("layers", Value.of(cohort.layers())),
-                setting("width", Value.of(cohort.width())),
-                setting("heads", Value.of(cohort.heads())),
-                setting("causal", Value.of(cohort.blind() ? "yes" : "no")),
-                setting("activation", Value.of(activation())),
-                setting("optimizer", Value.of(cohort.optimizer().label())),
-                setting("learning_rate", Value.of(learningRate)),
-                setting("decay", Value.of(decay)),
-                setting("initializer", Value.of(initializer.label())),
-                setting("fraction", Value.of(fraction)),
-                setting("batch", Value.of(cohort.batch())),
-                setting("seed", Value.of((double) seed)));
-    }
-
-    private String activation() {
-        return switch (cohort.network()) {
-            case GRU -> "tanh";
-            case TRANSFORMER -> cohort.activation().label();
-        };
+        var settings = new ArrayList<Claim>();
+        settings.add(setting("kind", Value.of(cohort.network().label())));
+        settings.add(setting("layers", Value.of(cohort.layers())));
+        settings.add(setting("width", Value.of(cohort.width())));
+        if (cohort.network() == SequenceRecipe.Network.TRANSFORMER) {
+            settings.add(setting("heads", Value.of(cohort.heads())));
+            settings.add(setting("causal", Value.of(cohort.blind() ? "yes" : "no")));
+            settings.add(setting("activation", Value.of(cohort.activation().label())));
+        }
+        settings.add(setting("optimizer", Value.of(cohort.optimizer().label())));
+        settings.add(setting("learning_rate", Value.of(learningRate)));
+        settings.add(setting("decay", Value.of(decay)));
+        settings.add(setting("initializer", Value.of(initializer.label())));
+        settings.add(setting("fraction", Value.of(fraction)));
+        settings.add(setting("batch", Value.of(cohort.batch())));
+        settings.add(setting("seed", Value.of((double) seed)));
+        return settings;
     }
 
     private static Claim setting(String name, Value value) {

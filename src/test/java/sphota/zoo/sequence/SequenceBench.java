@@ -16,13 +16,16 @@ import sphota.zoo.compiled.NotCompilableException;
 /// What `tools/bench-sequence` prints.
 final class SequenceBench {
 
-    private static final int DRAWN = 400;
+    private static final int DRAWN = 200;
 
     private SequenceBench() {}
 
     public static void main(String[] arguments) {
         if (arguments[0].equals("compile")) {
-            SequenceRecipe.STANDARD.domains().forEach(SequenceBench::compile);
+            (arguments.length > 1
+                            ? List.of(arguments).subList(1, arguments.length)
+                            : SequenceRecipe.STANDARD.domains())
+                    .forEach(SequenceBench::compile);
             return;
         }
         int cohorts = Integer.parseInt(arguments[1]);
@@ -120,11 +123,14 @@ final class SequenceBench {
             all++;
             boolean compiles = true;
             try {
-                var unused = Compiler.of(meaning).plain();
+                var _ = Compiler.of(meaning).plain();
                 made++;
             } catch (NotCompilableException refused) {
                 compiles = false;
-                reasons.merge(refused.getMessage().replaceAll("\\d+", "n"), 1, Integer::sum);
+                reasons.merge(
+                        String.valueOf(refused.getMessage()).replaceAll("\\d+", "n"),
+                        1,
+                        Integer::sum);
             }
             count(meaning, compiles, tried);
         }

@@ -11,6 +11,8 @@ import sphota.description.Claim;
 import sphota.description.Description;
 import sphota.execution.Nonlinearity;
 import sphota.lanes.Optimizer;
+import sphota.meaning.Behaviour;
+import sphota.meaning.Expression;
 import sphota.zoo.Initializer;
 import sphota.zoo.Range;
 import sphota.zoo.SequenceRecipe;
@@ -138,6 +140,11 @@ class SequenceGrowerTest {
                 .singleElement()
                 .asString()
                 .contains("the key of its meaning");
+        var pairs = Expression.parse("Z3^3 : (pair sum sum)");
+        assertThat(GROWER.falsehoods(with(subject, new Claim.Function(pairs, Behaviour.of(pairs)))))
+                .singleElement()
+                .asString()
+                .contains("none of this family");
         var answers = subject.truth().first(Claim.Answers.class).orElseThrow();
         var wrong = new ArrayList<>(answers.outputs());
         wrong.set(1, wrong.get(1) + 0.01f);
