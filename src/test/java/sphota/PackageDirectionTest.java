@@ -1,23 +1,25 @@
 package sphota;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// Each package imports only what its line of the map names. The map is the architecture; a new
 /// arrow is a new word here, and so a thing to argue for in review.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PackageDirectionTest {
 
     private static final String MAP =
@@ -77,7 +79,8 @@ class PackageDirectionTest {
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);
 
-    private static final JavaClasses CLASSES =
+    /// Of the instance, for it is large, and other tests come after.
+    private final JavaClasses classes =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .importPackages("sphota");
@@ -91,7 +94,7 @@ class PackageDirectionTest {
                 Stream.concat(Stream.of(self), words(sides[1]))
                         .map(name -> "sphota." + name)
                         .collect(Collectors.toUnmodifiableSet());
-        classes()
+        ArchRuleDefinition.classes()
                 .that()
                 .resideInAPackage("sphota." + self)
                 .should()
@@ -102,13 +105,13 @@ class PackageDirectionTest {
                                                 "are in " + allowed,
                                                 target ->
                                                         allowed.contains(target.getPackageName()))))
-                .check(CLASSES);
+                .check(classes);
     }
 
     @Test
     void everyPackageHasALineAndEveryLineAPackage() {
         Set<String> packages =
-                CLASSES.stream()
+                classes.stream()
                         .map(found -> found.getPackageName().replaceFirst("^sphota\\.?", ""))
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> lines =
