@@ -3,6 +3,7 @@ package sphota.zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -114,7 +115,7 @@ public final class ZooSurvey {
 
     /// Of the numbers that are finite.
     private static String quartiles(double[] numbers) {
-        var finite = java.util.Arrays.stream(numbers).filter(Double::isFinite).sorted().toArray();
+        var finite = Arrays.stream(numbers).filter(Double::isFinite).sorted().toArray();
         if (finite.length == 0) {
             return "not finite";
         }
@@ -150,10 +151,11 @@ public final class ZooSurvey {
                 new StringBuilder(
                         String.format(
                                 Locale.ROOT,
-                                "%-24s %9s %9s %s%n",
+                                "%-24s %9s %9s %7s %s%n",
                                 by,
                                 "networks",
                                 "mean",
+                                "at 1",
                                 "quartiles of " + of));
         groups.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(ZooSurvey::numbersFirst))
@@ -181,11 +183,17 @@ public final class ZooSurvey {
     private static String line(String value, List<JsonNode> rows, String of) {
         var numbers = rows.stream().mapToDouble(row -> number(row.path(of))).toArray();
         double mean =
-                java.util.Arrays.stream(numbers)
+                Arrays.stream(numbers)
                         .filter(Double::isFinite)
                         .average()
                         .orElse(Double.NaN);
         return String.format(
-                Locale.ROOT, "%-24s %,9d %9.4f %s%n", value, rows.size(), mean, quartiles(numbers));
+                Locale.ROOT,
+                "%-24s %,9d %9.4f %5.1f %% %s%n",
+                value,
+                rows.size(),
+                mean,
+                100.0 * Arrays.stream(numbers).filter(each -> each == 1).count() / rows.size(),
+                quartiles(numbers));
     }
 }
