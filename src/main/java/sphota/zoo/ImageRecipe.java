@@ -145,6 +145,10 @@ public record ImageRecipe(
         whole("kernels", kernels, 1, 15);
         kernels.forEach(ImageRecipe::odd);
         whole("strides", strides, 1, 8);
+        long terms = Checks.largest(channels) * Checks.largest(kernels);
+        Checks.weights(
+                "'layers', 'channels' and 'kernels'",
+                Checks.largest(layers) * (residual > 0 ? 2 : 1) * terms * terms);
         Checks.between("residual", residual, 0, 1);
         Checks.some("activations", activations);
         Checks.some("initializers", initializers);

@@ -18,6 +18,7 @@ import sphota.lanes.Trained;
 import sphota.lanes.Trainer;
 import sphota.meaning.Data;
 import sphota.meaning.Expression;
+import sphota.meaning.MalformedExpressionException;
 import sphota.zoo.Draw;
 import sphota.zoo.Grower;
 import sphota.zoo.SequenceRecipe;
@@ -43,7 +44,12 @@ public final class SequenceGrower implements Grower {
         this.recipe = recipe;
         meanings = new Meanings(recipe.enumerated(), recipe.largest());
         for (var text : recipe.domains()) {
-            var domain = Data.parse(text);
+            Data domain;
+            try {
+                domain = Data.parse(text);
+            } catch (MalformedExpressionException wrong) {
+                throw new IllegalArgumentException("'domains': " + wrong.getMessage(), wrong);
+            }
             if (!(domain instanceof Data.Sequence) || domain.values() > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException(
                         "'domains' has %s, no sequences of at most 2^31 - 1 values"

@@ -188,5 +188,8 @@ class SequenceGrowerTest {
         assertThatThrownBy(() -> new SequenceGrower(recipe(List.of("Z5"), 1, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'domains' has Z5");
+        assertThatThrownBy(() -> new SequenceGrower(recipe(List.of("Z1000^3"), 1, 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'domains': at 0");
     }
 }
