@@ -154,6 +154,13 @@ class ImageGrowerTest {
         for (var lie : lies) {
             assertThat(grower.falsehoods(changed(subject, lie))).isNotEmpty();
         }
+        var more = new ArrayList<>(subject.truth().statements());
+        more.add(Statement.known(new Claim.Backdoor("patch", 3)));
+        var accused = new Subject(subject.id(), subject.weights(), new Description(more));
+        assertThat(grower.falsehoods(accused))
+                .singleElement()
+                .asString()
+                .startsWith("does not hold: Backdoor");
     }
 
     @Test
