@@ -131,7 +131,8 @@ public final class FunctionGrower implements Grower {
         var taught = answers.clone();
         for (int i = 0; i < taught.length; i++) {
             if (draw.chance(noise)) {
-                taught[i] = draw.below(kind.codomain().moduli()[0]);
+                int classes = kind.codomain().moduli()[0];
+                taught[i] = (taught[i] + 1 + draw.below(classes - 1)) % classes;
             }
         }
         var settings =

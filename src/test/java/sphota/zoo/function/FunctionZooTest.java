@@ -236,6 +236,22 @@ class FunctionZooTest {
     }
 
     @Test
+    void wrongAnswersAreWrong() {
+        var noisy =
+                (FunctionRecipe)
+                        Recipes.with(
+                                RECIPE,
+                                Map.of(
+                                        "epochs", 400,
+                                        "noisy", 1,
+                                        "layers", List.of(2),
+                                        "widths", List.of(48),
+                                        "noise", Map.of("least", 1, "most", 1)));
+        assertThat(new FunctionGrower(noisy).grow(0, 8, () -> {}))
+                .allSatisfy(each -> assertThat(fit(each)).isLessThan(0.3));
+    }
+
+    @Test
     void aDamagedShardIsRefusedAndRebuiltAndTheRestKept() throws IOException {
         var damaged = grown("damaged", 2);
         var whole = shards(damaged);
