@@ -64,6 +64,7 @@ class RecipesTest {
                 "{\"family\": \"sequence\", \"initializers\": [\"truncated_normal\"]} | 'initializers' has truncated_normal",
                 "{\"family\": \"image\", \"channels\": [256], \"kernels\": [15], \"layers\": [16]} | 'layers', 'channels' and 'kernels' come to",
                 "{\"family\": \"function\", \"seed\": 1, \"seed\": 2} | no recipe",
+                "{\"family\": \"kin\", \"roots\": {\"family\": \"collection\"}} | 'roots' are files",
                 "{\"family\": \"kin\", \"roots\": {\"family\": \"kin\"}} | 'roots' are kin themselves"
             })
     void whatMakesNoSenseIsRefusedWithTheKey(String json, String reason) {
