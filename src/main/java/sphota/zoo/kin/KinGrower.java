@@ -127,7 +127,7 @@ public final class KinGrower implements Grower {
             Draw draw,
             Blueprint blueprint,
             Optional<Lesson> lesson,
-            List<Claim.Training> settings) {}
+            List<Claim> settings) {}
 
     private Plan plan(List<Member> tree, int number, int place) {
         var draw = new Draw(recipe.seed() + 1, (long) number * TREE + place);
@@ -208,10 +208,14 @@ public final class KinGrower implements Grower {
                 new Trainer(kind.blueprint(), Optimizer.ADAM, kind.batch(), kind.rank())
                         .run(
                                 tasks.keySet().iterator(),
-                                done ->
-                                        weights.put(
-                                                Objects.requireNonNull(tasks.get(done.task())),
-                                                done.weights())));
+                                done -> {
+                                    var plan = Objects.requireNonNull(tasks.get(done.task()));
+                                    plan.settings()
+                                            .add(
+                                                    new Claim.Outcome(
+                                                            done.diverged(), done.epochs()));
+                                    weights.put(plan, done.weights());
+                                }));
         return weights;
     }
 

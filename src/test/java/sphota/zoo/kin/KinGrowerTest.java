@@ -98,6 +98,17 @@ class KinGrowerTest {
     }
 
     @Test
+    void howFurtherTrainingEndedIsSaid() {
+        assertThat(of(KinRecipe.Relation.FINE_TUNED))
+                .allSatisfy(each ->
+                        assertThat(each.truth().first(Claim.Outcome.class))
+                                .contains(new Claim.Outcome(false, 5)));
+        assertThat(of(KinRecipe.Relation.PRUNED))
+                .allSatisfy(each ->
+                        assertThat(each.truth().first(Claim.Outcome.class)).isEmpty());
+    }
+
+    @Test
     void everyTreeIsOfOneRun() {
         var runs = new HashMap<String, Value>();
         for (var each : all) {
