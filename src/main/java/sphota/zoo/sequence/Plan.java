@@ -39,19 +39,25 @@ record Plan(
         return Sample.of(meaning, recipe.examples(), fraction, seed);
     }
 
+    /// So many that there are about as many steps as the recipe says.
+    int epochs(SequenceRecipe recipe) {
+        long examples =
+                Sample.learned(Sample.size(cohort.domain(), recipe.examples()), fraction);
+        return (int) Math.min((long) recipe.steps() * cohort.batch() / examples, Integer.MAX_VALUE);
+    }
+
     Task task(SequenceRecipe recipe) {
         var train = sample(recipe).train();
         var blueprint = cohort.blueprint();
         int places = train.wanted().data().scalars();
         var examples =
                 Examples.of(train.tokens(), blueprint.input().size(), train.targets(), places);
-        long epochs = (long) recipe.steps() * cohort.batch() / train.count();
         var settings =
                 new Task.Settings(
                         learningRate,
                         decay,
                         0,
-                        (int) Math.min(epochs, Integer.MAX_VALUE),
+                        epochs(recipe),
                         recipe.enough(),
                         seed,
                         Set.of());
