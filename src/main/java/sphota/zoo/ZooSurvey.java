@@ -3,6 +3,7 @@ package sphota.zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -162,10 +163,16 @@ public final class ZooSurvey {
     }
 
     private static int numbersFirst(String one, String other) {
+        return Comparator.comparingDouble(ZooSurvey::rank)
+                .thenComparing(Comparator.naturalOrder())
+                .compare(one, other);
+    }
+
+    private static double rank(String text) {
         try {
-            return Double.compare(Double.parseDouble(one), Double.parseDouble(other));
+            return Double.parseDouble(text);
         } catch (NumberFormatException _) {
-            return one.compareTo(other);
+            return Double.NaN;
         }
     }
 
