@@ -85,6 +85,23 @@ class CollectionGrowerTest {
     }
 
     @Test
+    void whatIsNotFiniteIsNoLabel() throws IOException {
+        var files = files();
+        Files.writeString(
+                files.resolve("labels.csv"),
+                "file,accuracy,loss\nfunction-1.pt,nan,0.5\nfunction-0.safetensors,0.5,inf\n");
+        var recipe = new CollectionRecipe(files.toString(), "labels.csv", 0);
+        var grower = CollectionGrower.of(recipe);
+        var zoo = Zoo.create(folder.resolve("collection"), recipe, grower.count());
+        Growth.run(zoo, grower, 1, NOBODY);
+        var subjects = Zoo.open(zoo.folder()).subjects(0);
+        assertThat(subjects).allSatisfy(each -> assertThat(grower.falsehoods(each)).isEmpty());
+        assertThat(subjects.getFirst().truth().all(Claim.Label.class))
+                .contains(new Claim.Label("loss", Value.of(0.5)))
+                .noneMatch(label -> label.name().equals("accuracy"));
+    }
+
+    @Test
     void tablesThatCannotBeAreRefused() throws IOException {
         var files = Files.createDirectories(folder.resolve("bad"));
         Files.writeString(files.resolve("nofile.csv"), "name,accuracy\na,1\n");
