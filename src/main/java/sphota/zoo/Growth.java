@@ -101,7 +101,7 @@ public final class Growth {
     private static IOException thrown(@org.jspecify.annotations.Nullable Throwable cause) {
         return switch (cause) {
             case IOException failure -> failure;
-            case UncheckedIOException failure -> new IOException(failure.getMessage(), failure);
+            case UncheckedIOException failure -> failure.getCause();
             case RuntimeException failure -> throw failure;
             case Error failure -> throw failure;
             case null, default -> new IOException(cause);

@@ -110,6 +110,20 @@ class ZooCommandTest {
     }
 
     @Test
+    void aFileThatCannotBeUsedIsNamed() throws IOException {
+        var recipe = folder.resolve("image.json");
+        var data = folder.resolve("none").toString();
+        Files.writeString(
+                recipe, "{\"family\": \"image\", \"count\": 1, \"data\": \"%s\"}".formatted(data));
+        var zoo = folder.resolve("zoo").toString();
+        assertThat(run("zoo", "grow", recipe.toString(), "--out", zoo)).isEqualTo(3);
+        assertThat(err.toString()).contains("none/train-images-idx3-ubyte").contains("no such");
+        var file = Files.createFile(folder.resolve("file")).toString();
+        assertThat(run("zoo", "export", zoo(1, 5), "--out", file)).isEqualTo(3);
+        assertThat(err.toString()).contains("file: is no directory");
+    }
+
+    @Test
     void twoDoNotGrowOneZoo() throws IOException {
         var zoo = zoo(1, 5);
         try (var channel =
