@@ -15,8 +15,8 @@ import sphota.description.Claim;
 import sphota.description.Value;
 
 /// A CSV or Parquet file of labels, read by DuckDB: a column `file`, all others labels. Numbers and
-/// Booleans become numbers, anything else text; empty cells are no labels, nor is
-/// what is not finite.
+/// Booleans become numbers, anything else text; empty cells are no labels, nor is what is not
+/// finite.
 final class LabelTable {
 
     private static final String FILE = "file";

@@ -82,6 +82,16 @@ class CollectionGrowerTest {
         var liar =
                 new sphota.zoo.Subject(first.id(), first.weights(), Description.known(List.of()));
         assertThat(grower.falsehoods(liar)).isNotEmpty();
+        for (var id : List.of("file-2", "file-00", "file-x", "")) {
+            var stranger = new sphota.zoo.Subject(id, first.weights(), first.truth());
+            assertThat(grower.falsehoods(stranger))
+                    .containsExactly("'" + id + "' is no name of this zoo");
+        }
+        Files.delete(files.resolve("function-1.pt"));
+        assertThat(grower.falsehoods(first))
+                .singleElement()
+                .asString()
+                .startsWith("its file cannot be read");
     }
 
     @Test
