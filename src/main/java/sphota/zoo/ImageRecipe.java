@@ -122,8 +122,8 @@ public record ImageRecipe(
             throw new IllegalArgumentException("'data' is empty");
         }
         Checks.between("pool", pool, 1, 1_000_000);
-        Checks.between("tested", tested, 1, 1_000_000);
-        Checks.between("remembered", remembered, 1, 1_000_000);
+        Checks.between("tested", tested, 1, 100_000);
+        Checks.between("remembered", remembered, 1, 100_000);
         Checks.some("fractions", fractions);
         Checks.between("batch", batch, 1, 4096);
         for (double each : fractions) {
