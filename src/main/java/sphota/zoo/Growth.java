@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -101,7 +102,8 @@ public final class Growth {
     private static IOException thrown(@org.jspecify.annotations.Nullable Throwable cause) {
         return switch (cause) {
             case IOException failure -> failure;
-            case UncheckedIOException failure -> failure.getCause();
+            case UncheckedIOException failure ->
+                    Objects.requireNonNullElse(failure.getCause(), new IOException(failure));
             case RuntimeException failure -> throw failure;
             case Error failure -> throw failure;
             case null, default -> new IOException(cause);
