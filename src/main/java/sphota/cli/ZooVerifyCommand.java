@@ -76,9 +76,7 @@ final class ZooVerifyCommand implements Callable<Integer> {
                             .append(
                                     "shard %d: it has %,d networks, not %,d%n"
                                             .formatted(
-                                                    shard,
-                                                    subjects.size(),
-                                                    zoo.subjectsIn(shard)));
+                                                    shard, subjects.size(), zoo.subjectsIn(shard)));
                 }
                 for (var subject : subjects) {
                     if (!names.add(subject.id())) {

@@ -77,8 +77,7 @@ public final class Comparison {
         if (a.size() != b.size()) {
             return false;
         }
-        double largest =
-                a.stream().mapToDouble(Math::abs).filter(Double::isFinite).max().orElse(0);
+        double largest = a.stream().mapToDouble(Math::abs).filter(Double::isFinite).max().orElse(0);
         for (int i = 0; i < a.size(); i++) {
             if (!a.get(i).equals(b.get(i))
                     && !(Math.abs(a.get(i) - b.get(i)) <= RELATIVE * largest)) {

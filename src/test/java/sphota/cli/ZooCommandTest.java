@@ -101,8 +101,7 @@ class ZooCommandTest {
         Files.writeString(
                 shard,
                 text.replace(
-                        "\\\"family\\\":\\\"function\\\"",
-                        "\\\"family\\\":\\\"\\\\u001bb\\\""),
+                        "\\\"family\\\":\\\"function\\\"", "\\\"family\\\":\\\"\\\\u001bb\\\""),
                 java.nio.charset.StandardCharsets.ISO_8859_1);
         note(zoo);
         assertThat(run("zoo", "stats", zoo.toString())).as(err.toString()).isZero();

@@ -259,8 +259,7 @@ public final class FunctionGrower implements Grower {
         var weights = subject.flat();
         var outputs = new Executor(kind.blueprint(), weights).run(inputs);
         var expected = new ArrayList<>(claims(plan, kind, outputs));
-        expected.add(
-                new Claim.Architecture(kind.blueprint().toString(), kind.blueprint().size()));
+        expected.add(new Claim.Architecture(kind.blueprint().toString(), kind.blueprint().size()));
         var wrong =
                 new ArrayList<>(
                         Comparison.falsehoods(
@@ -322,5 +321,4 @@ public final class FunctionGrower implements Grower {
         int batch = (int) Math.min(recipe.batch(), meaning.domain().values());
         return Optional.of(new Lesson(other.toString(), examples, batch));
     }
-
 }

@@ -25,7 +25,8 @@ record Verification(
         expected.add(new Claim.Architecture(run.blueprint().toString(), run.blueprint().size()));
         var measured = measuring.apply(weights);
         expected.addAll(measured);
-        var falsehoods = new ArrayList<>(
+        var falsehoods =
+                new ArrayList<>(
                         Comparison.falsehoods(
                                 subject.truth(),
                                 claim -> !(claim instanceof Claim.Outcome),

@@ -211,9 +211,7 @@ public final class KinGrower implements Grower {
                                 done -> {
                                     var plan = Objects.requireNonNull(tasks.get(done.task()));
                                     plan.settings()
-                                            .add(
-                                                    new Claim.Outcome(
-                                                            done.diverged(), done.epochs()));
+                                            .add(new Claim.Outcome(done.diverged(), done.epochs()));
                                     weights.put(plan, done.weights());
                                 }));
         return weights;

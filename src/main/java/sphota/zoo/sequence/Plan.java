@@ -41,8 +41,7 @@ record Plan(
 
     /// So many that there are about as many steps as the recipe says.
     int epochs(SequenceRecipe recipe) {
-        long examples =
-                Sample.learned(Sample.size(cohort.domain(), recipe.examples()), fraction);
+        long examples = Sample.learned(Sample.size(cohort.domain(), recipe.examples()), fraction);
         return (int) Math.min((long) recipe.steps() * cohort.batch() / examples, Integer.MAX_VALUE);
     }
 
@@ -54,13 +53,7 @@ record Plan(
                 Examples.of(train.tokens(), blueprint.input().size(), train.targets(), places);
         var settings =
                 new Task.Settings(
-                        learningRate,
-                        decay,
-                        0,
-                        epochs(recipe),
-                        recipe.enough(),
-                        seed,
-                        Set.of());
+                        learningRate, decay, 0, epochs(recipe), recipe.enough(), seed, Set.of());
         var weights = initializer.weights(blueprint, 1, new Draw(seed, 1));
         return new Task(weights, examples, settings);
     }

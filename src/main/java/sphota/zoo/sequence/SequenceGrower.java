@@ -220,8 +220,7 @@ public final class SequenceGrower implements Grower {
                 new Claim.Architecture(cohort.blueprint().toString(), cohort.blueprint().size()));
         var found =
                 new ArrayList<>(
-                        Comparison.falsehoods(
-                                subject.truth(), SequenceGrower::isDrawn, expected));
+                        Comparison.falsehoods(subject.truth(), SequenceGrower::isDrawn, expected));
         found.addAll(new Check(plan, recipe, subject).falsehoods());
         return List.copyOf(found);
     }
@@ -232,8 +231,7 @@ public final class SequenceGrower implements Grower {
             return misshapen;
         }
         var expected = again.truth().all(Claim.class).toList();
-        var found =
-                new ArrayList<>(Comparison.falsehoods(subject.truth(), _ -> true, expected));
+        var found = new ArrayList<>(Comparison.falsehoods(subject.truth(), _ -> true, expected));
         if (!Arrays.equals(subject.flat(), again.flat())) {
             found.add("compiling it again gives other weights");
         }

@@ -163,7 +163,8 @@ class FunctionZooTest {
             claims.add(statement.claim() instanceof Claim.Function ? other : statement.claim());
         }
         var liar = new Subject(truthful.id(), truthful.weights(), Description.known(claims));
-        assertThat(grower.falsehoods(liar)).anyMatch(each -> each.startsWith("does not hold: Function"));
+        assertThat(grower.falsehoods(liar))
+                .anyMatch(each -> each.startsWith("does not hold: Function"));
 
         var weights = new ArrayList<>(truthful.weights());
         var last = weights.removeLast();
@@ -172,8 +173,9 @@ class FunctionZooTest {
         weights.add(new sphota.zoo.NamedArray(last.name(), last.shape(), values));
         var changed = new Subject(truthful.id(), weights, truthful.truth());
         assertThat(grower.falsehoods(changed))
-                .anyMatch(each -> each.startsWith("does not hold: 64 answers")
-                        || each.contains("answers to the first inputs"));
+                .anyMatch(each ->
+                        each.startsWith("does not hold: 64 answers")
+                                || each.contains("answers to the first inputs"));
     }
 
     private static Subject with(Subject subject, UnaryOperator<Claim> change) {

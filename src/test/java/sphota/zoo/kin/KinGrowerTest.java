@@ -104,8 +104,7 @@ class KinGrowerTest {
                         assertThat(each.truth().first(Claim.Outcome.class))
                                 .contains(new Claim.Outcome(false, 5)));
         assertThat(of(KinRecipe.Relation.PRUNED))
-                .allSatisfy(each ->
-                        assertThat(each.truth().first(Claim.Outcome.class)).isEmpty());
+                .allSatisfy(each -> assertThat(each.truth().first(Claim.Outcome.class)).isEmpty());
     }
 
     @Test
