@@ -242,7 +242,7 @@ public final class SequenceGrower implements Grower {
     private static boolean isDrawn(Claim claim) {
         return !(claim instanceof Quality
                 || claim instanceof Claim.Answers
-                || claim instanceof Claim.Label(var name, _) && name.equals(Check.FIT_INPUTS)
+                || (claim instanceof Claim.Label(var name, _) && name.equals(Check.FIT_INPUTS))
                 || claim instanceof Claim.Outcome);
     }
 
