@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /// Writes a file whole or not at all.
 public final class WholeFile {
@@ -21,8 +22,12 @@ public final class WholeFile {
     /// If `filling` fails, what stood at `target` is left as it was.
     public static void write(Path target, Filling filling) throws IOException {
         var folder = target.toAbsolutePath().getParent();
+        // As the user's mask has it, not as createTempFile does: for the owner alone.
         var unfinished =
-                Files.createTempFile(folder, "." + target.getFileName() + ".", ".unfinished");
+                Files.createFile(
+                        folder.resolve(
+                                ".%s.%s.unfinished"
+                                        .formatted(target.getFileName(), UUID.randomUUID())));
         try {
             try (var channel =
                     FileChannel.open(

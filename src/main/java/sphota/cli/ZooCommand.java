@@ -1,6 +1,10 @@
 package sphota.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,8 +56,23 @@ final class ZooCommand implements Runnable {
             throw new ParameterException(
                     spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         } catch (IOException failure) {
-            surroundings.say(Escaping.visible(Session.reason(failure)));
+            surroundings.say(Escaping.visible(reason(failure)));
             return ExitCode.REFUSED.code();
         }
+    }
+
+    /// Which file, and what is wrong with it.
+    private static String reason(IOException failure) {
+        if (!(failure instanceof FileSystemException about) || about.getFile() == null) {
+            return Session.reason(failure);
+        }
+        var reason =
+                switch (about) {
+                    case NoSuchFileException _ -> "no such file or directory";
+                    case AccessDeniedException _ -> "permission denied";
+                    case FileAlreadyExistsException _ -> "is no directory";
+                    default -> about.getReason() == null ? "cannot be used" : about.getReason();
+                };
+        return about.getFile() + ": " + reason;
     }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sphota.description.Claim;
 import sphota.evaluation.SettingsBaseline;
+import sphota.report.Escaping;
 import sphota.zoo.Zoo;
 import sphota.zoo.ZooSurvey;
 
@@ -68,9 +69,10 @@ final class ZooStatsCommand implements Callable<Integer> {
         if (by.isPresent() != of.isPresent()) {
             throw new IllegalArgumentException("--by and --of go together");
         }
-        surroundings
-                .out()
-                .append(by.isPresent() ? survey.table(of.get(), by.get()) : survey.table());
+        var table = by.isPresent() ? survey.table(of.get(), by.get()) : survey.table();
+        for (var line : table.lines().toList()) {
+            surroundings.out().append(Escaping.visible(line)).append('\n');
+        }
         if (predict.isPresent()) {
             surroundings
                     .out()

@@ -2,7 +2,10 @@ package sphota.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,6 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sphota.report.Escaping;
+import sphota.zoo.Grower;
+import sphota.zoo.Subject;
 import sphota.zoo.Zoo;
 import sphota.zoo.family.Growers;
 
@@ -60,14 +65,32 @@ final class ZooVerifyCommand implements Callable<Integer> {
         int number = 0;
         int checked = 0;
         int wrong = 0;
+        var names = new HashSet<String>();
         try (var line = new ProgressLine(surroundings, ProgressLine.Work.MODELS)) {
             for (int shard = 0; shard < zoo.shards(); shard++) {
-                for (var subject : zoo.subjects(shard)) {
+                var subjects = zoo.subjects(shard);
+                if (subjects.size() != zoo.subjectsIn(shard)) {
+                    wrong++;
+                    surroundings
+                            .out()
+                            .append(
+                                    "shard %d: it has %,d networks, not %,d%n"
+                                            .formatted(
+                                                    shard, subjects.size(), zoo.subjectsIn(shard)));
+                }
+                for (var subject : subjects) {
+                    if (!names.add(subject.id())) {
+                        wrong++;
+                        surroundings
+                                .out()
+                                .append(Escaping.visible(subject.id()))
+                                .append(": another network has this name\n");
+                    }
                     if (number++ % every != 0) {
                         continue;
                     }
                     checked++;
-                    var falsehoods = grower.falsehoods(subject);
+                    var falsehoods = falsehoods(grower, subject);
                     wrong += falsehoods.isEmpty() ? 0 : 1;
                     for (var falsehood : falsehoods) {
                         surroundings
@@ -89,5 +112,14 @@ final class ZooVerifyCommand implements Callable<Integer> {
                                 number,
                                 wrong));
         return wrong > 0 ? ExitCode.FINDING : ExitCode.OK;
+    }
+
+    /// What is said may be such that nothing can be computed of it.
+    private static List<String> falsehoods(Grower grower, Subject subject) {
+        try {
+            return grower.falsehoods(subject);
+        } catch (IllegalArgumentException | ArithmeticException | NoSuchElementException wrong) {
+            return List.of("it cannot be checked: " + wrong.getMessage());
+        }
     }
 }

@@ -19,7 +19,7 @@ public sealed interface Claim {
 
     /// How it is built.
     ///
-    /// @param blueprint as JSON
+    /// @param blueprint in one line of words, input first
     record Architecture(String blueprint, int parameters) implements Claim {}
 
     /// How well it does something.
@@ -62,7 +62,7 @@ public sealed interface Claim {
 
     /// What it was made from.
     ///
-    /// @param relation to the parents, as `fine-tuned`
+    /// @param relation to the parents, as `fine_tuned`
     /// @param parents names of networks of the same collection
     record Kinship(String relation, List<String> parents) implements Claim {
         public Kinship {

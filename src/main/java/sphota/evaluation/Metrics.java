@@ -22,7 +22,7 @@ public final class Metrics {
             errors += (actual[i] - predicted[i]) * (actual[i] - predicted[i]);
             spread += (actual[i] - mean) * (actual[i] - mean);
         }
-        return 1 - errors / spread;
+        return spread == 0 ? Double.NaN : 1 - errors / spread;
     }
 
     /// Kendall's rank correlation tau-b, which accounts for ties, in n log n steps: Knight, "A

@@ -49,7 +49,7 @@ public final class SettingsBaseline {
 
     /// Predicts a measure of networks that did not diverge.
     ///
-    /// @throws IllegalArgumentException if fewer than 50 state it
+    /// @throws IllegalArgumentException if fewer than 50 state it, or their runs are too few
     public static Result of(List<Description> networks, Claim.Measure measure) {
         var some =
                 networks.stream()
@@ -71,6 +71,10 @@ public final class SettingsBaseline {
             int part = part(some.get(i), i);
             rows.get(part).add(table.rows()[i]);
             targets.get(part).add(some.get(i).measure(measure).orElseThrow());
+        }
+        if (rows.stream().anyMatch(List::isEmpty)) {
+            throw new IllegalArgumentException(
+                    "%,d networks are of too few runs to be divided".formatted(some.size()));
         }
         var actual = numbers(targets.get(2));
         var predicted =

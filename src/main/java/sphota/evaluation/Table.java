@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import sphota.description.Claim;
 import sphota.description.Description;
@@ -11,9 +12,14 @@ import sphota.description.Value;
 
 /// Settings of training as columns of numbers: those that are numbers as they are, a column for
 /// each word of the others. Numbers drawn with a uniform logarithm need no other scale for trees.
+/// Which run it was and its seeds are names and not settings, as are words of which there are more
+/// than 64; they are left out.
 ///
 /// @param rows networks × columns; what is not stated is not a number
 public record Table(List<String> columns, float[][] rows) {
+
+    private static final Set<String> NAMES = Set.of("run", "run_seed", "seed");
+    private static final int MOST_WORDS = 64;
 
     public Table {
         columns = List.copyOf(columns);
@@ -24,6 +30,7 @@ public record Table(List<String> columns, float[][] rows) {
         var words = new LinkedHashMap<String, TreeSet<String>>();
         for (var network : networks) {
             network.all(Claim.Training.class)
+                    .filter(training -> !NAMES.contains(training.setting()))
                     .forEach(training -> {
                         var known = words.computeIfAbsent(training.setting(), _ -> new TreeSet<>());
                         if (training.value() instanceof Value.Word(var word)) {
@@ -35,7 +42,7 @@ public record Table(List<String> columns, float[][] rows) {
         words.forEach((setting, known) -> {
             if (known.isEmpty()) {
                 columns.add(setting);
-            } else {
+            } else if (known.size() <= MOST_WORDS) {
                 known.forEach(word -> columns.add(setting + "=" + word));
             }
         });

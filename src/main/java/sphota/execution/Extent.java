@@ -25,6 +25,7 @@ public sealed interface Extent {
         public Sequence {
             positive(positions);
             positive(features);
+            bounded((long) positions * features);
         }
 
         @Override
@@ -44,6 +45,8 @@ public sealed interface Extent {
             positive(channels);
             positive(height);
             positive(width);
+            bounded((long) channels * height);
+            bounded((long) channels * height * width);
         }
 
         @Override
@@ -58,6 +61,12 @@ public sealed interface Extent {
     }
 
     int size();
+
+    private static void bounded(long size) {
+        if (size > 1 << 28) {
+            throw new IllegalArgumentException("a size of " + size);
+        }
+    }
 
     private static void positive(int size) {
         if (size < 1 || size > 1 << 20) {

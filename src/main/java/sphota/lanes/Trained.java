@@ -9,6 +9,7 @@ import java.util.List;
 /// @param loss mean cross entropy over the last epoch, while learning
 /// @param accuracy share of right answers over the last epoch, while learning
 /// @param diverged whether a loss or a weight was not finite; training ended there
+/// @param snapshots those asked for, up to the end; none of weights that diverged
 public record Trained(
         Task task,
         float[] weights,

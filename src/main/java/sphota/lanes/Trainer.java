@@ -252,8 +252,11 @@ public final class Trainer {
             accuracy = loss.right[lane] / answers;
             diverged = !Double.isFinite(meanLoss) || !finite();
             boolean enough = meanLoss < task().settings().enough() && accuracy == 1;
+            if (diverged) {
+                return true;
+            }
             beginEpoch();
-            return diverged || enough || epoch >= task().settings().epochs();
+            return enough || epoch >= task().settings().epochs();
         }
 
         private boolean finite() {

@@ -1,9 +1,14 @@
 package sphota.zoo;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /// Refusals of recipes, which name the key.
 final class Checks {
+
+    /// In one network: sixteen are trained and a shard of them is kept in memory.
+    private static final long MOST_WEIGHTS = 1 << 20;
 
     private Checks() {}
 
@@ -13,10 +18,38 @@ final class Checks {
         }
     }
 
+    static long largest(List<Integer> list) {
+        return Collections.max(list);
+    }
+
     static void between(String key, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
             throw new IllegalArgumentException(
                     "'%s' is %s, not from %s to %s".formatted(key, value, least, most));
+        }
+    }
+
+    /// @param weights of the largest network that the lists allow
+    static void weights(String keys, long weights) {
+        if (weights > MOST_WEIGHTS) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s come to networks of %,d weights, more than %,d",
+                            keys,
+                            weights,
+                            MOST_WEIGHTS));
+        }
+    }
+
+    /// Refuses those that need a deviation, which some families do not draw.
+    static void scaled(List<Initializer> initializers) {
+        for (var each : initializers) {
+            if (each == Initializer.NORMAL || each == Initializer.TRUNCATED_NORMAL) {
+                throw new IllegalArgumentException(
+                        "'initializers' has %s, whose deviation this family does not draw"
+                                .formatted(each.label()));
+            }
         }
     }
 

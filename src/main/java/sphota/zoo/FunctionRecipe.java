@@ -70,6 +70,10 @@ public record FunctionRecipe(
         Checks.between("largest", largest, 1, 64);
         layers.forEach(each -> Checks.between("layers", each, 0, 8));
         widths.forEach(each -> Checks.between("widths", each, 1, 1024));
+        long width = Checks.largest(widths);
+        Checks.weights(
+                "'layers' and 'widths'", Math.max(0, Checks.largest(layers) - 1) * width * width);
+        Checks.scaled(initializers);
         Checks.between("batch", batch, 1, 4096);
         Checks.between("epochs", epochs, 0, 1_000_000);
         Checks.between("noisy", noisy, 0, 1);

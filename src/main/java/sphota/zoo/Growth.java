@@ -2,8 +2,12 @@ package sphota.zoo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,8 +31,24 @@ public final class Growth {
 
     /// Makes what is missing, then the manifest and the card.
     ///
-    /// @throws IOException if the folder cannot be written; what was written stays
+    /// @throws IOException if the folder cannot be written, or another process grows this zoo; what
+    ///   was written stays
     public static void run(Zoo zoo, Grower grower, int threads, Progress progress)
+            throws IOException {
+        try (var channel =
+                        FileChannel.open(
+                                zoo.folder().resolve(Zoo.RECIPE), StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            if (lock == null) {
+                throw new OverlappingFileLockException();
+            }
+            alone(zoo, grower, threads, progress);
+        } catch (OverlappingFileLockException taken) {
+            throw new IOException(zoo.folder() + ": it is being grown already", taken);
+        }
+    }
+
+    private static void alone(Zoo zoo, Grower grower, int threads, Progress progress)
             throws IOException {
         removeUnfinished(zoo);
         var ledger = Ledger.read(zoo.folder());
@@ -62,7 +82,7 @@ public final class Growth {
     private static void shard(Zoo zoo, Grower grower, int number, Ledger ledger, Progress progress)
             throws IOException {
         int first = number * zoo.shard();
-        int count = Math.min(zoo.shard(), zoo.count() - first);
+        int count = zoo.subjectsIn(number);
         if (ledger.holds(Zoo.name(number))) {
             progress.found(count);
             return;
@@ -82,7 +102,8 @@ public final class Growth {
     private static IOException thrown(@org.jspecify.annotations.Nullable Throwable cause) {
         return switch (cause) {
             case IOException failure -> failure;
-            case UncheckedIOException failure -> new IOException(failure.getMessage(), failure);
+            case UncheckedIOException failure ->
+                    Objects.requireNonNullElse(failure.getCause(), new IOException(failure));
             case RuntimeException failure -> throw failure;
             case Error failure -> throw failure;
             case null, default -> new IOException(cause);

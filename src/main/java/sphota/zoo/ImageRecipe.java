@@ -122,8 +122,8 @@ public record ImageRecipe(
             throw new IllegalArgumentException("'data' is empty");
         }
         Checks.between("pool", pool, 1, 1_000_000);
-        Checks.between("tested", tested, 1, 1_000_000);
-        Checks.between("remembered", remembered, 1, 1_000_000);
+        Checks.between("tested", tested, 1, 100_000);
+        Checks.between("remembered", remembered, 1, 100_000);
         Checks.some("fractions", fractions);
         Checks.between("batch", batch, 1, 4096);
         for (double each : fractions) {
@@ -145,6 +145,10 @@ public record ImageRecipe(
         whole("kernels", kernels, 1, 15);
         kernels.forEach(ImageRecipe::odd);
         whole("strides", strides, 1, 8);
+        long terms = Checks.largest(channels) * Checks.largest(kernels);
+        Checks.weights(
+                "'layers', 'channels' and 'kernels'",
+                Checks.largest(layers) * (residual > 0 ? 2 : 1) * terms * terms);
         Checks.between("residual", residual, 0, 1);
         Checks.some("activations", activations);
         Checks.some("initializers", initializers);

@@ -80,5 +80,8 @@ public record KinRecipe(
         if (roots.path("family").asString("").equals("kin")) {
             throw new IllegalArgumentException("'roots' are kin themselves");
         }
+        if (roots.path("family").asString("").equals("collection")) {
+            throw new IllegalArgumentException("'roots' are files, which cannot be run");
+        }
     }
 }

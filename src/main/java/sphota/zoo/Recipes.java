@@ -27,6 +27,9 @@ public final class Recipes {
                             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                             DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                             DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     .build();
 
     /// The standard recipe of each family, by name.
@@ -109,6 +112,9 @@ public final class Recipes {
             if (!tree.has(change.getKey())) {
                 throw new IllegalArgumentException("unknown key '" + change.getKey() + "'");
             }
+            if (holdsNull(change.getValue())) {
+                throw new IllegalArgumentException("'" + change.getKey() + "' has null");
+            }
             tree.set(change.getKey(), change.getValue());
         }
         try {
@@ -116,6 +122,10 @@ public final class Recipes {
         } catch (JacksonException wrong) {
             throw new IllegalArgumentException(reason(wrong), wrong);
         }
+    }
+
+    private static boolean holdsNull(JsonNode value) {
+        return value.isNull() || value.values().stream().anyMatch(Recipes::holdsNull);
     }
 
     /// Writes a recipe with all its components; equal recipes give equal text.

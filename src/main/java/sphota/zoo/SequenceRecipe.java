@@ -116,6 +116,9 @@ public record SequenceRecipe(
         layers.forEach(each -> Checks.between("layers", each, 1, 8));
         widths.forEach(each -> Checks.between("widths", each, 1, 256));
         heads.forEach(each -> Checks.between("heads", each, 1, 64));
+        long width = Checks.largest(widths);
+        Checks.weights("'layers' and 'widths'", 8 * Checks.largest(layers) * width * width);
+        Checks.scaled(initializers);
         Checks.between("causal", causal, 0, 1);
         Checks.between("learningRate", learningRate, Double.MIN_VALUE, 1e6);
         Checks.between("decays", decays, Double.MIN_VALUE, 1e6);

@@ -69,6 +69,11 @@ public record Zoo(Path folder, Recipe recipe, int count, int shard) {
         return Math.ceilDiv(count, shard);
     }
 
+    /// How many subjects a shard has.
+    public int subjectsIn(int number) {
+        return Math.min(shard, count - number * shard);
+    }
+
     static String name(int number) {
         return String.format(Locale.ROOT, "shard-%05d.safetensors", number);
     }

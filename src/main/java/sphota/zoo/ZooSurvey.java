@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -164,10 +165,16 @@ public final class ZooSurvey {
     }
 
     private static int numbersFirst(String one, String other) {
+        return Comparator.comparingDouble(ZooSurvey::rank)
+                .thenComparing(Comparator.naturalOrder())
+                .compare(one, other);
+    }
+
+    private static double rank(String text) {
         try {
-            return Double.compare(Double.parseDouble(one), Double.parseDouble(other));
+            return Double.parseDouble(text);
         } catch (NumberFormatException _) {
-            return one.compareTo(other);
+            return Double.NaN;
         }
     }
 
@@ -182,11 +189,7 @@ public final class ZooSurvey {
 
     private static String line(String value, List<JsonNode> rows, String of) {
         var numbers = rows.stream().mapToDouble(row -> number(row.path(of))).toArray();
-        double mean =
-                Arrays.stream(numbers)
-                        .filter(Double::isFinite)
-                        .average()
-                        .orElse(Double.NaN);
+        double mean = Arrays.stream(numbers).filter(Double::isFinite).average().orElse(Double.NaN);
         return String.format(
                 Locale.ROOT,
                 "%-24s %,9d %9.4f %5.1f %% %s%n",

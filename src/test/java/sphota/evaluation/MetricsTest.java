@@ -15,6 +15,7 @@ class MetricsTest {
         var actual = new double[] {1, 2, 3, 6};
         assertThat(Metrics.r2(actual, actual)).isEqualTo(1);
         assertThat(Metrics.r2(actual, new double[] {3, 3, 3, 3})).isEqualTo(0);
+        assertThat(Metrics.r2(new double[] {1, 1}, new double[] {1, 2})).isNaN();
         assertThat(Metrics.r2(actual, new double[] {2, 2, 3, 6})).isEqualTo(1 - 1.0 / 14);
     }
 

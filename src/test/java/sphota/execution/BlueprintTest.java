@@ -56,6 +56,8 @@ class BlueprintTest {
                 "flat 3 > residual ( dense 4 ) | cannot take 3",
                 "sequence 3x4 > attention 3 full | cannot take",
                 "flat 3 dense 4 | is 'dense'",
+                "sequence 65536x65536 > last | a size of 4294967296",
+                "image 1048576x1048576x1048576 > mean | a size of 1099511627776",
                 "flat 99999999 | is '99999999'"
             })
     void whatMakesNoSenseIsRefused(String text, String reason) {

@@ -52,7 +52,19 @@ class RecipesTest {
                 "{\"family\": \"function\", \"activations\": [\"sine\"]} | 'activations'",
                 "{\"family\": \"function\", \"noise\": {\"least\": 1, \"most\": 0}} | a range from 1.0 to 0.0",
                 "{\"family\": \"function\", \"noise\": {\"least\": 0, \"most\": 1, \"mid\": 0}} | mid",
+                "{\"family\": \"function\", \"count\": 12.7} | 'count'",
+                "{\"family\": \"function\", \"count\": \"12\"} | 'count'",
+                "{\"family\": \"function\", \"domains\": null} | 'domains' has null",
+                "{\"family\": \"function\", \"domains\": [null]} | 'domains' has null",
+                "{\"family\": \"function\", \"noise\": {\"most\": 0.1}} | 'noise",
+                "{\"family\": \"function\", \"optimizers\": [0]} | 'optimizers'",
+                "{\"family\": \"function\", \"initializers\": [\"normal\"]} | 'initializers' has normal",
+                "{\"family\": \"function\", \"widths\": [1024], \"layers\": [8]} | 'layers' and 'widths' come to networks of 7,340,032 weights",
+                "{\"family\": \"sequence\", \"widths\": [256], \"layers\": [8]} | 'layers' and 'widths' come to",
+                "{\"family\": \"sequence\", \"initializers\": [\"truncated_normal\"]} | 'initializers' has truncated_normal",
+                "{\"family\": \"image\", \"channels\": [256], \"kernels\": [15], \"layers\": [16]} | 'layers', 'channels' and 'kernels' come to",
                 "{\"family\": \"function\", \"seed\": 1, \"seed\": 2} | no recipe",
+                "{\"family\": \"kin\", \"roots\": {\"family\": \"collection\"}} | 'roots' are files",
                 "{\"family\": \"kin\", \"roots\": {\"family\": \"kin\"}} | 'roots' are kin themselves"
             })
     void whatMakesNoSenseIsRefusedWithTheKey(String json, String reason) {

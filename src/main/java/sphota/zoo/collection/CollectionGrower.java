@@ -124,10 +124,36 @@ public final class CollectionGrower implements Grower {
     /// Reads the file again: its weights must be these.
     @Override
     public List<String> falsehoods(Subject subject) {
-        int number = Integer.parseInt(subject.id().substring("file-".length()));
-        var again = subject(number, rows.get(number));
-        return Arrays.equals(again.flat(), subject.flat()) && again.truth().equals(subject.truth())
-                ? List.of()
-                : List.of("the file or its labels are others now");
+        int number = number(subject.id());
+        if (number < 0) {
+            return List.of("'%s' is no name of this zoo".formatted(subject.id()));
+        }
+        try {
+            var again = subject(number, rows.get(number));
+            return same(again, subject)
+                    ? List.of()
+                    : List.of("the file or its labels are others now");
+        } catch (UncheckedIOException | MalformedFileException unread) {
+            return List.of("its file cannot be read: " + unread.getMessage());
+        }
+    }
+
+    private static boolean same(Subject one, Subject other) {
+        return Arrays.equals(one.flat(), other.flat())
+                && described(one).equals(described(other))
+                && one.truth().equals(other.truth());
+    }
+
+    private static List<String> described(Subject subject) {
+        return subject.weights().stream().map(each -> each.name() + each.shape()).toList();
+    }
+
+    /// The number of a name; -1 if it is none of this zoo.
+    private int number(String id) {
+        if (!id.matches("file-\\d{1,9}")) {
+            return -1;
+        }
+        int number = Integer.parseInt(id.substring("file-".length()));
+        return number < rows.size() && id.equals("file-" + number) ? number : -1;
     }
 }

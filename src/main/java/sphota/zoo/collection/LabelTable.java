@@ -15,7 +15,8 @@ import sphota.description.Claim;
 import sphota.description.Value;
 
 /// A CSV or Parquet file of labels, read by DuckDB: a column `file`, all others labels. Numbers and
-/// Booleans become numbers, anything else text; empty cells are no labels.
+/// Booleans become numbers, anything else text; empty cells are no labels, nor is what is not
+/// finite.
 final class LabelTable {
 
     private static final String FILE = "file";
@@ -79,7 +80,8 @@ final class LabelTable {
     private static Optional<Value> value(@org.jspecify.annotations.Nullable Object cell) {
         return switch (cell) {
             case null -> Optional.empty();
-            case Number number -> Optional.of(Value.of(number.doubleValue()));
+            case Number number ->
+                    Optional.of(number.doubleValue()).filter(Double::isFinite).map(Value::of);
             case Boolean truth -> Optional.of(Value.of(truth ? 1 : 0));
             default -> Optional.of(Value.of(cell.toString()));
         };

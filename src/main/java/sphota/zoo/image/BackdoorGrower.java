@@ -77,7 +77,7 @@ public final class BackdoorGrower implements Grower {
         }
 
         List<Claim> claims() {
-            var claims = run.claims(runs, images.name());
+            var claims = run.claims(FAMILY, runs, images.name());
             claims.add(
                     share() > 0
                             ? new Claim.Backdoor(attack.trigger().label(), attack.target())

@@ -62,7 +62,7 @@ record Idx(Region bytes, long count, int header) {
             return Region.map(plain, arena);
         }
         if (!Files.isRegularFile(packed)) {
-            throw new NoSuchFileException(plain + ": no such file, nor with .gz");
+            throw new NoSuchFileException(plain + " or the same with .gz");
         }
         var bytes = Region.map(packed, arena);
         if (!Compressed.sniff(bytes).equals(Optional.of(Compressed.GZIP))) {

@@ -18,6 +18,8 @@ import sphota.zoo.Subject;
 /// together. A run that diverged before a snapshot gives in its place what it ended with.
 public final class ImageGrower implements Grower {
 
+    private static final String FAMILY = "image";
+
     private final ImageRecipe recipe;
     private final Images images;
     private final Measuring measuring;
@@ -88,7 +90,7 @@ public final class ImageGrower implements Grower {
     }
 
     private List<Claim> claims(int number, Run run) {
-        var claims = run.claims(recipe, images.name());
+        var claims = run.claims(FAMILY, recipe, images.name());
         if (number % perRun() < recipe.snapshots().size()) {
             int last = (run.number() + 1) * perRun() - 1;
             claims.add(new Claim.Kinship("snapshot", List.of(id(last))));
@@ -98,7 +100,7 @@ public final class ImageGrower implements Grower {
 
     private String id(int number) {
         int part = number % perRun();
-        var run = Names.of("image", number / perRun());
+        var run = Names.of(FAMILY, number / perRun());
         return part < recipe.snapshots().size() ? run + "@" + recipe.snapshots().get(part) : run;
     }
 
@@ -128,7 +130,7 @@ public final class ImageGrower implements Grower {
     }
 
     private Optional<Integer> number(String id) {
-        return Names.number("image", id, recipe.count() / perRun())
+        return Names.number(FAMILY, id, recipe.count() / perRun())
                 .flatMap(run ->
                         IntStream.range(run * perRun(), (run + 1) * perRun())
                                 .boxed()

@@ -85,9 +85,9 @@ record Run(
     }
 
     /// What is known of it beforehand.
-    List<Claim> claims(ImageRecipe recipe, String data) {
+    List<Claim> claims(String family, ImageRecipe recipe, String data) {
         var claims = new ArrayList<Claim>();
-        claims.add(new Claim.Identity("image", Claim.Origin.TRAINED));
+        claims.add(new Claim.Identity(family, Claim.Origin.TRAINED));
         claims.add(setting("data", Value.of(data)));
         claims.add(setting("run", Value.of(number)));
         claims.add(setting("run_seed", Value.of(Long.toUnsignedString(seed, 16))));

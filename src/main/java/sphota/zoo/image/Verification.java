@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import sphota.description.Claim;
+import sphota.zoo.Comparison;
 import sphota.zoo.Subject;
 
 /// Checks what a subject states against the run that made it and against what its weights compute.
@@ -16,16 +17,20 @@ record Verification(
 
     List<String> falsehoods(Subject subject) {
         var weights = subject.flat();
-        if (weights.length != run.blueprint().size()) {
-            return List.of(
-                    "%d weights, not the %d of its blueprint"
-                            .formatted(weights.length, run.blueprint().size()));
+        var misshapen = Comparison.misshapen(subject, run.blueprint());
+        if (!misshapen.isEmpty()) {
+            return misshapen;
         }
         var expected = new ArrayList<>(settings);
         expected.add(new Claim.Architecture(run.blueprint().toString(), run.blueprint().size()));
         var measured = measuring.apply(weights);
         expected.addAll(measured);
-        var falsehoods = new ArrayList<>(Comparison.falsehoods(subject.truth(), expected));
+        var falsehoods =
+                new ArrayList<>(
+                        Comparison.falsehoods(
+                                subject.truth(),
+                                claim -> !(claim instanceof Claim.Outcome),
+                                expected));
         boolean whole = Measuring.finite(weights) && measured.stream().anyMatch(Verification::sane);
         subject.truth()
                 .first(Claim.Outcome.class)

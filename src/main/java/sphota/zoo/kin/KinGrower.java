@@ -19,6 +19,7 @@ import sphota.execution.Parameter;
 import sphota.lanes.Optimizer;
 import sphota.lanes.Task;
 import sphota.lanes.Trainer;
+import sphota.zoo.Comparison;
 import sphota.zoo.Draw;
 import sphota.zoo.Grower;
 import sphota.zoo.KinRecipe;
@@ -46,9 +47,18 @@ public final class KinGrower implements Grower {
             };
 
     /// @param roots grows the networks that trees begin with
+    /// @throws IllegalArgumentException if there are fewer of them than trees
     public KinGrower(KinRecipe recipe, Grower roots) {
         this.recipe = recipe;
         this.roots = roots;
+        if (roots.count() < trees()) {
+            throw new IllegalArgumentException(
+                    "'roots' are %,d, fewer than the %,d trees".formatted(roots.count(), trees()));
+        }
+    }
+
+    private int trees() {
+        return Math.ceilDiv(recipe.count(), TREE);
     }
 
     @Override
@@ -74,9 +84,12 @@ public final class KinGrower implements Grower {
     private List<Subject> grove(int grove, Runnable grown) {
         var trees = new ArrayList<List<Member>>();
         int firstTree = grove * (GROVE / TREE);
-        for (var root : roots.grow(firstTree, GROVE / TREE, () -> {})) {
-            var id = id(firstTree + trees.size(), 0);
-            trees.add(new ArrayList<>(List.of(new Member(id, root, root.flat(), root(id, root)))));
+        int many = Math.min(GROVE / TREE, trees() - firstTree);
+        for (var root : roots.grow(firstTree, many, () -> {})) {
+            int tree = firstTree + trees.size();
+            var subject = root(tree, root);
+            var member = new Member(subject.id(), root, root.flat(), subject);
+            trees.add(new ArrayList<>(List.of(member)));
             grown.run();
         }
         for (int place = 1; place < TREE; place++) {
@@ -89,13 +102,20 @@ public final class KinGrower implements Grower {
         return "kin-" + tree + "-" + place;
     }
 
-    private static Subject root(String id, Subject root) {
+    /// The training that a tree goes back to; several trees may, as those of its snapshots. A split
+    /// must keep them together.
+    private static Claim run(int tree, Subject root) {
+        return new Claim.Training("run", root.truth().setting("run").orElse(Value.of(tree)));
+    }
+
+    private static Subject root(int tree, Subject root) {
         var claims = new ArrayList<Claim>();
         claims.add(new Claim.Identity("kin", Claim.Origin.TRAINED));
         claims.add(new Claim.Kinship("root", List.of()));
         claims.add(new Claim.Label("root", Value.of(root.id())));
+        claims.add(run(tree, root));
         root.truth().first(Claim.Outcome.class).ifPresent(claims::add);
-        return Subject.of(id, root.blueprint().orElseThrow(), root.flat(), claims);
+        return Subject.of(id(tree, 0), root.blueprint().orElseThrow(), root.flat(), claims);
     }
 
     /// How one member comes of others, and the training it needs, if any.
@@ -107,7 +127,7 @@ public final class KinGrower implements Grower {
             Draw draw,
             Blueprint blueprint,
             Optional<Lesson> lesson,
-            List<Claim.Training> settings) {}
+            List<Claim> settings) {}
 
     private Plan plan(List<Member> tree, int number, int place) {
         var draw = new Draw(recipe.seed() + 1, (long) number * TREE + place);
@@ -188,10 +208,12 @@ public final class KinGrower implements Grower {
                 new Trainer(kind.blueprint(), Optimizer.ADAM, kind.batch(), kind.rank())
                         .run(
                                 tasks.keySet().iterator(),
-                                done ->
-                                        weights.put(
-                                                Objects.requireNonNull(tasks.get(done.task())),
-                                                done.weights())));
+                                done -> {
+                                    var plan = Objects.requireNonNull(tasks.get(done.task()));
+                                    plan.settings()
+                                            .add(new Claim.Outcome(done.diverged(), done.epochs()));
+                                    weights.put(plan, done.weights());
+                                }));
         return weights;
     }
 
@@ -284,7 +306,9 @@ public final class KinGrower implements Grower {
         claims.add(
                 new Claim.Kinship(
                         plan.relation().label(), plan.parents().stream().map(Member::id).toList()));
-        claims.add(new Claim.Label("root", Value.of(plan.parents().getFirst().root().id())));
+        var root = plan.parents().getFirst().root();
+        claims.add(new Claim.Label("root", Value.of(root.id())));
+        claims.add(run(plan.tree(), root));
         claims.addAll(plan.settings());
         claims.add(
                 new Claim.Quality(
@@ -337,32 +361,50 @@ public final class KinGrower implements Grower {
     /// are, and the agreement must be what is stated.
     @Override
     public synchronized List<String> falsehoods(Subject subject) {
-        var parts = subject.id().split("-", -1);
-        int number = Integer.parseInt(parts[1]) * TREE + Integer.parseInt(parts[2]);
+        int number = number(subject.id());
+        if (number < 0) {
+            return List.of("'%s' is no name of this zoo".formatted(subject.id()));
+        }
         var grove = lastGrove.computeIfAbsent(number / GROVE, which -> grove(which, () -> {}));
         var grown = grove.get(number % GROVE);
-        var wrong = new ArrayList<String>();
+        var misshapen = Comparison.misshapen(subject, grown.blueprint().orElseThrow());
+        if (!misshapen.isEmpty()) {
+            return misshapen;
+        }
+        var settings = grown.truth().all(Claim.class).filter(KinGrower::isMade).toList();
+        var wrong =
+                new ArrayList<>(
+                        Comparison.falsehoods(subject.truth(), KinGrower::isMade, settings));
         if (!Arrays.equals(grown.flat(), subject.flat())) {
             wrong.add("growing it again gives other weights");
         }
-        var kinship = subject.truth().first(Claim.Kinship.class).orElseThrow();
-        if (!kinship.equals(grown.truth().first(Claim.Kinship.class).orElseThrow())) {
-            wrong.add("it is no %s of %s".formatted(kinship.relation(), kinship.parents()));
-        }
-        if (!kinship.parents().isEmpty()) {
-            var parent =
-                    grove.stream()
-                            .filter(each -> each.id().equals(kinship.parents().getFirst()))
-                            .findFirst();
-            parent.ifPresentOrElse(
-                    one -> compare(subject, one, kinship.relation(), wrong),
-                    () -> wrong.add("its parent is not of its tree"));
-        }
+        var kinship = grown.truth().first(Claim.Kinship.class).orElseThrow();
+        grove.stream()
+                .filter(each -> kinship.parents().stream().limit(1).anyMatch(each.id()::equals))
+                .forEach(parent -> compare(subject, parent, kinship.relation(), wrong));
         return wrong;
     }
 
+    /// What is not measured.
+    private static boolean isMade(Claim claim) {
+        return !(claim instanceof Claim.Quality(var measure, _) && measure == Measure.AGREEMENT);
+    }
+
+    /// The number of a name; -1 if it is none of this zoo.
+    private int number(String id) {
+        if (!id.matches("kin-\\d{1,8}-\\d{1,2}")) {
+            return -1;
+        }
+        var parts = id.split("-", -1);
+        int tree = Integer.parseInt(parts[1]);
+        int place = Integer.parseInt(parts[2]);
+        boolean known = place < TREE && tree < trees() && id(tree, place).equals(id);
+        int number = known ? tree * TREE + place : -1;
+        return number < recipe.count() ? number : -1;
+    }
+
     private void compare(Subject subject, Subject parent, String relation, List<String> wrong) {
-        var blueprint = subject.blueprint().orElseThrow();
+        var blueprint = parent.blueprint().orElseThrow();
         double agreement = agreement(blueprint, parent.flat(), subject.flat());
         double stated = subject.truth().measure(Measure.AGREEMENT).orElse(Double.NaN);
         if (!(Math.abs(agreement - stated) < TOLERANCE)) {

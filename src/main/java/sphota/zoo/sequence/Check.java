@@ -4,115 +4,113 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sphota.description.Claim;
+import sphota.description.Claim.Measure;
 import sphota.description.Value;
-import sphota.execution.Blueprint;
 import sphota.execution.Executor;
-import sphota.meaning.Behaviour;
 import sphota.zoo.SequenceRecipe;
 import sphota.zoo.Subject;
-import sphota.zoo.compiled.Compiler;
 import sphota.zoo.compiled.Fit;
 
-/// Whether what is said of a subject is so.
+/// Whether what was measured of a trained subject is so, and how its training ended can be.
 final class Check {
+
+    static final String FIT_INPUTS = "fit_inputs";
 
     private static final double TOLERANCE = 1e-4;
 
+    private final Plan plan;
     private final SequenceRecipe recipe;
     private final Subject subject;
     private final List<String> found = new ArrayList<>();
 
-    Check(SequenceRecipe recipe, Subject subject) {
+    /// @param subject of as many weights as the plan's blueprint has
+    Check(Plan plan, SequenceRecipe recipe, Subject subject) {
+        this.plan = plan;
         this.recipe = recipe;
         this.subject = subject;
     }
 
     List<String> falsehoods() {
-        var blueprint = subject.blueprint();
-        var function = subject.truth().first(Claim.Function.class);
-        if (blueprint.isEmpty() || function.isEmpty()) {
-            return List.of("nothing is said of how it is built, or of what it computes");
+        var outcome = subject.truth().first(Claim.Outcome.class);
+        int epochs = plan.epochs(recipe);
+        if (outcome.isEmpty() || outcome.get().epochs() > epochs) {
+            found.add("how its training ended is not said, or cannot be");
+        } else if (outcome.get().diverged()) {
+            diverged();
+        } else {
+            measured();
         }
-        int weights = subject.flat().length;
-        if (weights != blueprint.get().size()) {
-            return List.of(
-                    "%d weights, its blueprint has %d".formatted(weights, blueprint.get().size()));
-        }
-        var key = Behaviour.of(function.get().meaning());
-        if (!key.equals(function.get().behaviour())) {
-            found.add(
-                    "the key of its meaning is %s, not %s"
-                            .formatted(key, function.get().behaviour()));
-        }
-        run(blueprint.get(), function.get());
         return List.copyOf(found);
     }
 
-    private void run(Blueprint blueprint, Claim.Function function) {
-        var meaning = function.meaning();
-        var wanted = meaning.codomain();
-        if (!Compiler.takes(meaning) || meaning.domain().values() > Integer.MAX_VALUE) {
-            found.add("its meaning is none of this family: " + meaning.type());
-            return;
-        }
-        if (blueprint.input().size() != meaning.domain().scalars()
-                || blueprint.output().size() != wanted.scalars() * wanted.moduli()[0]) {
-            found.add("it has not the inputs and outputs of its meaning");
-            return;
-        }
-        var executor = new Executor(blueprint, subject.flat());
-        measure(Claim.Measure.FIT)
-                .ifPresent(fit ->
-                        compare("fit", fit, Fit.of(meaning).share(blueprint, subject.flat())));
-        subject.truth()
-                .first(Claim.Answers.class)
-                .ifPresent(said -> answers(said, Answering.of(executor, meaning.domain())));
-        var fraction = number("fraction");
-        var seed = number("seed");
-        if (fraction.isPresent() && seed.isPresent()) {
-            var halves =
-                    Sample.of(meaning, recipe.examples(), fraction.get(), seed.get().longValue());
-            score("train", executor, halves.train(), true);
-            score("test", executor, halves.test(), false);
+    private void diverged() {
+        boolean measured =
+                subject.truth()
+                        .all(Claim.class)
+                        .anyMatch(each ->
+                                each instanceof Claim.Quality
+                                        || each instanceof Claim.Answers
+                                        || each instanceof Claim.Label);
+        if (measured) {
+            found.add("it diverged and is said to be measured");
         }
     }
 
-    private void score(String part, Executor executor, Sample sample, boolean train) {
-        var accuracy = measure(train ? Claim.Measure.TRAIN_ACCURACY : Claim.Measure.TEST_ACCURACY);
-        var loss = measure(train ? Claim.Measure.TRAIN_LOSS : Claim.Measure.TEST_LOSS);
-        if (sample.count() == 0 || (accuracy.isEmpty() && loss.isEmpty())) {
-            return;
+    private void measured() {
+        var meaning = plan.meaning();
+        var blueprint = plan.cohort().blueprint();
+        var weights = subject.flat();
+        var executor = new Executor(blueprint, weights);
+        var fit = Fit.of(meaning);
+        compare("fit", Measure.FIT, Optional.of(fit.share(blueprint, weights)));
+        var inputs = new Claim.Label(FIT_INPUTS, Value.of(fit.inputs().rows()));
+        if (subject.truth().all(Claim.Label.class).noneMatch(inputs::equals)) {
+            found.add("how many inputs fit is of is not said, or not so");
         }
-        var score = Score.of(executor, sample);
-        accuracy.ifPresent(said -> compare(part + " accuracy", said, score.accuracy()));
-        loss.ifPresent(said -> compare(part + " loss", said, score.loss()));
+        answers(Answering.of(executor, meaning.domain()));
+        var halves = plan.sample(recipe);
+        score("train", executor, halves.train(), Measure.TRAIN_ACCURACY, Measure.TRAIN_LOSS);
+        score("test", executor, halves.test(), Measure.TEST_ACCURACY, Measure.TEST_LOSS);
+        for (var other : List.of(Measure.ATTACK_SUCCESS, Measure.AGREEMENT)) {
+            compare("a measure of other families", other, Optional.empty());
+        }
     }
 
-    private Optional<Double> measure(Claim.Measure measure) {
-        var value = subject.truth().measure(measure);
-        return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
+    private void score(
+            String part, Executor executor, Sample sample, Measure accuracy, Measure loss) {
+        var score =
+                sample.count() == 0
+                        ? Optional.<Score>empty()
+                        : Optional.of(Score.of(executor, sample));
+        compare(part + " accuracy", accuracy, score.map(Score::accuracy));
+        compare(part + " loss", loss, score.map(Score::loss));
     }
 
-    private Optional<Double> number(String setting) {
-        return subject.truth()
-                .setting(setting)
-                .filter(Value.Quantity.class::isInstance)
-                .map(value -> ((Value.Quantity) value).number());
-    }
-
-    private void answers(Claim.Answers said, Claim.Answers given) {
-        if (!said.inputs().equals(given.inputs())
-                || said.outputs().size() != given.outputs().size()) {
-            found.add("answers to %s, not %s".formatted(said.inputs(), given.inputs()));
+    private void answers(Claim.Answers given) {
+        var said = subject.truth().first(Claim.Answers.class);
+        if (said.isEmpty()
+                || !said.get().inputs().equals(given.inputs())
+                || said.get().outputs().size() != given.outputs().size()) {
+            found.add("its answers to %s are not said".formatted(given.inputs()));
             return;
         }
         for (int i = 0; i < given.outputs().size(); i++) {
-            compare("answer " + i, said.outputs().get(i), given.outputs().get(i));
+            compare("answer " + i, said.get().outputs().get(i), given.outputs().get(i));
+        }
+    }
+
+    private void compare(String what, Measure measure, Optional<Double> value) {
+        var said = subject.truth().measure(measure);
+        if (said.isPresent() != value.isPresent()) {
+            found.add("%s is %s".formatted(what, said.isPresent() ? "said" : "not said"));
+        } else if (value.isPresent()) {
+            compare(what, said.getAsDouble(), value.get());
         }
     }
 
     private void compare(String what, double said, double found) {
-        if (!(Math.abs(said - found) <= TOLERANCE * Math.max(1, Math.abs(found)))) {
+        if (Double.compare(said, found) != 0
+                && !(Math.abs(said - found) <= TOLERANCE * Math.max(1, Math.abs(found)))) {
             this.found.add("%s is %s, not %s".formatted(what, found, said));
         }
     }

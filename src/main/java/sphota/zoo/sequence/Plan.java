@@ -39,22 +39,21 @@ record Plan(
         return Sample.of(meaning, recipe.examples(), fraction, seed);
     }
 
+    /// So many that there are about as many steps as the recipe says.
+    int epochs(SequenceRecipe recipe) {
+        long examples = Sample.learned(Sample.size(cohort.domain(), recipe.examples()), fraction);
+        return (int) Math.min((long) recipe.steps() * cohort.batch() / examples, Integer.MAX_VALUE);
+    }
+
     Task task(SequenceRecipe recipe) {
         var train = sample(recipe).train();
         var blueprint = cohort.blueprint();
         int places = train.wanted().data().scalars();
         var examples =
                 Examples.of(train.tokens(), blueprint.input().size(), train.targets(), places);
-        long epochs = (long) recipe.steps() * cohort.batch() / train.count();
         var settings =
                 new Task.Settings(
-                        learningRate,
-                        decay,
-                        0,
-                        (int) Math.min(epochs, Integer.MAX_VALUE),
-                        recipe.enough(),
-                        seed,
-                        Set.of());
+                        learningRate, decay, 0, epochs(recipe), recipe.enough(), seed, Set.of());
         var weights = initializer.weights(blueprint, 1, new Draw(seed, 1));
         return new Task(weights, examples, settings);
     }

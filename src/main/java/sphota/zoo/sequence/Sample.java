@@ -21,6 +21,11 @@ record Sample(Columns inputs, Columns wanted) {
         return (int) Math.min(domain.values(), most);
     }
 
+    /// How many of these are learned from.
+    static int learned(int size, double fraction) {
+        return Math.clamp(Math.round(fraction * size), 1, size);
+    }
+
     /// Draws inputs, none twice: the beginning of a shuffled domain.
     static Halves of(Expression meaning, int most, double fraction, long seed) {
         var domain = meaning.domain();
@@ -34,7 +39,7 @@ record Sample(Columns inputs, Columns wanted) {
             drawn.add(domain.value(moved.getOrDefault(j, j)));
             moved.put(j, moved.getOrDefault(i, i));
         }
-        int train = Math.clamp(Math.round(fraction * size), 1, size);
+        int train = learned(size, fraction);
         return new Halves(
                 of(meaning, drawn.subList(0, train)), of(meaning, drawn.subList(train, size)));
     }

@@ -1,6 +1,7 @@
 package sphota.zoo.sequence;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ import sphota.lanes.Trained;
 import sphota.lanes.Trainer;
 import sphota.meaning.Data;
 import sphota.meaning.Expression;
+import sphota.meaning.MalformedExpressionException;
+import sphota.zoo.Comparison;
 import sphota.zoo.Draw;
 import sphota.zoo.Grower;
 import sphota.zoo.SequenceRecipe;
@@ -43,7 +46,12 @@ public final class SequenceGrower implements Grower {
         this.recipe = recipe;
         meanings = new Meanings(recipe.enumerated(), recipe.largest());
         for (var text : recipe.domains()) {
-            var domain = Data.parse(text);
+            Data domain;
+            try {
+                domain = Data.parse(text);
+            } catch (MalformedExpressionException wrong) {
+                throw new IllegalArgumentException("'domains': " + wrong.getMessage(), wrong);
+            }
             if (!(domain instanceof Data.Sequence) || domain.values() > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException(
                         "'domains' has %s, no sequences of at most 2^31 - 1 values"
@@ -136,7 +144,7 @@ public final class SequenceGrower implements Grower {
     private static List<Claim> measures(double fit, int inputs, Executor executor, Data domain) {
         return List.of(
                 new Quality(Measure.FIT, fit),
-                new Claim.Label("fit_inputs", Value.of(inputs)),
+                new Claim.Label(Check.FIT_INPUTS, Value.of(inputs)),
                 Answering.of(executor, domain));
     }
 
@@ -185,11 +193,65 @@ public final class SequenceGrower implements Grower {
         return rotated ? compiler.rotated(draw) : compiler.plain();
     }
 
-    /// Measures the meaning, the scores and the answers anew. They are taken for the same where
-    /// they differ by at most a ten-thousandth, of the number where it is above 1; the examples are
-    /// those of this grower's recipe.
+    /// Draws the subject again from the recipe and the number in its name, and compiles again what
+    /// was compiled; then measures the scores and the answers anew. They are taken for the same
+    /// where they differ by at most a ten-thousandth, of the number where it is above 1.
     @Override
     public List<String> falsehoods(Subject subject) {
-        return new Check(recipe, subject).falsehoods();
+        int number = number(subject.id());
+        if (number < 0) {
+            return List.of("'%s' is no name of this zoo".formatted(subject.id()));
+        }
+        var cohort = Cohort.of(recipe, number / recipe.cohort());
+        var draw = new Draw(recipe.seed(), number);
+        if (draw.chance(recipe.compiled())) {
+            return compiled(subject, compiled(number, cohort, draw));
+        }
+        var plan = Plan.of(recipe, meanings, cohort, draw);
+        var misshapen = Comparison.misshapen(subject, cohort.blueprint());
+        if (!misshapen.isEmpty()) {
+            return misshapen;
+        }
+        var expected = new ArrayList<Claim>();
+        expected.add(new Claim.Identity(FAMILY, Claim.Origin.TRAINED));
+        expected.add(function(plan.meaning()));
+        expected.addAll(plan.settings());
+        expected.add(
+                new Claim.Architecture(cohort.blueprint().toString(), cohort.blueprint().size()));
+        var found =
+                new ArrayList<>(
+                        Comparison.falsehoods(subject.truth(), SequenceGrower::isDrawn, expected));
+        found.addAll(new Check(plan, recipe, subject).falsehoods());
+        return List.copyOf(found);
+    }
+
+    private static List<String> compiled(Subject subject, Subject again) {
+        var misshapen = Comparison.misshapen(subject, again.blueprint().orElseThrow());
+        if (!misshapen.isEmpty()) {
+            return misshapen;
+        }
+        var expected = again.truth().all(Claim.class).toList();
+        var found = new ArrayList<>(Comparison.falsehoods(subject.truth(), _ -> true, expected));
+        if (!Arrays.equals(subject.flat(), again.flat())) {
+            found.add("compiling it again gives other weights");
+        }
+        return List.copyOf(found);
+    }
+
+    /// What is neither measured nor seen while it is trained.
+    private static boolean isDrawn(Claim claim) {
+        return !(claim instanceof Quality
+                || claim instanceof Claim.Answers
+                || (claim instanceof Claim.Label(var name, _) && name.equals(Check.FIT_INPUTS))
+                || claim instanceof Claim.Outcome);
+    }
+
+    /// The number in a name; -1 if it is none of this zoo.
+    private int number(String id) {
+        if (!id.matches(FAMILY + "-\\d{7,9}")) {
+            return -1;
+        }
+        int number = Integer.parseInt(id.substring(FAMILY.length() + 1));
+        return number < recipe.count() && id(number).equals(id) ? number : -1;
     }
 }

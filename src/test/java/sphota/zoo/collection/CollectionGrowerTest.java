@@ -82,6 +82,33 @@ class CollectionGrowerTest {
         var liar =
                 new sphota.zoo.Subject(first.id(), first.weights(), Description.known(List.of()));
         assertThat(grower.falsehoods(liar)).isNotEmpty();
+        for (var id : List.of("file-2", "file-00", "file-x", "")) {
+            var stranger = new sphota.zoo.Subject(id, first.weights(), first.truth());
+            assertThat(grower.falsehoods(stranger))
+                    .containsExactly("'" + id + "' is no name of this zoo");
+        }
+        Files.delete(files.resolve("function-1.pt"));
+        assertThat(grower.falsehoods(first))
+                .singleElement()
+                .asString()
+                .startsWith("its file cannot be read");
+    }
+
+    @Test
+    void whatIsNotFiniteIsNoLabel() throws IOException {
+        var files = files();
+        Files.writeString(
+                files.resolve("labels.csv"),
+                "file,accuracy,loss\nfunction-1.pt,nan,0.5\nfunction-0.safetensors,0.5,inf\n");
+        var recipe = new CollectionRecipe(files.toString(), "labels.csv", 0);
+        var grower = CollectionGrower.of(recipe);
+        var zoo = Zoo.create(folder.resolve("collection"), recipe, grower.count());
+        Growth.run(zoo, grower, 1, NOBODY);
+        var subjects = Zoo.open(zoo.folder()).subjects(0);
+        assertThat(subjects).allSatisfy(each -> assertThat(grower.falsehoods(each)).isEmpty());
+        assertThat(subjects.getFirst().truth().all(Claim.Label.class))
+                .contains(new Claim.Label("loss", Value.of(0.5)))
+                .noneMatch(label -> label.name().equals("accuracy"));
     }
 
     @Test

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -20,8 +22,10 @@ import sphota.bytes.MalformedFileException;
 import sphota.description.Claim;
 import sphota.description.Description;
 import sphota.description.Statement;
+import sphota.description.Value;
 import sphota.zoo.FunctionRecipe;
 import sphota.zoo.Growth;
+import sphota.zoo.NamedArray;
 import sphota.zoo.Recipes;
 import sphota.zoo.Subject;
 import sphota.zoo.Zoo;
@@ -158,16 +162,95 @@ class FunctionZooTest {
         for (var statement : truthful.truth().statements()) {
             claims.add(statement.claim() instanceof Claim.Function ? other : statement.claim());
         }
-        var liar = new Subject("liar", truthful.weights(), Description.known(claims));
-        assertThat(grower.falsehoods(liar)).anyMatch(each -> each.startsWith("it fits"));
+        var liar = new Subject(truthful.id(), truthful.weights(), Description.known(claims));
+        assertThat(grower.falsehoods(liar))
+                .anyMatch(each -> each.startsWith("does not hold: Function"));
 
         var weights = new ArrayList<>(truthful.weights());
         var last = weights.removeLast();
         var values = last.values().clone();
         values[0] += 1;
         weights.add(new sphota.zoo.NamedArray(last.name(), last.shape(), values));
-        var changed = new Subject("changed", weights, truthful.truth());
-        assertThat(grower.falsehoods(changed)).contains("its answers are others");
+        var changed = new Subject(truthful.id(), weights, truthful.truth());
+        assertThat(grower.falsehoods(changed))
+                .anyMatch(each ->
+                        each.startsWith("does not hold: 64 answers")
+                                || each.contains("answers to the first inputs"));
+    }
+
+    private static Subject with(Subject subject, UnaryOperator<Claim> change) {
+        var claims =
+                subject.truth().statements().stream().map(Statement::claim).map(change).toList();
+        return new Subject(subject.id(), subject.weights(), Description.known(claims));
+    }
+
+    @Test
+    void everyKindOfFalsehoodIsFound() throws IOException {
+        var subject = subjects().getFirst();
+        List<UnaryOperator<Claim>> lies =
+                List.of(
+                        claim ->
+                                claim instanceof Claim.Training(var setting, _)
+                                                && setting.equals("learning_rate")
+                                        ? new Claim.Training(setting, Value.of(0.5))
+                                        : claim,
+                        claim ->
+                                claim instanceof Claim.Outcome(_, int epochs)
+                                        ? new Claim.Outcome(true, epochs)
+                                        : claim,
+                        claim ->
+                                claim instanceof Claim.Outcome(_, int epochs)
+                                        ? new Claim.Outcome(false, epochs + 300)
+                                        : claim,
+                        claim ->
+                                claim instanceof Claim.Answers(var inputs, var outputs)
+                                        ? new Claim.Answers(
+                                                inputs,
+                                                Collections.nCopies(outputs.size(), Float.NaN))
+                                        : claim,
+                        claim ->
+                                claim instanceof Claim.Answers(var inputs, var outputs)
+                                        ? new Claim.Answers(inputs, outputs.subList(0, 1))
+                                        : claim,
+                        claim ->
+                                claim instanceof Claim.Quality(var measure, _)
+                                                && measure == Claim.Measure.TRAIN_ACCURACY
+                                        ? new Claim.Quality(measure, Double.NaN)
+                                        : claim,
+                        claim ->
+                                claim instanceof Claim.Function
+                                        ? new Claim.Backdoor("patch", 3)
+                                        : claim);
+        for (var lie : lies) {
+            assertThat(grower.falsehoods(with(subject, lie))).isNotEmpty();
+        }
+        for (var id : List.of("function-1", "function-00", "function-150", "../function-0", "")) {
+            assertThat(grower.falsehoods(new Subject(id, subject.weights(), subject.truth())))
+                    .isNotEmpty();
+        }
+        var first = subject.weights().getFirst();
+        var turned = new ArrayList<>(subject.weights());
+        turned.set(0, new NamedArray(first.name(), first.shape().reversed(), first.values()));
+        assertThat(grower.falsehoods(new Subject(subject.id(), turned, subject.truth())))
+                .singleElement()
+                .asString()
+                .contains("names and shapes");
+    }
+
+    @Test
+    void wrongAnswersAreWrong() {
+        var noisy =
+                (FunctionRecipe)
+                        Recipes.with(
+                                RECIPE,
+                                Map.of(
+                                        "epochs", 400,
+                                        "noisy", 1,
+                                        "layers", List.of(2),
+                                        "widths", List.of(48),
+                                        "noise", Map.of("least", 1, "most", 1)));
+        assertThat(new FunctionGrower(noisy).grow(0, 8, () -> {}))
+                .allSatisfy(each -> assertThat(fit(each)).isLessThan(0.3));
     }
 
     @Test

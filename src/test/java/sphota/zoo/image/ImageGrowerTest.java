@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,13 @@ class ImageGrowerTest {
         for (var lie : lies) {
             assertThat(grower.falsehoods(changed(subject, lie))).isNotEmpty();
         }
+        var more = new ArrayList<>(subject.truth().statements());
+        more.add(Statement.known(new Claim.Backdoor("patch", 3)));
+        var accused = new Subject(subject.id(), subject.weights(), new Description(more));
+        assertThat(grower.falsehoods(accused))
+                .singleElement()
+                .asString()
+                .startsWith("does not hold: Backdoor");
     }
 
     @Test
@@ -191,6 +199,18 @@ class ImageGrowerTest {
                             .hasValueSatisfying(outcome -> assertThat(outcome.diverged()).isTrue());
                     assertThat(subject.truth().measure(Measure.TEST_LOSS)).isEmpty();
                 });
+        assertThat(subjects).allSatisfy(each -> assertThat(grower.falsehoods(each)).isEmpty());
+    }
+
+    @Test
+    void aSnapshotOfTheEpochInWhichARunDivergedSaysSo() {
+        var recipe =
+                (ImageRecipe)
+                        sphota.zoo.Recipes.with(
+                                Recipes.wreck(4), Map.of("count", 12, "snapshots", List.of(1, 2)));
+        var grower = grower(recipe);
+        var subjects = grower.grow(0, 12, () -> {});
+        assertThat(subjects.stream().map(Subject::id).filter(id -> id.endsWith("@1"))).hasSize(4);
         assertThat(subjects).allSatisfy(each -> assertThat(grower.falsehoods(each)).isEmpty());
     }
 

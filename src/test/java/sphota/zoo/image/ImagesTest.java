@@ -101,7 +101,7 @@ class ImagesTest {
         Files.delete(folder.resolve("t10k-labels-idx1-ubyte"));
         assertThatThrownBy(this::read)
                 .isInstanceOf(NoSuchFileException.class)
-                .hasMessageEndingWith("t10k-labels-idx1-ubyte: no such file, nor with .gz");
+                .hasMessageEndingWith("t10k-labels-idx1-ubyte or the same with .gz");
     }
 
     private void refused(String name, byte[] bytes, String reason) throws IOException {

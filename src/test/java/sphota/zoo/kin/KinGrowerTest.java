@@ -1,7 +1,9 @@
 package sphota.zoo.kin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import sphota.description.Claim;
+import sphota.description.Description;
+import sphota.description.Value;
 import sphota.execution.Blueprint;
 import sphota.execution.Executor;
 import sphota.zoo.Draw;
@@ -76,6 +80,71 @@ class KinGrowerTest {
         var pruned = of(KinRecipe.Relation.PRUNED).getFirst();
         var liar = new Subject(pruned.id(), parent(pruned).weights(), pruned.truth());
         assertThat(grower.falsehoods(liar)).isNotEmpty();
+        var claims = new ArrayList<Claim>();
+        pruned.truth()
+                .all(Claim.class)
+                .forEach(claim ->
+                        claims.add(
+                                claim instanceof Claim.Training(var setting, _)
+                                                && setting.equals("sparsity")
+                                        ? new Claim.Training(setting, Value.of(0.99))
+                                        : claim));
+        var sparse = new Subject(pruned.id(), pruned.weights(), Description.known(claims));
+        assertThat(grower.falsehoods(sparse)).anyMatch(each -> each.contains("sparsity"));
+        for (var id : List.of("kin-0", "kin-0-16", "kin-99-0", "kin-x-1", "kin-00-1", "")) {
+            assertThat(grower.falsehoods(new Subject(id, pruned.weights(), pruned.truth())))
+                    .containsExactly("'" + id + "' is no name of this zoo");
+        }
+    }
+
+    @Test
+    void howFurtherTrainingEndedIsSaid() {
+        assertThat(of(KinRecipe.Relation.FINE_TUNED))
+                .allSatisfy(each ->
+                        assertThat(each.truth().first(Claim.Outcome.class))
+                                .contains(new Claim.Outcome(false, 5)));
+        assertThat(of(KinRecipe.Relation.PRUNED))
+                .allSatisfy(each -> assertThat(each.truth().first(Claim.Outcome.class)).isEmpty());
+    }
+
+    @Test
+    void everyTreeIsOfOneRun() {
+        var runs = new HashMap<String, Value>();
+        for (var each : all) {
+            var tree = each.id().substring(0, each.id().lastIndexOf('-'));
+            var run = each.truth().setting("run").orElseThrow();
+            assertThat(runs.computeIfAbsent(tree, _ -> run)).isEqualTo(run);
+        }
+        assertThat(runs.values()).doesNotHaveDuplicates().hasSize(16);
+    }
+
+    @Test
+    void noMoreRootsAreGrownThanThereAreTrees() {
+        var few = (KinRecipe) Recipes.with(RECIPE, Map.of("count", 20));
+        var asked = new ArrayList<Integer>();
+        var counted =
+                new Grower() {
+                    @Override
+                    public int count() {
+                        return 2;
+                    }
+
+                    @Override
+                    public List<Subject> grow(int first, int count, Runnable grown) {
+                        asked.add(count);
+                        return roots().grow(first, count, grown);
+                    }
+
+                    @Override
+                    public List<String> falsehoods(Subject subject) {
+                        return List.of();
+                    }
+                };
+        assertThat(new KinGrower(few, counted).grow(0, 20, () -> {})).hasSize(20);
+        assertThat(asked).containsExactly(2);
+        assertThatThrownBy(() -> new KinGrower(RECIPE, counted))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'roots' are 2, fewer than the 16 trees");
     }
 
     @Test

@@ -1,31 +1,31 @@
-package sphota.zoo.image;
+package sphota.zoo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import sphota.description.Claim;
 import sphota.description.Description;
 import sphota.description.Statement;
 import sphota.description.Value;
+import sphota.execution.Blueprint;
 
 /// What is said of a network against what it should be.
-final class Comparison {
+public final class Comparison {
 
     /// Exponentials and logarithms may differ in their last bits from machine to machine.
     private static final double RELATIVE = 1e-5;
 
     private Comparison() {}
 
-    /// What is said and is not so, and what is so and is not said. Claims of kinds that are not
-    /// expected at all are left alone.
-    static List<String> falsehoods(Description said, List<Claim> expected) {
+    /// What is said and is not so, and what is so and is not said.
+    ///
+    /// @param asked which of the claims that are said are looked at
+    public static List<String> falsehoods(
+            Description said, Predicate<Claim> asked, List<Claim> expected) {
         var falsehoods = new ArrayList<String>();
-        var claims = said.statements().stream().map(Statement::claim).toList();
+        var claims = said.statements().stream().map(Statement::claim).filter(asked).toList();
         for (var claim : claims) {
-            boolean known =
-                    claim instanceof Claim.Quality
-                            || claim instanceof Claim.Answers
-                            || expected.stream().anyMatch(each -> kind(each).equals(kind(claim)));
-            if (known && expected.stream().noneMatch(each -> same(each, claim))) {
+            if (expected.stream().noneMatch(each -> same(each, claim))) {
                 falsehoods.add("does not hold: " + brief(claim));
             }
         }
@@ -43,8 +43,18 @@ final class Comparison {
                 : claim.toString();
     }
 
-    private static Class<? extends Claim> kind(Claim claim) {
-        return claim.getClass();
+    /// What differs between the tensors of a subject and those that a network so built has.
+    public static List<String> misshapen(Subject subject, Blueprint blueprint) {
+        int weights = subject.flat().length;
+        if (weights != blueprint.size()) {
+            return List.of(
+                    "%d weights, not the %d of its blueprint".formatted(weights, blueprint.size()));
+        }
+        var said = subject.weights().stream().map(each -> each.name() + each.shape()).toList();
+        var wanted = blueprint.parameters().stream().map(each -> each.name() + each.shape());
+        return said.equals(wanted.toList())
+                ? List.of()
+                : List.of("its tensors have not the names and shapes of its blueprint");
     }
 
     private static boolean same(Claim one, Claim other) {
@@ -67,9 +77,10 @@ final class Comparison {
         if (a.size() != b.size()) {
             return false;
         }
-        double largest = a.stream().mapToDouble(Math::abs).max().orElse(0);
+        double largest = a.stream().mapToDouble(Math::abs).filter(Double::isFinite).max().orElse(0);
         for (int i = 0; i < a.size(); i++) {
-            if (!(Math.abs(a.get(i) - b.get(i)) <= RELATIVE * largest)) {
+            if (!a.get(i).equals(b.get(i))
+                    && !(Math.abs(a.get(i) - b.get(i)) <= RELATIVE * largest)) {
                 return false;
             }
         }
@@ -77,6 +88,7 @@ final class Comparison {
     }
 
     private static boolean near(double a, double b) {
-        return Math.abs(a - b) <= RELATIVE * Math.max(Math.abs(a), Math.abs(b));
+        return Double.compare(a, b) == 0
+                || Math.abs(a - b) <= RELATIVE * Math.max(Math.abs(a), Math.abs(b));
     }
 }
