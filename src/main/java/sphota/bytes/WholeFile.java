@@ -21,13 +21,14 @@ public final class WholeFile {
     /// Writes beside `target` and puts the file in its place when it is complete and on the disk.
     /// If `filling` fails, what stood at `target` is left as it was.
     public static void write(Path target, Filling filling) throws IOException {
-        var folder = target.toAbsolutePath().getParent();
         // As the user's mask has it, not as createTempFile does: for the owner alone.
         var unfinished =
                 Files.createFile(
-                        folder.resolve(
-                                ".%s.%s.unfinished"
-                                        .formatted(target.getFileName(), UUID.randomUUID())));
+                        target.toAbsolutePath()
+                                .resolveSibling(
+                                        ".%s.%s.unfinished"
+                                                .formatted(
+                                                        target.getFileName(), UUID.randomUUID())));
         try {
             try (var channel =
                     FileChannel.open(
