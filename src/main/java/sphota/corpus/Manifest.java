@@ -5,15 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import sphota.bytes.MalformedFileException;
+import sphota.bytes.Sha256;
 import sphota.bytes.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -48,22 +46,8 @@ public record Manifest(String version, JsonNode made, List<Entry> shards, Tally 
     }
 
     static Entry entry(Path file, long documents) throws IOException {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var copy = new byte[1 << 16];
-            try (var in = Files.newInputStream(file)) {
-                for (int read = in.read(copy); read >= 0; read = in.read(copy)) {
-                    digest.update(copy, 0, read);
-                }
-            }
-            return new Entry(
-                    String.valueOf(file.getFileName()),
-                    Files.size(file),
-                    documents,
-                    HexFormat.of().formatHex(digest.digest()));
-        } catch (NoSuchAlgorithmException every) {
-            throw new AssertionError("every Java has SHA-256", every);
-        }
+        return new Entry(
+                String.valueOf(file.getFileName()), Files.size(file), documents, Sha256.of(file));
     }
 
     void write(Path folder) throws IOException {

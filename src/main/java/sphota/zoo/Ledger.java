@@ -5,11 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import sphota.bytes.Sha256;
 
 /// The checksums of the shards of a folder, one line each as `sha256sum` writes and checks them, in
 /// the order in which the shards came to be. A line is added once its shard is whole; where a shard
@@ -48,12 +46,12 @@ final class Ledger {
             sum = sums.getOrDefault(shard, "");
         }
         var file = folder.resolve(shard);
-        return !sum.isEmpty() && Files.exists(file) && sum.equals(sum(file));
+        return !sum.isEmpty() && Files.exists(file) && sum.equals(Sha256.of(file));
     }
 
     /// Notes a shard that is whole.
     void add(String shard) throws IOException {
-        var sum = sum(folder.resolve(shard));
+        var sum = Sha256.of(folder.resolve(shard));
         synchronized (sums) {
             sums.put(shard, sum);
             Files.writeString(
@@ -61,21 +59,6 @@ final class Ledger {
                     sum + "  " + shard + "\n",
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
-        }
-    }
-
-    static String sum(Path file) throws IOException {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var copy = new byte[1 << 16];
-            try (var in = Files.newInputStream(file)) {
-                for (int read = in.read(copy); read >= 0; read = in.read(copy)) {
-                    digest.update(copy, 0, read);
-                }
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException every) {
-            throw new AssertionError("every Java has SHA-256", every);
         }
     }
 }
