@@ -72,6 +72,7 @@ class PackageDirectionTest {
             zoo.sequence       -> meaning execution lanes description zoo zoo.compiled
             zoo.image          -> bytes archive meaning execution lanes language.icon description zoo
             zoo.family         -> zoo zoo.function zoo.kin zoo.collection zoo.sequence zoo.image
+            net                -> bytes tensor format format.safetensors meaning
             report             -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff corpus
             report.meaning     -> meaning language language.icon language.address language.shorthand language.sound report
             cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus description zoo evaluation zoo.family report report.meaning

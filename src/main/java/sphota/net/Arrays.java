@@ -1,0 +1,76 @@
+package sphota.net;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import sphota.bytes.Budget;
+import sphota.bytes.MalformedFileException;
+import sphota.bytes.Region;
+import sphota.format.safetensors.SafetensorsReader;
+import sphota.format.safetensors.SafetensorsWriter;
+import sphota.tensor.NamedArray;
+import sphota.tensor.Tensor;
+
+/// Arrays of an engine by name, and in safetensors files.
+final class Arrays {
+
+    private Arrays() {}
+
+    /// What a file holds.
+    ///
+    /// @param arrays by name
+    /// @param metadata of the file
+    record Held(Map<String, NamedArray> arrays, Map<String, String> metadata) {}
+
+    static Shape shape(List<Integer> sizes) {
+        return new Shape(sizes.stream().mapToLong(Integer::longValue).toArray());
+    }
+
+    static NDArray create(NDManager manager, NamedArray array) {
+        var made = manager.create(array.values(), shape(array.shape()));
+        made.setName(array.name());
+        return made;
+    }
+
+    static NamedArray named(String name, NDArray array) {
+        var shape = new ArrayList<Integer>();
+        for (long size : array.getShape().getShape()) {
+            shape.add(Math.toIntExact(size));
+        }
+        return new NamedArray(name, shape, array.toFloatArray());
+    }
+
+    static void write(Path file, Map<String, NDArray> arrays, Map<String, String> metadata)
+            throws IOException {
+        var tensors = new ArrayList<Tensor>();
+        arrays.forEach((name, array) -> tensors.add(named(name, array).tensor()));
+        SafetensorsWriter.write(file, tensors, metadata);
+    }
+
+    /// @throws MalformedFileException if it is no safetensors file of 32-bit floats
+    static Held read(Path file) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var region = Region.map(file, arena);
+            var reading = new SafetensorsReader().read(region, Budget.standard());
+            if (reading.refusal().isPresent()) {
+                throw region.refuse(0, reading.refusal().get().reason());
+            }
+            Map<String, NamedArray> arrays = new LinkedHashMap<>();
+            for (var tensor : reading.tensors()) {
+                try {
+                    arrays.put(tensor.name(), NamedArray.of(tensor));
+                } catch (IllegalArgumentException wrong) {
+                    throw region.refuse(0, String.valueOf(wrong.getMessage()));
+                }
+            }
+            return new Held(arrays, reading.metadata());
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package sphota.net;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDScope;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Steps of an optimiser along the gradients of an objective.
+public final class Training {
+
+    /// How to train.
+    ///
+    /// @param schedule of the learning rate; it also says how many steps there are
+    /// @param parts of a batch, whose gradients are added up before a step
+    /// @param clip the longest that all gradients together may be (Pascanu, Mikolov and Bengio
+    ///   2013)
+    /// @param beta1 of [AdamW]
+    /// @param beta2 of [AdamW]
+    /// @param decay of weights in a step, as a share of the learning rate
+    /// @param seed of what an engine draws, as dropout
+    public record Settings(
+            Schedule schedule,
+            int parts,
+            double clip,
+            double beta1,
+            double beta2,
+            double decay,
+            long seed) {
+
+        /// The usual ones: β 0.9 and 0.95, clipped at 1.
+        public static Settings of(Schedule schedule, int parts, double decay, long seed) {
+            return new Settings(schedule, parts, 1, 0.9, 0.95, decay, seed);
+        }
+    }
+
+    /// A step that was taken.
+    ///
+    /// @param number from 1 on
+    /// @param loss the mean over its parts, before it
+    /// @param notes the mean over its parts
+    /// @param norm of all gradients, before it was clipped
+    /// @param rate of learning
+    public record Step(long number, double loss, float[] notes, double norm, double rate) {}
+
+    /// Told of steps.
+    public interface Listener {
+
+        /// A step was taken; what is thrown here ends the training.
+        ///
+        /// @throws IOException if something could not be written
+        void taken(Step step) throws IOException;
+    }
+
+    private final Torch torch;
+    private final Settings settings;
+    private final Objective objective;
+    private final Map<String, NDArray> learning;
+    private final AdamW optimizer;
+    private long done;
+
+    /// Begins.
+    ///
+    /// @param learning the arrays that are to change
+    public Training(
+            Torch torch, Settings settings, Map<String, NDArray> learning, Objective objective) {
+        this.torch = torch;
+        this.settings = settings;
+        this.objective = objective;
+        this.learning = learning;
+        optimizer =
+                new AdamW(
+                        torch.manager(),
+                        new AdamW.Settings(settings.beta1(), settings.beta2(), settings.decay()),
+                        learning);
+    }
+
+    /// How many steps were taken.
+    public long done() {
+        return done;
+    }
+
+    /// Takes steps until there are so many.
+    ///
+    /// @param last the number of the last
+    /// @throws DivergedException if a loss or gradient is no finite number; the weights are those
+    ///   before that step
+    public void run(long last, Listener listener) throws IOException {
+        learning.values().forEach(array -> array.setRequiresGradient(true));
+        try {
+            while (done < last && !Thread.currentThread().isInterrupted()) {
+                var step = step(done + 1);
+                done++;
+                listener.taken(step);
+            }
+        } finally {
+            learning.values().forEach(array -> array.setRequiresGradient(false));
+        }
+    }
+
+    private Step step(long number) {
+        // What is drawn in a step is drawn anew when a stopped run comes to it.
+        torch.seed(settings.seed() * 0x9e3779b97f4a7c15L + number);
+        double loss = 0;
+        float[] notes = {};
+        clear();
+        for (int part = 0; part < settings.parts(); part++) {
+            try (var scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                try (var collector = Engine.getInstance().newGradientCollector()) {
+                    var outcome = objective.evaluate(torch.manager(), number, part);
+                    collector.backward(outcome.loss().div(settings.parts()));
+                    double of = outcome.loss().getFloat();
+                    if (!Double.isFinite(of)) {
+                        throw new DivergedException(number, part, "the loss is " + of);
+                    }
+                    loss += of / settings.parts();
+                    notes = added(notes, outcome.notes().toFloatArray(), settings.parts());
+                }
+            }
+        }
+        double norm = norm();
+        if (!Double.isFinite(norm)) {
+            throw new DivergedException(number, 0, "the norm of gradients is " + norm);
+        }
+        double rate = settings.schedule().rate(number);
+        try (var scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            optimizer.step(
+                    Math.toIntExact(number), rate, Math.min(1, settings.clip() / (norm + 1e-6)));
+        }
+        return new Step(number, loss, notes, norm, rate);
+    }
+
+    private static float[] added(float[] sums, float[] more, int parts) {
+        var all = sums.length == 0 ? new float[more.length] : sums;
+        for (int i = 0; i < more.length; i++) {
+            all[i] += more[i] / parts;
+        }
+        return all;
+    }
+
+    private void clear() {
+        for (var array : learning.values()) {
+            try (var gradient = array.getGradient()) {
+                gradient.subi(gradient);
+            }
+        }
+    }
+
+    private double norm() {
+        try (var scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            var norms = new NDList();
+            for (var array : learning.values()) {
+                norms.add(array.getGradient().square().sum().reshape(1));
+            }
+            return Math.sqrt(NDArrays.concat(norms).sum().getFloat());
+        }
+    }
+
+    /// Writes all that is needed to go on: `model.safetensors` of the arrays that learn,
+    /// `optimizer.safetensors`, and `state.json`. The last is written last.
+    ///
+    /// @param folder is made; what is in it is replaced
+    /// @param about what was trained how, an identity to be compared when going on
+    public void save(Path folder, String about) throws IOException {
+        Checkpoint.write(folder, learning, optimizer.state(), done, about);
+    }
+
+    /// Goes on where a checkpoint was written.
+    ///
+    /// @param about as it was when saved
+    /// @throws sphota.bytes.MalformedFileException if it is damaged, or of another network or
+    ///   training
+    public void resume(Path folder, String about) throws IOException {
+        done = Checkpoint.read(folder, learning, optimizer, about);
+    }
+}

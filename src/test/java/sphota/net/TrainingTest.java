@@ -1,0 +1,232 @@
+package sphota.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sphota.bytes.MalformedFileException;
+import sphota.meaning.SplitMix;
+
+class TrainingTest {
+
+    private static final int LENGTH = 12;
+    private static final int SEQUENCES = 8;
+
+    @TempDir private Path folder;
+
+    private final Torch torch = Torch.open(Torch.Choice.CPU, 1);
+
+    @AfterEach
+    void close() {
+        torch.close();
+    }
+
+    private static Training.Settings settings(int parts) {
+        return Training.Settings.of(new Schedule(0.01, 5, 60, 0.1), parts, 0.1, 11);
+    }
+
+    /// Sequences that count upwards, from a number a seed draws.
+    private final class Counting implements Objective {
+
+        private final Transformer network;
+        private final int parts;
+
+        Counting(Weights weights, int parts) {
+            network = new Transformer(torch.manager(), TransformerTest.small(), weights);
+            this.parts = parts;
+        }
+
+        @Override
+        public Outcome evaluate(ai.djl.ndarray.NDManager manager, long step, int part) {
+            int count = SEQUENCES / parts;
+            var ids = new int[count * LENGTH];
+            var next = new int[count * LENGTH];
+            var random = new SplitMix(step);
+            for (int i = 0; i < SEQUENCES; i++) {
+                int first = random.below(32);
+                for (int t = 0; t < LENGTH && i / count == part; t++) {
+                    ids[i % count * LENGTH + t] = (first + t) % 32;
+                    next[i % count * LENGTH + t] = (first + t + 1) % 32;
+                }
+            }
+            var hidden = network.hidden(Input.of(manager, network.architecture(), ids, LENGTH));
+            var logits = network.tokenLogits(hidden.reshape(-1, 16)).logSoftmax(-1);
+            var loss =
+                    logits.gather(
+                                    manager.create(next, new Shape(next.length, 1))
+                                            .toType(ai.djl.ndarray.types.DataType.INT64, false),
+                                    1)
+                            .mean()
+                            .neg();
+            return new Outcome(loss, loss.reshape(1));
+        }
+    }
+
+    private Training training(Weights weights, int parts) {
+        return new Training(torch, settings(parts), weights.all(), new Counting(weights, parts));
+    }
+
+    private Weights begin() {
+        return Weights.initial(torch.manager(), TransformerTest.small(), 1);
+    }
+
+    @Test
+    void countingIsLearned() throws IOException {
+        var losses = new ArrayList<Double>();
+        training(begin(), 1).run(60, step -> losses.add(step.loss()));
+        assertThat(losses.getFirst()).isCloseTo(Math.log(32), within(0.3));
+        assertThat(losses.getLast()).isLessThan(1.5);
+    }
+
+    @Test
+    void goingOnIsAsIfItHadNotStopped() throws IOException {
+        var whole = begin();
+        var expected = new ArrayList<Double>();
+        training(whole, 2).run(12, step -> expected.add(step.loss()));
+        var losses = new ArrayList<Double>();
+        var first = training(begin(), 2);
+        first.run(7, step -> losses.add(step.loss()));
+        first.save(folder, "counting");
+        var weights = Weights.initial(torch.manager(), TransformerTest.small(), 99);
+        var second = training(weights, 2);
+        second.resume(folder, "counting");
+        assertThat(second.done()).isEqualTo(7);
+        second.run(12, step -> losses.add(step.loss()));
+        assertThat(losses).isEqualTo(expected);
+        var copies = weights.copy();
+        for (int i = 0; i < copies.size(); i++) {
+            assertThat(copies.get(i).values()).isEqualTo(whole.copy().get(i).values());
+        }
+    }
+
+    @Test
+    void partsAddUpToTheBatch() throws IOException {
+        var whole = begin();
+        var parts = begin();
+        var norms = new ArrayList<Double>();
+        training(whole, 1).run(3, step -> norms.add(step.norm()));
+        var others = new ArrayList<Double>();
+        training(parts, 4).run(3, step -> others.add(step.norm()));
+        for (int i = 0; i < 3; i++) {
+            assertThat(others.get(i)).isCloseTo(norms.get(i), within(1e-4));
+        }
+    }
+
+    /// What a loss of w² does to one weight, reckoned here.
+    @Test
+    void stepsAreThoseOfAdamWithDecay() throws IOException {
+        var weight = torch.manager().create(new float[] {2, -3}, new Shape(1, 2));
+        var training =
+                new Training(
+                        torch,
+                        new Training.Settings(
+                                new Schedule(0.1, 0, 10, 1), 1, 1000, 0.9, 0.95, 0.5, 1),
+                        Map.of("w", weight),
+                        (_, _, _) -> {
+                            var loss = weight.square().sum();
+                            return new Objective.Outcome(loss, loss.reshape(1));
+                        });
+        training.run(3, _ -> {});
+        double[] w = {2, -3};
+        double[] m = {0, 0};
+        double[] v = {0, 0};
+        for (int step = 1; step <= 3; step++) {
+            for (int i = 0; i < 2; i++) {
+                double gradient = 2 * w[i];
+                w[i] -= 0.1 * 0.5 * w[i];
+                m[i] = 0.9 * m[i] + 0.1 * gradient;
+                v[i] = 0.95 * v[i] + 0.05 * gradient * gradient;
+                double mean = m[i] / (1 - Math.pow(0.9, step));
+                double square = v[i] / (1 - Math.pow(0.95, step));
+                w[i] -= 0.1 * mean / (Math.sqrt(square) + 1e-8);
+            }
+        }
+        assertThat(weight.toFloatArray()[0]).isCloseTo((float) w[0], within(1e-5f));
+        assertThat(weight.toFloatArray()[1]).isCloseTo((float) w[1], within(1e-5f));
+    }
+
+    @Test
+    void longGradientsAreClippedTogether() throws IOException {
+        var a = torch.manager().create(new float[] {3}, new Shape(1));
+        var b = torch.manager().create(new float[] {4}, new Shape(1));
+        var norms = new ArrayList<Double>();
+        var training =
+                new Training(
+                        torch,
+                        new Training.Settings(new Schedule(0.1, 0, 10, 1), 1, 1, 0.9, 0.95, 0, 1),
+                        Map.of("a", a, "b", b),
+                        (_, _, _) -> {
+                            var loss = a.square().sum().add(b.square().sum()).div(2);
+                            return new Objective.Outcome(loss, loss.reshape(1));
+                        });
+        training.run(1, step -> norms.add(step.norm()));
+        assertThat(norms).containsExactly(5.0);
+    }
+
+    @Test
+    void aLossThatIsNoNumberStopsBeforeItIsLearned() {
+        NDArray weight = torch.manager().create(new float[] {1}, new Shape(1));
+        var training =
+                new Training(
+                        torch,
+                        settings(1),
+                        Map.of("w", weight),
+                        (_, step, _) -> {
+                            var loss = weight.sum().mul(step == 3 ? Float.NaN : 1);
+                            return new Objective.Outcome(loss, loss.reshape(1));
+                        });
+        var taken = new ArrayList<Float>();
+        assertThatThrownBy(() -> training.run(9, _ -> taken.add(weight.toFloatArray()[0])))
+                .isInstanceOf(DivergedException.class)
+                .hasMessage("step 3, part 0 of its batch: the loss is NaN");
+        assertThat(taken).hasSize(2);
+        assertThat(weight.toFloatArray()[0]).isEqualTo(taken.getLast());
+    }
+
+    @Test
+    void checkpointsThatAreDamagedOrOfAnotherTrainingAreRefused() throws IOException {
+        var first = training(begin(), 1);
+        first.run(1, _ -> {});
+        first.save(folder, "counting");
+        assertThatThrownBy(() -> training(begin(), 1).resume(folder, "reading"))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("it is of another training: counting, and this is reading");
+        var wider =
+                Weights.initial(torch.manager(), TransformerTest.small().withNgrams(List.of()), 1);
+        var other = new Training(torch, settings(1), wider.all(), new Counting(begin(), 1));
+        assertThatThrownBy(() -> other.resume(folder, "counting"))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("are needed here");
+        var model = folder.resolve("model-00000001.safetensors");
+        var bytes = Files.readAllBytes(model);
+        bytes[bytes.length - 3] ^= 1;
+        Files.write(model, bytes);
+        assertThatThrownBy(() -> training(begin(), 1).resume(folder, "counting"))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("its checksum is wrong");
+        Files.delete(model);
+        assertThatThrownBy(() -> training(begin(), 1).resume(folder, "counting"))
+                .hasMessageContaining("it is missing");
+    }
+
+    @Test
+    void ratesRiseInALineAndFallAlongACosine() {
+        var schedule = new Schedule(1, 4, 12, 0.1);
+        assertThat(schedule.rate(1)).isEqualTo(0.25);
+        assertThat(schedule.rate(4)).isEqualTo(1);
+        assertThat(schedule.rate(8)).isCloseTo(0.55, within(1e-12));
+        assertThat(schedule.rate(12)).isCloseTo(0.1, within(1e-12));
+        assertThat(schedule.rate(99)).isCloseTo(0.1, within(1e-12));
+    }
+}
