@@ -24,13 +24,17 @@ final class Checkpoint {
 
     private Checkpoint() {}
 
+    /// Where a training is.
+    ///
+    /// @param step the number of the last that was taken
+    /// @param position of the objective in its data
+    /// @param about what is trained how
+    record State(long step, String position, String about) {}
+
     static void write(
-            Path folder,
-            Map<String, NDArray> weights,
-            Map<String, NDArray> memory,
-            long step,
-            String about)
+            Path folder, Map<String, NDArray> weights, Map<String, NDArray> memory, State at)
             throws IOException {
+        long step = at.step();
         Files.createDirectories(folder);
         var model = folder.resolve("model-%08d.safetensors".formatted(step));
         var optimizer = folder.resolve("optimizer-%08d.safetensors".formatted(step));
@@ -38,7 +42,8 @@ final class Checkpoint {
         Arrays.write(optimizer, memory, Map.of());
         var state = JsonMapper.shared().createObjectNode();
         state.put("step", step);
-        state.put("about", about);
+        state.put("position", at.position());
+        state.put("about", at.about());
         for (var file : new Path[] {model, optimizer}) {
             state.put(String.valueOf(file.getFileName()), Sha256.of(file));
         }
@@ -60,7 +65,8 @@ final class Checkpoint {
         }
     }
 
-    static long read(Path folder, Map<String, NDArray> weights, AdamW optimizer, String about)
+    static State read(
+            Path folder, Map<String, NDArray> weights, Map<String, NDArray> memory, String about)
             throws IOException {
         var file = folder.resolve(STATE);
         var state = state(file);
@@ -76,10 +82,10 @@ final class Checkpoint {
                             .formatted(state.path("about").asString(""), about));
         }
         var model = checked(folder, "model-%08d.safetensors".formatted(step), state);
-        var memory = checked(folder, "optimizer-%08d.safetensors".formatted(step), state);
-        restore(memory, optimizer.state());
+        var optimizer = checked(folder, "optimizer-%08d.safetensors".formatted(step), state);
+        restore(optimizer, memory);
         restore(model, weights);
-        return step;
+        return new State(step, state.path("position").asString(""), about);
     }
 
     private static void restore(Path file, Map<String, NDArray> arrays) throws IOException {

@@ -41,10 +41,10 @@ public final class Training {
     ///
     /// @param number from 1 on
     /// @param loss the mean over its parts, before it
-    /// @param notes the mean over its parts
+    /// @param notes the sums over its parts
     /// @param norm of all gradients, before it was clipped
     /// @param rate of learning
-    public record Step(long number, double loss, float[] notes, double norm, double rate) {}
+    public record Step(long number, double loss, double[] notes, double norm, double rate) {}
 
     /// Told of steps.
     public interface Listener {
@@ -86,6 +86,7 @@ public final class Training {
     /// Takes steps until there are so many.
     ///
     /// @param last the number of the last
+    /// @throws IOException if data cannot be read, or the listener says so
     /// @throws DivergedException if a loss or gradient is no finite number; the weights are those
     ///   before that step
     public void run(long last, Listener listener) throws IOException {
@@ -101,24 +102,24 @@ public final class Training {
         }
     }
 
-    private Step step(long number) {
+    private Step step(long number) throws IOException {
         // What is drawn in a step is drawn anew when a stopped run comes to it.
         torch.seed(settings.seed() * 0x9e3779b97f4a7c15L + number);
         double loss = 0;
-        float[] notes = {};
+        double[] notes = {};
         clear();
         for (int part = 0; part < settings.parts(); part++) {
             try (var scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
                 try (var collector = Engine.getInstance().newGradientCollector()) {
-                    var outcome = objective.evaluate(torch.manager(), number, part);
+                    var outcome = objective.next(torch.manager());
                     collector.backward(outcome.loss().div(settings.parts()));
                     double of = outcome.loss().getFloat();
                     if (!Double.isFinite(of)) {
                         throw new DivergedException(number, part, "the loss is " + of);
                     }
                     loss += of / settings.parts();
-                    notes = added(notes, outcome.notes().toFloatArray(), settings.parts());
+                    notes = added(notes, outcome.notes());
                 }
             }
         }
@@ -135,10 +136,10 @@ public final class Training {
         return new Step(number, loss, notes, norm, rate);
     }
 
-    private static float[] added(float[] sums, float[] more, int parts) {
-        var all = sums.length == 0 ? new float[more.length] : sums;
+    private static double[] added(double[] sums, double[] more) {
+        var all = sums.length == 0 ? new double[more.length] : sums;
         for (int i = 0; i < more.length; i++) {
-            all[i] += more[i] / parts;
+            all[i] += more[i];
         }
         return all;
     }
@@ -168,7 +169,11 @@ public final class Training {
     /// @param folder is made; what is in it is replaced
     /// @param about what was trained how, an identity to be compared when going on
     public void save(Path folder, String about) throws IOException {
-        Checkpoint.write(folder, learning, optimizer.state(), done, about);
+        Checkpoint.write(
+                folder,
+                learning,
+                optimizer.state(),
+                new Checkpoint.State(done, objective.position(), about));
     }
 
     /// Goes on where a checkpoint was written.
@@ -177,6 +182,8 @@ public final class Training {
     /// @throws sphota.bytes.MalformedFileException if it is damaged, or of another network or
     ///   training
     public void resume(Path folder, String about) throws IOException {
-        done = Checkpoint.read(folder, learning, optimizer, about);
+        var state = Checkpoint.read(folder, learning, optimizer.state(), about);
+        objective.goTo(state.position());
+        done = state.step();
     }
 }

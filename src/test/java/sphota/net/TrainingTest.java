@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ class TrainingTest {
 
         private final Transformer network;
         private final int parts;
+        private int done;
 
         Counting(Weights weights, int parts) {
             network = new Transformer(torch.manager(), TransformerTest.small(), weights);
@@ -48,11 +50,12 @@ class TrainingTest {
         }
 
         @Override
-        public Outcome evaluate(ai.djl.ndarray.NDManager manager, long step, int part) {
+        public Outcome next(NDManager manager) {
             int count = SEQUENCES / parts;
+            int part = done++ % parts;
             var ids = new int[count * LENGTH];
-            var next = new int[count * LENGTH];
-            var random = new SplitMix(step);
+            var next = new long[count * LENGTH];
+            var random = new SplitMix((done - 1) / parts);
             for (int i = 0; i < SEQUENCES; i++) {
                 int first = random.below(32);
                 for (int t = 0; t < LENGTH && i / count == part; t++) {
@@ -62,15 +65,36 @@ class TrainingTest {
             }
             var hidden = network.hidden(Input.of(manager, network.architecture(), ids, LENGTH));
             var logits = network.tokenLogits(hidden.reshape(-1, 16)).logSoftmax(-1);
-            var loss =
-                    logits.gather(
-                                    manager.create(next, new Shape(next.length, 1))
-                                            .toType(ai.djl.ndarray.types.DataType.INT64, false),
-                                    1)
-                            .mean()
-                            .neg();
-            return new Outcome(loss, loss.reshape(1));
+            var chosen = manager.create(next, new Shape(next.length, 1));
+            return new Outcome(logits.gather(chosen, 1).mean().neg(), new double[] {count});
         }
+
+        @Override
+        public String position() {
+            return Integer.toString(done);
+        }
+
+        @Override
+        public void goTo(String position) {
+            done = Integer.parseInt(position);
+        }
+    }
+
+    /// The loss of one weight or two, which needs no data.
+    private record Simple(java.util.function.Supplier<NDArray> loss) implements Objective {
+
+        @Override
+        public Outcome next(NDManager manager) {
+            return new Outcome(loss.get(), new double[0]);
+        }
+
+        @Override
+        public String position() {
+            return "";
+        }
+
+        @Override
+        public void goTo(String position) {}
     }
 
     private Training training(Weights weights, int parts) {
@@ -133,10 +157,7 @@ class TrainingTest {
                         new Training.Settings(
                                 new Schedule(0.1, 0, 10, 1), 1, 1000, 0.9, 0.95, 0.5, 1),
                         Map.of("w", weight),
-                        (_, _, _) -> {
-                            var loss = weight.square().sum();
-                            return new Objective.Outcome(loss, loss.reshape(1));
-                        });
+                        new Simple(() -> weight.square().sum()));
         training.run(3, _ -> {});
         double[] w = {2, -3};
         double[] m = {0, 0};
@@ -166,10 +187,7 @@ class TrainingTest {
                         torch,
                         new Training.Settings(new Schedule(0.1, 0, 10, 1), 1, 1, 0.9, 0.95, 0, 1),
                         Map.of("a", a, "b", b),
-                        (_, _, _) -> {
-                            var loss = a.square().sum().add(b.square().sum()).div(2);
-                            return new Objective.Outcome(loss, loss.reshape(1));
-                        });
+                        new Simple(() -> a.square().sum().add(b.square().sum()).div(2)));
         training.run(1, step -> norms.add(step.norm()));
         assertThat(norms).containsExactly(5.0);
     }
@@ -177,15 +195,13 @@ class TrainingTest {
     @Test
     void aLossThatIsNoNumberStopsBeforeItIsLearned() {
         NDArray weight = torch.manager().create(new float[] {1}, new Shape(1));
+        int[] steps = {0};
         var training =
                 new Training(
                         torch,
                         settings(1),
                         Map.of("w", weight),
-                        (_, step, _) -> {
-                            var loss = weight.sum().mul(step == 3 ? Float.NaN : 1);
-                            return new Objective.Outcome(loss, loss.reshape(1));
-                        });
+                        new Simple(() -> weight.sum().mul(steps[0]++ == 2 ? Float.NaN : 1)));
         var taken = new ArrayList<Float>();
         assertThatThrownBy(() -> training.run(9, _ -> taken.add(weight.toFloatArray()[0])))
                 .isInstanceOf(DivergedException.class)
