@@ -4,24 +4,36 @@ package sphota.speech.data;
 /// decoder knows it too.
 public enum Scoring {
     /// Not at all.
-    NONE,
+    NONE(0),
     /// By a softmax over all ids.
-    TOKEN,
+    TOKEN(1),
     /// By a softmax over the 256 bytes.
-    CODE,
+    CODE(2),
     /// The id by a softmax over all ids, and of the bits beside it those of [Sequence#scoredBits],
     /// each by itself.
-    NUMBER;
+    NUMBER(3);
 
-    private static final Scoring[] ALL = values();
+    private final byte number;
+
+    Scoring(int number) {
+        this.number = (byte) number;
+    }
 
     /// Its number in arrays.
     public byte number() {
-        return (byte) ordinal();
+        return number;
     }
 
     /// That of a number.
+    ///
+    /// @throws IllegalArgumentException if there is none
     public static Scoring numbered(byte number) {
-        return ALL[number];
+        return switch (number) {
+            case 0 -> NONE;
+            case 1 -> TOKEN;
+            case 2 -> CODE;
+            case 3 -> NUMBER;
+            default -> throw new IllegalArgumentException("no scoring of number " + number);
+        };
     }
 }

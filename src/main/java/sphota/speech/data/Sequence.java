@@ -23,6 +23,9 @@ public record Sequence(
         byte[] scoring,
         byte[] noiseBits) {
 
+    private static final int MANTISSA_16 = 10;
+    private static final int MANTISSA_32 = 23;
+
     public Sequence {
         if (IntStream.of(
                         numbers.length,
@@ -62,6 +65,16 @@ public record Sequence(
         return id == Control.NUMBER_16.id()
                 ? Short.SIZE
                 : id == Control.NUMBER_32.id() ? Integer.SIZE : 0;
+    }
+
+    /// How many of the bits beside an id are mantissa, the lowest: of IEEE 754, binary16 or
+    /// binary32.
+    public static int mantissaBits(int id) {
+        return switch (width(id)) {
+            case Short.SIZE -> MANTISSA_16;
+            case Integer.SIZE -> MANTISSA_32;
+            default -> 0;
+        };
     }
 
     /// A mask of the bits beside an id that are scored: all but the lowest, which are noise.

@@ -14,9 +14,6 @@ import sphota.tokenizer.Tokenizer;
 /// are.
 public final class Sequencer {
 
-    private static final int MANTISSA_16 = 10;
-    private static final int MANTISSA_32 = 23;
-
     /// The last byte of `→` in UTF-8, which stands in facts nowhere else.
     private static final byte END_OF_ARROW = (byte) 0x92;
 
@@ -75,7 +72,8 @@ public final class Sequencer {
         var bytes = new byte[count];
         var scoring = new byte[count];
         var noise = new byte[count];
-        formOf[0] = (byte) forms.number(document.forms().getFirst());
+        byte form = (byte) forms.number(document.forms().getFirst());
+        formOf[0] = form;
         int span = -1;
         int at = 0;
         int number = 0;
@@ -85,9 +83,10 @@ public final class Sequencer {
             if (Control.opened(id).isPresent()) {
                 span++;
                 at = 0;
+                form = (byte) forms.number(document.forms().get(span));
                 reading = reading(document, span);
             }
-            formOf[i] = (byte) forms.number(document.forms().get(span));
+            formOf[i] = form;
             bytes[i] = lengths[id];
             int width = Sequence.width(id);
             if (width > 0) {
@@ -102,7 +101,7 @@ public final class Sequencer {
                                         ? Scoring.NUMBER
                                         : isNoise ? Scoring.NONE : reading.scoring.apply(at))
                                 .number();
-                noise[i] = (byte) (width > 0 ? mantissa(width) : isNoise ? Byte.SIZE : 0);
+                noise[i] = (byte) (width > 0 ? mantissa(id) : isNoise ? Byte.SIZE : 0);
             }
             at += bytes[i];
         }
@@ -113,11 +112,8 @@ public final class Sequencer {
         return Control.opened(id).isPresent() && !reading.opening ? Scoring.NONE : Scoring.TOKEN;
     }
 
-    private int mantissa(int width) {
-        if (rules.mantissas()) {
-            return 0;
-        }
-        return width == Short.SIZE ? MANTISSA_16 : MANTISSA_32;
+    private int mantissa(int id) {
+        return rules.mantissas() ? 0 : Sequence.mantissaBits(id);
     }
 
     private Reading reading(Document document, int number) {

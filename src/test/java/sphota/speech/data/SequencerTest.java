@@ -207,6 +207,15 @@ class SequencerTest {
     }
 
     @Test
+    void scoringsAreKnownByTheirNumbers() {
+        for (var each : Scoring.values()) {
+            assertThat(Scoring.numbered(each.number())).isEqualTo(each);
+        }
+        assertThatThrownBy(() -> Scoring.numbered((byte) 4))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aFormWithoutANumberIsRefused() {
         var forms = FormNames.of(List.of("json"));
         assertThatThrownBy(() ->
