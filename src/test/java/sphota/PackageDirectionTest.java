@@ -69,6 +69,7 @@ class PackageDirectionTest {
             zoo.kin            -> tensor execution lanes description zoo
             zoo.collection     -> bytes tensor format weights description zoo
             evaluation         -> meaning description
+            evaluation.compression -> tokenizer corpus
             zoo.compiled       -> meaning execution zoo
             zoo.sequence       -> meaning execution lanes description zoo zoo.compiled
             zoo.image          -> bytes archive meaning execution lanes language.icon description zoo
