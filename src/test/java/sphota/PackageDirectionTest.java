@@ -62,12 +62,14 @@ class PackageDirectionTest {
             language.mix       -> meaning language
             language.form      -> meaning language language.icon language.shorthand language.onto language.archaic language.mix
             corpus             -> bytes tensor meaning language tokenizer language.icon language.address language.sound language.view language.onto language.form
+            speech.data        -> bytes meaning tokenizer corpus
             description        -> meaning
             zoo                -> bytes tensor format format.safetensors format.pytorch meaning execution lanes description
             zoo.function       -> meaning execution lanes description zoo
             zoo.kin            -> tensor execution lanes description zoo
             zoo.collection     -> bytes tensor format weights description zoo
             evaluation         -> meaning description
+            evaluation.compression -> tokenizer corpus
             zoo.compiled       -> meaning execution zoo
             zoo.sequence       -> meaning execution lanes description zoo zoo.compiled
             zoo.image          -> bytes archive meaning execution lanes language.icon description zoo

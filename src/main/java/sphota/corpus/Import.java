@@ -101,6 +101,32 @@ public final class Import {
         return imported.finish(path, folder);
     }
 
+    /// The texts of one file in their order, without lemmas and other layers, whatever their
+    /// licence; none of a file that is not known by its name.
+    ///
+    /// @throws IOException if it cannot be read
+    /// @throws MalformedFileException if it is beyond what is read
+    public static List<String> texts(Path file) throws IOException {
+        var reader = new Import(Set.of(), Optional.empty(), Optional.empty(), "").reader(file);
+        var texts = new ArrayList<String>();
+        if (reader.isPresent()) {
+            reader.get()
+                    .read(
+                            new RealText.Sink() {
+                                @Override
+                                public void text(RealText text) {
+                                    text.layers().stream()
+                                            .filter(layer -> layer.form().equals("text"))
+                                            .forEach(layer -> texts.add(layer.text()));
+                                }
+
+                                @Override
+                                public void skipped(long line, String reason) {}
+                            });
+        }
+        return texts;
+    }
+
     private static List<Path> files(Path path) throws IOException {
         try (var all = Files.walk(path)) {
             var files = all.filter(Files::isRegularFile).limit(MOST_FILES + 1L).sorted().toList();

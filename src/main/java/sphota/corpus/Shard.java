@@ -120,6 +120,20 @@ public final class Shard {
         return blocks.isEmpty() ? 0 : blocks.getLast().first + blocks.getLast().documents;
     }
 
+    /// How many blocks there are: neighbouring documents that are read together.
+    public int blocks() {
+        return blocks.size();
+    }
+
+    /// The documents of a block.
+    ///
+    /// @param number from 0
+    /// @throws MalformedFileException where it is not as it was written
+    /// @throws IndexOutOfBoundsException if there is none
+    public List<Document> block(int number) {
+        return documents(blocks.get(number));
+    }
+
     /// All documents, in order.
     ///
     /// @throws MalformedFileException where they are not as they were written
