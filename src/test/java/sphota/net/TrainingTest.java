@@ -60,7 +60,7 @@ class TrainingTest {
                 int first = random.below(32);
                 for (int t = 0; t < LENGTH && i / count == part; t++) {
                     ids[i % count * LENGTH + t] = (first + t) % 32;
-                    next[i % count * LENGTH + t] = (first + t + 1) % 32;
+                    next[i % count * LENGTH + t] = (first + t + 1L) % 32;
                 }
             }
             var hidden = network.hidden(Input.of(manager, network.architecture(), ids, LENGTH));

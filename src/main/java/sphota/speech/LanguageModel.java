@@ -1,0 +1,115 @@
+package sphota.speech;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import sphota.bytes.MalformedFileException;
+import sphota.bytes.Sha256;
+import sphota.bytes.WholeFile;
+import sphota.net.Architecture;
+import sphota.net.Weights;
+import sphota.speech.data.FormNames;
+import sphota.tokenizer.MalformedTokenizerException;
+import sphota.tokenizer.Tokenizer;
+import sphota.tokenizer.TokenizerFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A language model, and its folder: `config.json`, `tokenizer.json` and `model.safetensors`.
+///
+/// @param architecture of the network
+/// @param tokenizer whose ids it reads and writes
+/// @param forms that it was trained on, by number
+/// @param weights of the network; they belong to the manager they were made with
+public record LanguageModel(
+        Architecture architecture, Tokenizer tokenizer, FormNames forms, Weights weights) {
+
+    private static final String FORMAT = "sphota/language/1";
+    private static final String CONFIG = "config.json";
+    private static final String TOKENIZER = "tokenizer.json";
+    private static final String MODEL = "model.safetensors";
+    private static final long LARGEST_CONFIG = 1 << 20;
+
+    /// @throws IllegalArgumentException if the network reads other ids than the tokenizer's
+    public LanguageModel {
+        if (architecture.vocabulary() != tokenizer.size()) {
+            throw new IllegalArgumentException(
+                    "a network of %d ids and a tokenizer of %d"
+                            .formatted(architecture.vocabulary(), tokenizer.size()));
+        }
+    }
+
+    /// Writes the folder; each file is replaced when the new one is whole.
+    ///
+    /// @param about what is noted with the weights, as by what they were trained
+    /// @throws IOException if it cannot be written
+    public void write(Path folder, Map<String, String> about) throws IOException {
+        Files.createDirectories(folder);
+        TokenizerFile.write(tokenizer, folder.resolve(TOKENIZER));
+        weights.write(folder.resolve(MODEL), about);
+        var json = JsonMapper.shared().createObjectNode();
+        json.put("format", FORMAT);
+        json.put("model_type", "sphota");
+        json.putArray("architectures").add("SphotaLanguageModel");
+        json.setAll(architecture.json());
+        var names = json.putArray("form_names");
+        forms.names().forEach(names::add);
+        json.put("tokenizer_sha256", Sha256.of(folder.resolve(TOKENIZER)));
+        var bytes = (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+        WholeFile.write(
+                folder.resolve(CONFIG), channel -> channel.write(java.nio.ByteBuffer.wrap(bytes)));
+    }
+
+    /// Reads a folder.
+    ///
+    /// @param manager that the weights are to belong to
+    /// @throws IOException if a file cannot be read
+    /// @throws MalformedFileException if one is not what it should be, or they do not go together
+    public static LanguageModel read(NDManager manager, Path folder) throws IOException {
+        var file = folder.resolve(CONFIG);
+        var config = config(file);
+        try {
+            var architecture = Architecture.of(config);
+            var names = new ArrayList<String>();
+            config.path("form_names").forEach(each -> names.add(each.asString("")));
+            var tokenizerFile = folder.resolve(TOKENIZER);
+            if (!Sha256.of(tokenizerFile).equals(config.path("tokenizer_sha256").asString(""))) {
+                throw new MalformedFileException(
+                        tokenizerFile.toString(), 0, "not the tokenizer this model was trained by");
+            }
+            return new LanguageModel(
+                    architecture,
+                    TokenizerFile.read(tokenizerFile),
+                    FormNames.of(names),
+                    Weights.read(manager, architecture, folder.resolve(MODEL)));
+        } catch (MalformedTokenizerException wrong) {
+            throw new MalformedFileException(
+                    folder.resolve(TOKENIZER).toString(), 0, String.valueOf(wrong.getMessage()));
+        } catch (IllegalArgumentException wrong) {
+            throw new MalformedFileException(
+                    file.toString(), 0, String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static JsonNode config(Path file) throws IOException {
+        if (Files.size(file) > LARGEST_CONFIG) {
+            throw new MalformedFileException(file.toString(), LARGEST_CONFIG, "too long");
+        }
+        JsonNode config;
+        try {
+            config = JsonMapper.shared().readTree(Files.readAllBytes(file));
+        } catch (JacksonException wrong) {
+            throw new MalformedFileException(
+                    file.toString(), 0, "no JSON: " + wrong.getOriginalMessage());
+        }
+        if (!config.path("format").asString("").equals(FORMAT)) {
+            throw new MalformedFileException(file.toString(), 0, "the format is not " + FORMAT);
+        }
+        return config;
+    }
+}

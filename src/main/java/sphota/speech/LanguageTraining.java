@@ -1,0 +1,344 @@
+package sphota.speech;
+
+import ai.djl.ndarray.NDArray;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import sphota.net.DivergedException;
+import sphota.net.Projections;
+import sphota.net.Schedule;
+import sphota.net.Torch;
+import sphota.net.Training;
+import sphota.net.Transformer;
+import sphota.speech.data.Floors;
+import sphota.speech.data.FormNames;
+import sphota.speech.data.FormSums;
+import sphota.speech.data.OrderTwo;
+import sphota.speech.data.SequenceSource;
+import sphota.speech.data.Windows;
+
+/// Trains a language model on what is read, writes how it goes, and leaves checkpoints to go on
+/// from.
+public final class LanguageTraining {
+
+    /// How to train.
+    ///
+    /// @param steps of the optimiser in all
+    /// @param rows windows of a part of a step
+    /// @param parts of a step
+    /// @param rate the highest learning rate
+    /// @param warmUp the share of steps in which the rate rises
+    /// @param decay of weights
+    /// @param weighing `ids`, `bytes`, `normalised` or `uncertainty`
+    /// @param every after how many steps there is a point of the curve, a validation and a
+    ///   checkpoint
+    /// @param validationBatches of so many rows each
+    /// @param seed of the order of what is read
+    public record Settings(
+            int steps,
+            int rows,
+            int parts,
+            double rate,
+            double warmUp,
+            double decay,
+            String weighing,
+            int every,
+            int validationBatches,
+            long seed) {
+
+        /// The usual ones.
+        public static Settings of(int steps, int rows, double rate, long seed) {
+            return new Settings(
+                    steps,
+                    rows,
+                    1,
+                    rate,
+                    0.05,
+                    0.1,
+                    "normalised",
+                    Math.max(1, steps / 20),
+                    20,
+                    seed);
+        }
+
+        public Settings {
+            if (steps < 1 || rows < 1 || parts < 1 || every < 1 || validationBatches < 0) {
+                throw new IllegalArgumentException(
+                        "%d steps of %d parts of %d rows, every %d"
+                                .formatted(steps, parts, rows, every));
+            }
+        }
+
+        Training.Settings training() {
+            return Training.Settings.of(
+                    new Schedule(rate, (int) Math.round(warmUp * steps), steps, 0.1),
+                    parts,
+                    decay,
+                    seed);
+        }
+    }
+
+    /// What is read.
+    ///
+    /// @param training what is learned from
+    /// @param validation what is priced on the way; never learned from
+    public record Data(SequenceSource training, SequenceSource validation) {}
+
+    /// Told of how it goes.
+    public interface Listener {
+
+        /// A step was taken.
+        ///
+        /// @param tokensPerSecond since the training was begun or taken up
+        void step(Training.Step step, double tokensPerSecond);
+
+        /// A point of the curve was written.
+        void point(Curve.Point point);
+    }
+
+    /// What learns.
+    ///
+    /// @param network reads
+    /// @param learning the arrays that are to change, by name
+    public record Learner(Transformer network, Map<String, NDArray> learning) {
+
+        public Learner {
+            learning = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(learning));
+        }
+
+        /// All of a model's weights.
+        public static Learner all(Torch torch, LanguageModel model) {
+            return new Learner(
+                    new Transformer(torch.manager(), model.architecture(), model.weights()),
+                    model.weights().all());
+        }
+
+        /// Some arrays that change what its linear maps do.
+        public static Learner some(
+                Torch torch,
+                LanguageModel model,
+                Projections linears,
+                Map<String, NDArray> learning) {
+            return new Learner(
+                    new Transformer(
+                            torch.manager(), model.architecture(), model.weights(), linears),
+                    learning);
+        }
+    }
+
+    private static final int BLOCKS_FOR_BASE = 16;
+    private static final String CHECKPOINT = "checkpoint";
+    private static final String CURVE = "curve.jsonl";
+
+    private final Torch torch;
+    private final FormNames forms;
+    private final Data data;
+    private final Settings settings;
+    private final Learner learner;
+    private final Training training;
+    private final Windows validation;
+
+    /// Prepares.
+    ///
+    /// @param vocabulary ids of the tokenizer
+    /// @throws IOException if data cannot be read
+    public LanguageTraining(
+            Torch torch,
+            FormNames forms,
+            int vocabulary,
+            Data data,
+            Settings settings,
+            Learner learner)
+            throws IOException {
+        this.torch = torch;
+        this.forms = forms;
+        this.data = data;
+        this.settings = settings;
+        this.learner = learner;
+        int context = learner.network().architecture().context();
+        validation = Windows.inOrder(data.validation(), context);
+        var weighing = weighing(vocabulary);
+        Map<String, NDArray> learning = new LinkedHashMap<>(learner.learning());
+        learning.putAll(weighing.learning());
+        training =
+                new Training(
+                        torch,
+                        settings.training(),
+                        learning,
+                        new LanguageObjective(
+                                new Reading(learner.network(), forms),
+                                forms,
+                                weighing,
+                                Windows.shuffled(data.training(), context, settings.seed()),
+                                settings.rows()));
+    }
+
+    private Weighing weighing(int vocabulary) throws IOException {
+        if (settings.weighing().equals("ids")) {
+            return new Weighing.Ids();
+        }
+        var floors = Floors.of(data.training(), forms, BLOCKS_FOR_BASE);
+        double[] shares = shares(floors);
+        return switch (settings.weighing()) {
+            case "bytes" -> Weighing.Forms.uniform(shares);
+            case "normalised" -> {
+                var base = OrderTwo.base(data.training(), forms, vocabulary, BLOCKS_FOR_BASE);
+                var spans =
+                        IntStream.range(0, forms.count())
+                                .mapToDouble(
+                                        form -> base.bitsPerByte(form) - floors.bitsPerByte(form))
+                                .toArray();
+                yield Weighing.Forms.normalised(shares, spans);
+            }
+            case "uncertainty" -> new Weighing.Uncertainty(torch.manager(), forms, shares);
+            default ->
+                    throw new IllegalArgumentException(
+                            "no weighing %s, but ids, bytes, normalised, uncertainty"
+                                    .formatted(settings.weighing()));
+        };
+    }
+
+    private double[] shares(FormSums sums) {
+        long all = IntStream.range(0, forms.count()).mapToLong(sums::bytes).sum();
+        return IntStream.range(0, forms.count())
+                .mapToDouble(form -> (double) sums.bytes(form) / Math.max(1, all))
+                .toArray();
+    }
+
+    /// How many steps were taken.
+    public long done() {
+        return training.done();
+    }
+
+    /// Whether a folder has a checkpoint.
+    public static boolean isBegun(Path folder) {
+        return Files.exists(folder.resolve(CHECKPOINT).resolve("state.json"));
+    }
+
+    /// Takes the steps that are left, and leaves a curve and checkpoints in a folder.
+    ///
+    /// @param about what is trained on what: a checkpoint of something else is refused
+    /// @param resume whether to go on from the folder's checkpoint
+    /// @throws IOException if data cannot be read or results not be written
+    /// @throws DivergedException if a loss is no finite number: the last checkpoint stays
+    public void run(Path folder, String about, boolean resume, Listener listener)
+            throws IOException {
+        Files.createDirectories(folder);
+        var checkpoint = folder.resolve(CHECKPOINT);
+        var identity = about + " " + settings;
+        if (resume) {
+            training.resume(checkpoint, identity);
+        }
+        var file = folder.resolve(CURVE);
+        var curve = resume ? Curve.resume(file, training.done()) : Curve.begin(file);
+        var since = new Since();
+        long first = training.done();
+        long began = System.nanoTime();
+        training.run(
+                settings.steps(),
+                step -> {
+                    since.add(step);
+                    listener.step(step, tokens(step.number() - first) / seconds(began));
+                    if (step.number() % settings.every() == 0
+                            || step.number() == settings.steps()) {
+                        point(curve, listener, since.point(step));
+                        training.save(checkpoint, identity);
+                        price(curve, listener, step);
+                        since.clear();
+                    }
+                });
+    }
+
+    private static double seconds(long began) {
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private long tokens(long steps) {
+        int context = learner.network().architecture().context();
+        return steps * settings.parts() * settings.rows() * context;
+    }
+
+    private void price(Curve curve, Listener listener, Training.Step step) throws IOException {
+        if (settings.validationBatches() == 0) {
+            return;
+        }
+        learner.learning().values().forEach(array -> array.setRequiresGradient(false));
+        FormSums sums;
+        try {
+            sums =
+                    Pricing.of(
+                            torch,
+                            learner.network(),
+                            forms,
+                            validation,
+                            settings.rows(),
+                            settings.validationBatches());
+        } finally {
+            learner.learning().values().forEach(array -> array.setRequiresGradient(true));
+        }
+        point(
+                curve,
+                listener,
+                new Curve.Point(
+                        step.number(),
+                        tokens(step.number()),
+                        "validation",
+                        Pricing.mean(sums),
+                        step.rate(),
+                        step.norm(),
+                        0,
+                        sums.bitsPerByte()));
+    }
+
+    private static void point(Curve curve, Listener listener, Curve.Point point)
+            throws IOException {
+        curve.add(point);
+        listener.point(point);
+    }
+
+    /// What happened since the last point.
+    private final class Since {
+
+        private double loss;
+        private int steps;
+        private double[] notes = {};
+        private long began = System.nanoTime();
+
+        void add(Training.Step step) {
+            loss += step.loss();
+            steps++;
+            if (notes.length == 0) {
+                notes = step.notes().clone();
+            } else {
+                Arrays.setAll(notes, i -> notes[i] + step.notes()[i]);
+            }
+        }
+
+        void clear() {
+            loss = 0;
+            steps = 0;
+            notes = new double[0];
+            began = System.nanoTime();
+        }
+
+        Curve.Point point(Training.Step step) {
+            var sums = new FormSums(forms);
+            for (int form = 0; form < forms.count(); form++) {
+                sums.add(form, notes[form], Math.round(notes[forms.count() + form]));
+            }
+            return new Curve.Point(
+                    step.number(),
+                    tokens(step.number()),
+                    "train",
+                    loss / steps,
+                    step.rate(),
+                    step.norm(),
+                    tokens(steps) / seconds(began),
+                    sums.bitsPerByte());
+        }
+    }
+}
