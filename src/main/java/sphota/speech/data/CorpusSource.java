@@ -11,7 +11,8 @@ import sphota.corpus.Document;
 import sphota.corpus.Shard;
 
 /// The sequences of a corpus, block by block as its shards have them: no more than one is in
-/// memory. Its files must stay as they are while it is in use.
+/// memory. Its files must stay as they are while it is in use. Not for use by several threads, as
+/// its sequencer is not.
 public final class CorpusSource implements SequenceSource {
 
     private final List<Place> places = new ArrayList<>();

@@ -1,17 +1,20 @@
 package sphota.speech.data;
 
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import sphota.corpus.Document;
 import sphota.corpus.Kind;
 import sphota.tokenizer.Control;
+import sphota.tokenizer.Encoder;
 import sphota.tokenizer.Span;
 import sphota.tokenizer.SpanType;
+import sphota.tokenizer.TokenSink;
 import sphota.tokenizer.Tokenizer;
 
 /// Makes sequences of documents: [Control#BEGIN], the ids of the spans, [Control#END]. What begins
 /// a document is never scored; what ends it, and what stands between its spans, is scored as ids
-/// are.
+/// are. Not for use by several threads.
 public final class Sequencer {
 
     /// The last byte of `→` in UTF-8, which stands in facts nowhere else.
@@ -21,6 +24,37 @@ public final class Sequencer {
     private final FormNames forms;
     private final Rules rules;
     private final byte[] lengths;
+    private final Encoded encoded = new Encoded();
+
+    /// One for all documents, as it remembers what comes again.
+    private final Encoder encoder;
+
+    /// The ids of a document, and the bits beside each.
+    private static final class Encoded implements TokenSink {
+
+        private int[] ids = new int[1 << 10];
+        private int[] numbers = new int[1 << 10];
+        private int count;
+
+        @Override
+        public void id(int id) {
+            add(id, 0);
+        }
+
+        @Override
+        public void number(Control control, int bits) {
+            add(control.id(), bits);
+        }
+
+        private void add(int id, int bits) {
+            if (count == ids.length) {
+                ids = Arrays.copyOf(ids, 2 * count);
+                numbers = Arrays.copyOf(numbers, 2 * count);
+            }
+            ids[count] = id;
+            numbers[count++] = bits;
+        }
+    }
 
     /// How one span is read.
     ///
@@ -38,6 +72,7 @@ public final class Sequencer {
         this.tokenizer = tokenizer;
         this.forms = forms;
         this.rules = rules;
+        encoder = tokenizer.encoder(encoded);
         lengths = new byte[tokenizer.size()];
         for (int id = 0; id < lengths.length; id++) {
             int width = Sequence.width(id) / Byte.SIZE;
@@ -61,13 +96,10 @@ public final class Sequencer {
     ///
     /// @throws IllegalArgumentException if a form of it has no number
     public Sequence of(Document document) {
-        var tokens = tokenizer.encode(document.spans());
-        int count = tokens.count() + 2;
-        var ids = new int[count];
-        ids[0] = Control.BEGIN.id();
-        System.arraycopy(tokens.ids(), 0, ids, 1, tokens.count());
-        ids[count - 1] = Control.END.id();
-        var numbers = new int[count];
+        encode(document);
+        int count = encoded.count;
+        var ids = Arrays.copyOf(encoded.ids, count);
+        var numbers = Arrays.copyOf(encoded.numbers, count);
         var formOf = new byte[count];
         var bytes = new byte[count];
         var scoring = new byte[count];
@@ -76,7 +108,6 @@ public final class Sequencer {
         formOf[0] = form;
         int span = -1;
         int at = 0;
-        int number = 0;
         var reading = reading(document, 0);
         for (int i = 1; i < count; i++) {
             int id = ids[i];
@@ -89,9 +120,6 @@ public final class Sequencer {
             formOf[i] = form;
             bytes[i] = lengths[id];
             int width = Sequence.width(id);
-            if (width > 0) {
-                numbers[i] = tokens.numbers()[number++];
-            }
             if (bytes[i] == 0) {
                 scoring[i] = control(id, reading).number();
             } else if (!reading.given.test(at)) {
@@ -106,6 +134,17 @@ public final class Sequencer {
             at += bytes[i];
         }
         return new Sequence(ids, numbers, formOf, bytes, scoring, noise);
+    }
+
+    private void encode(Document document) {
+        encoded.count = 0;
+        encoder.control(Control.BEGIN);
+        for (var span : document.spans()) {
+            encoder.open(span.type());
+            encoder.write(span.bytes(), 0, span.bytes().length);
+        }
+        encoder.close();
+        encoder.control(Control.END);
     }
 
     private static Scoring control(int id, Reading reading) {

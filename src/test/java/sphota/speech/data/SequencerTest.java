@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -238,6 +239,8 @@ class SequencerTest {
         corpus.forEach((_, document) -> {
             var sequence = sequencer.of(document);
             assertThat(tokenizer.decode(tokens(sequence))).isEqualTo(document.spans());
+            assertThat(Arrays.copyOfRange(sequence.ids(), 1, sequence.length() - 1))
+                    .isEqualTo(tokenizer.encode(document.spans()).ids());
             for (int i = 0; i < sequence.length(); i++) {
                 seen[0] += sequence.sourceBytes()[i];
                 // All bytes are paid for: by scoring or as noise.
