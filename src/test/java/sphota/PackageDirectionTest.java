@@ -51,6 +51,7 @@ class PackageDirectionTest {
             lanes              -> meaning execution
             language           -> meaning
             tokenizer          ->
+            speech.procedural  -> meaning
             diff               -> bytes tensor format weights spectrum audit
             language.icon      -> meaning language
             language.address   -> meaning language
