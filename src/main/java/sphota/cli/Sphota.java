@@ -64,6 +64,7 @@ public final class Sphota implements Runnable {
                 .addSubcommand(CorpusCommand.of(surroundings))
                 .addSubcommand(TokenizerCommand.of(surroundings))
                 .addSubcommand(ZooCommand.of(surroundings))
+                .addSubcommand(new TrainCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(

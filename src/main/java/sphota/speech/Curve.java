@@ -17,6 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// `loss`, `rate`, `norm`, `tokens_per_second` and `bits_per_byte` by form.
 public final class Curve {
 
+    /// The set of points over the steps since the last.
+    public static final String TRAIN = "train";
+
+    /// The set of points over what is never learned from.
+    public static final String VALIDATION = "validation";
+
     private final Path file;
 
     private Curve(Path file) {

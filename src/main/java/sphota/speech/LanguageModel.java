@@ -32,7 +32,7 @@ public record LanguageModel(
     private static final String FORMAT = "sphota/language/1";
     private static final String CONFIG = "config.json";
     private static final String TOKENIZER = "tokenizer.json";
-    private static final String MODEL = "model.safetensors";
+    static final String MODEL = "model.safetensors";
     private static final long LARGEST_CONFIG = 1 << 20;
 
     /// @throws IllegalArgumentException if the network reads other ids than the tokenizer's

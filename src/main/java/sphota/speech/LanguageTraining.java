@@ -73,6 +73,21 @@ public final class LanguageTraining {
             }
         }
 
+        /// The same for another number of steps.
+        Settings withSteps(int count, int between) {
+            return new Settings(
+                    count,
+                    rows,
+                    parts,
+                    rate,
+                    warmUp,
+                    decay,
+                    weighing,
+                    between,
+                    validationBatches,
+                    seed);
+        }
+
         Training.Settings training() {
             return Training.Settings.of(
                     new Schedule(rate, (int) Math.round(warmUp * steps), steps, 0.1),
@@ -93,11 +108,14 @@ public final class LanguageTraining {
 
         /// A step was taken.
         ///
+        /// @param tokens that were read up to it
         /// @param tokensPerSecond since the training was begun or taken up
-        void step(Training.Step step, double tokensPerSecond);
+        void step(Training.Step step, long tokens, double tokensPerSecond);
 
         /// A point of the curve was written.
-        void point(Curve.Point point);
+        ///
+        /// @throws IOException if something could not be written
+        void point(Curve.Point point) throws IOException;
     }
 
     /// What learns.
@@ -242,7 +260,10 @@ public final class LanguageTraining {
                 settings.steps(),
                 step -> {
                     since.add(step);
-                    listener.step(step, tokens(step.number() - first) / seconds(began));
+                    listener.step(
+                            step,
+                            tokens(step.number()),
+                            tokens(step.number() - first) / seconds(began));
                     if (step.number() % settings.every() == 0
                             || step.number() == settings.steps()) {
                         point(curve, listener, since.point(step));
@@ -286,7 +307,7 @@ public final class LanguageTraining {
                 new Curve.Point(
                         step.number(),
                         tokens(step.number()),
-                        "validation",
+                        Curve.VALIDATION,
                         Pricing.mean(sums),
                         step.rate(),
                         step.norm(),
@@ -333,7 +354,7 @@ public final class LanguageTraining {
             return new Curve.Point(
                     step.number(),
                     tokens(step.number()),
-                    "train",
+                    Curve.TRAIN,
                     loss / steps,
                     step.rate(),
                     step.norm(),

@@ -135,9 +135,9 @@ final class Scores {
         NDArray loss = manager.create(0f);
         for (var part : parts) {
             var weights = weighing.of(manager, batch, part.places);
-            loss = loss.add(part.nats.div(LN_2).mul(weights).sum());
+            loss = loss.add(part.nats.div((float) LN_2).mul(weights).sum());
             if (part.logSums.isPresent()) {
-                loss = loss.add(part.logSums.get().square().mean().mul(logSumCost));
+                loss = loss.add(part.logSums.get().square().mean().mul((float) logSumCost));
             }
         }
         var penalty = weighing.penalty();

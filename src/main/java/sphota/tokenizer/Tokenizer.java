@@ -37,6 +37,11 @@ public final class Tokenizer {
         return new Tokenizer(merges.first(size - Merges.FIRST_ID));
     }
 
+    /// Whether another makes the same ids of everything.
+    public boolean isSame(Tokenizer other) {
+        return merges.pairs().equals(other.merges.pairs());
+    }
+
     /// For streams of any length.
     public Encoder encoder(TokenSink sink) {
         return new Encoder(merges, sink);

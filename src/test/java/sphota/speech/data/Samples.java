@@ -21,11 +21,11 @@ import sphota.tokenizer.Span;
 import sphota.tokenizer.SpanType;
 
 /// Documents that are made in a moment.
-final class Samples {
+public final class Samples {
 
     private Samples() {}
 
-    static Corpus corpus(Path folder) throws IOException {
+    public static Corpus corpus(Path folder) throws IOException {
         var settings =
                 new Settings(
                         List.of("onto", "json", "python", "raster", "onto-document", "weights"),

@@ -1,0 +1,265 @@
+package sphota.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import sphota.net.DivergedException;
+import sphota.net.EngineUnavailableException;
+import sphota.net.Torch;
+import sphota.net.Training;
+import sphota.report.Escaping;
+import sphota.speech.Curve;
+import sphota.speech.LanguageTask;
+import sphota.speech.LanguageTraining;
+
+/// Trains a network.
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Trains a network on a corpus. Every twentieth of the way it writes the model, a"
+                    + " checkpoint and points of a curve; a run that was stopped goes on with"
+                    + " --resume (docs/learning.md)."
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    private static final String LANGUAGE = "language";
+
+    private final Surroundings surroundings;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--task",
+            paramLabel = "TASK",
+            required = true,
+            description = "language: to foresee what comes next in a corpus.")
+    private String task = "";
+
+    @Option(names = "--corpus", paramLabel = "DIR", description = "What it learns from.")
+    private Optional<Path> corpus = Optional.empty();
+
+    @Option(
+            names = "--tokenizer",
+            paramLabel = "FILE",
+            description = "A trained tokenizer. Default: ids are bytes.")
+    private Optional<Path> tokenizer = Optional.empty();
+
+    @Option(
+            names = "--ids",
+            paramLabel = "N",
+            description = "How many of the tokenizer's ids are used. Default: all.")
+    private Optional<Integer> ids = Optional.empty();
+
+    @Option(
+            names = "--preset",
+            paramLabel = "SIZE",
+            description = "Parameters: 1m, 3m or 10m. Default: ${DEFAULT-VALUE}.")
+    private String preset = "3m";
+
+    @Option(
+            names = "--context",
+            paramLabel = "N",
+            description = "Positions at once. Default: the preset's.")
+    private Optional<Integer> context = Optional.empty();
+
+    @Option(
+            names = "--forms",
+            paramLabel = "FORM",
+            split = ",",
+            description = "Documents of these alone. Default: all.")
+    private List<String> forms = List.of();
+
+    @Option(
+            names = "--init",
+            paramLabel = "MODEL",
+            description = "A model whose weights it begins with.")
+    private Optional<Path> init = Optional.empty();
+
+    @Option(
+            names = "--modalities",
+            description = "A feed-forward layer for each of text, code, rasters, sound, weights.")
+    private boolean modalities;
+
+    @Option(
+            names = "--tokens",
+            paramLabel = "N",
+            description = "Ids to read, as 5M. Default: ${DEFAULT-VALUE}.")
+    private String tokens = "5M";
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "Sequences at once. Default: ${DEFAULT-VALUE}.")
+    private int rows = 8;
+
+    @Option(
+            names = "--parts",
+            paramLabel = "N",
+            description = "Batches whose gradients make one step. Default: ${DEFAULT-VALUE}.")
+    private int parts = 1;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "X",
+            description = "The highest learning rate. Default: ${DEFAULT-VALUE}.")
+    private double rate = 0.002;
+
+    @Option(
+            names = "--weighing",
+            paramLabel = "HOW",
+            description =
+                    "What a bit counts: ids, bytes, normalised or uncertainty. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private String weighing = "normalised";
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of first weights and of the order. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(names = "--out", paramLabel = "MODEL", description = "The model's folder.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--resume", description = "Go on from the checkpoint in the model's folder.")
+    private boolean resume;
+
+    @Option(
+            names = "--device",
+            paramLabel = "WHERE",
+            description = "cpu, gpu or auto. Default: ${DEFAULT-VALUE}.")
+    private String device = "auto";
+
+    @Option(names = "--threads", paramLabel = "N", description = "Default: one a core.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    // Sphota asks for it by its name.
+    @SuppressWarnings("UnusedVariable")
+    @Option(names = "--debug", description = "Print stack traces of faults of this program.")
+    private boolean debug;
+
+    TrainCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        return ZooCommand.run(surroundings, spec, this::done);
+    }
+
+    private ExitCode done() throws IOException {
+        if (!task.equals(LANGUAGE)) {
+            throw new IllegalArgumentException("no task " + task + ", but " + LANGUAGE);
+        }
+        var choice =
+                Torch.Choice.named(device)
+                        .orElseThrow(() -> new IllegalArgumentException("no device " + device));
+        if (threads < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads is " + threads);
+        }
+        var chosen = language();
+        try (var torch = Torch.open(choice, threads);
+                var line = new ProgressLine(surroundings, ProgressLine.Work.TRAINING)) {
+            var shown = new Shown(line, chosen.tokens());
+            chosen.run(torch, resume, shown);
+            line.close();
+            surroundings
+                    .out()
+                    .append(shown.last())
+                    .append(Escaping.visible(chosen.out().toString()))
+                    .append(" holds the model and its curve\n");
+            return ExitCode.OK;
+        } catch (EngineUnavailableException missing) {
+            surroundings.say(String.valueOf(missing.getMessage()));
+            return ExitCode.REFUSED;
+        } catch (DivergedException diverged) {
+            surroundings.say(
+                    "%s; the last checkpoint stays: try a lower --rate"
+                            .formatted(diverged.getMessage()));
+            return ExitCode.REFUSED;
+        }
+    }
+
+    private LanguageTask language() {
+        return new LanguageTask(
+                corpus.orElseThrow(() -> new IllegalArgumentException("--corpus is missing")),
+                tokenizer,
+                ids.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                preset,
+                context.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                new LinkedHashSet<>(forms),
+                init,
+                modalities,
+                count(tokens),
+                new LanguageTraining.Settings(
+                        1, rows, parts, rate, 0.05, 0.1, weighing, 1, 20, seed),
+                out.orElseThrow(() -> new IllegalArgumentException("--out is missing")));
+    }
+
+    /// A number that may end with k or M.
+    private static long count(String text) {
+        var upper = text.toUpperCase(Locale.ROOT);
+        long unit = upper.endsWith("K") ? 1_000 : upper.endsWith("M") ? 1_000_000 : 1;
+        var digits = unit == 1 ? upper : upper.substring(0, upper.length() - 1);
+        try {
+            return Math.multiplyExact(Long.parseLong(digits), unit);
+        } catch (ArithmeticException | NumberFormatException wrong) {
+            throw new IllegalArgumentException("--tokens is " + text, wrong);
+        }
+    }
+
+    /// Shows how far it is: a bar on a terminal, and a line for each validation.
+    private final class Shown implements LanguageTraining.Listener {
+
+        private final ProgressLine line;
+        private final long all;
+        private double rate;
+        private String last = "";
+
+        Shown(ProgressLine line, long all) {
+            this.line = line;
+            this.all = all;
+        }
+
+        @Override
+        public void step(Training.Step step, long tokens, double tokensPerSecond) {
+            rate = tokensPerSecond;
+            line.reached(Math.min(all, tokens), all);
+        }
+
+        @Override
+        public void point(Curve.Point point) throws IOException {
+            if (point.set().equals(Curve.VALIDATION)) {
+                last =
+                        String.format(
+                                Locale.ROOT,
+                                "step %,d, %,d tokens, %,.0f a second: %.4f bits a byte in"
+                                        + " validation, the mean over forms%n",
+                                point.step(),
+                                point.tokens(),
+                                rate,
+                                point.loss());
+                // Beside a bar, the last alone is shown, when the bar is gone.
+                if (!surroundings.progress()) {
+                    surroundings.out().append(last).flush();
+                }
+            }
+        }
+
+        String last() {
+            return surroundings.progress() ? last : "";
+        }
+    }
+}

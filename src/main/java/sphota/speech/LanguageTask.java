@@ -1,0 +1,225 @@
+package sphota.speech;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+import sphota.bytes.MalformedFileException;
+import sphota.bytes.Sha256;
+import sphota.corpus.Corpus;
+import sphota.corpus.CorpusPart;
+import sphota.corpus.Document;
+import sphota.corpus.Manifest;
+import sphota.net.Architecture;
+import sphota.net.Torch;
+import sphota.net.Training;
+import sphota.net.Weights;
+import sphota.speech.data.CorpusSource;
+import sphota.speech.data.DocumentSplit;
+import sphota.speech.data.FormNames;
+import sphota.speech.data.Rules;
+import sphota.speech.data.Sequencer;
+import sphota.tokenizer.MalformedTokenizerException;
+import sphota.tokenizer.Tokenizer;
+import sphota.tokenizer.TokenizerFile;
+
+/// A language model learned from a corpus: from the corpus's folder to the model's.
+///
+/// @param corpus its folder
+/// @param tokenizer its file; without one, ids are bytes
+/// @param ids how many of the tokenizer's ids are used
+/// @param preset the size of the network, see [Architecture#preset]
+/// @param context positions at once, if not the preset's
+/// @param forms documents of which alone are read; empty for all
+/// @param init a model whose weights it begins with
+/// @param modalities whether each has a feed-forward layer of its own
+/// @param tokens ids to be read in all
+/// @param settings of the training; `steps` and `every` are reckoned from the tokens
+/// @param out the model's folder
+public record LanguageTask(
+        Path corpus,
+        Optional<Path> tokenizer,
+        OptionalInt ids,
+        String preset,
+        OptionalInt context,
+        Set<String> forms,
+        Optional<Path> init,
+        boolean modalities,
+        long tokens,
+        LanguageTraining.Settings settings,
+        Path out) {
+
+    /// Documents for validation are those of some behaviours, which are never learned from.
+    private static final DocumentSplit SPLIT = new DocumentSplit(0x5350484f5441L, 0.02, 0);
+
+    private static final int CODES = 256;
+    private static final int POINTS = 20;
+    private static final int LONGEST_STEPS = 100_000_000;
+
+    public LanguageTask {
+        forms = Set.copyOf(forms);
+    }
+
+    /// What learns from what.
+    private record Prepared(
+            LanguageModel model,
+            LanguageTraining training,
+            String about,
+            Map<String, String> card) {}
+
+    /// Trains, and writes the model at each point of the curve.
+    ///
+    /// @param resume whether to go on where the folder's checkpoint was written
+    /// @return the model; it belongs to the engine's manager
+    /// @throws IOException if something cannot be read or written
+    /// @throws MalformedFileException if corpus, tokenizer, model or checkpoint is not what it
+    ///   should be
+    /// @throws IllegalArgumentException if settings cannot be
+    /// @throws sphota.net.DivergedException if a loss is no finite number
+    public LanguageModel run(Torch torch, boolean resume, LanguageTraining.Listener listener)
+            throws IOException {
+        if (resume && !LanguageTraining.isBegun(out)) {
+            throw new IllegalArgumentException(out + " has no checkpoint to go on from");
+        }
+        if (!resume && LanguageTraining.isBegun(out)) {
+            throw new IllegalArgumentException(
+                    out + " has a checkpoint: go on with --resume, or choose another folder");
+        }
+        var prepared = prepare(torch);
+        prepared.training.run(
+                out,
+                prepared.about,
+                resume,
+                new LanguageTraining.Listener() {
+                    @Override
+                    public void step(Training.Step step, long read, double tokensPerSecond) {
+                        listener.step(step, read, tokensPerSecond);
+                    }
+
+                    @Override
+                    public void point(Curve.Point point) throws IOException {
+                        if (point.set().equals(Curve.TRAIN)) {
+                            prepared.model.write(out, card(prepared.card, point));
+                        }
+                        listener.point(point);
+                    }
+                });
+        return prepared.model;
+    }
+
+    private static Map<String, String> card(Map<String, String> about, Curve.Point point) {
+        Map<String, String> card = new LinkedHashMap<>(about);
+        card.put("step", Long.toString(point.step()));
+        card.put("tokens", Long.toString(point.tokens()));
+        return card;
+    }
+
+    private Prepared prepare(Torch torch) throws IOException {
+        var opened = Corpus.open(corpus);
+        var names = FormNames.generated();
+        var vocabulary = vocabulary();
+        var architecture = architecture(vocabulary.size());
+        var model =
+                new LanguageModel(
+                        architecture, vocabulary, names, weights(torch, architecture, vocabulary));
+        var data =
+                new LanguageTraining.Data(
+                        source(opened, vocabulary, names, CorpusPart.TRAIN),
+                        source(opened, vocabulary, names, CorpusPart.VALIDATION));
+        var steps = steps(architecture);
+        var training =
+                new LanguageTraining(
+                        torch,
+                        names,
+                        vocabulary.size(),
+                        data,
+                        steps,
+                        LanguageTraining.Learner.all(torch, model));
+        Map<String, String> card = new LinkedHashMap<>();
+        card.put("corpus_sha256", Sha256.of(corpus.resolve(Manifest.NAME)));
+        card.put("preset", preset);
+        card.put("seed", Long.toString(settings.seed()));
+        card.put("weighing", settings.weighing());
+        return new Prepared(model, training, about(architecture, card), card);
+    }
+
+    private String about(Architecture architecture, Map<String, String> card) throws IOException {
+        return "%s %s tokenizer %s forms %s begun with %s"
+                .formatted(
+                        architecture.json(),
+                        card,
+                        tokenizer.isPresent() ? Sha256.of(tokenizer.get()) : "bytes",
+                        forms.stream().sorted().toList(),
+                        init.isPresent()
+                                ? Sha256.of(init.get().resolve(LanguageModel.MODEL))
+                                : "a seed");
+    }
+
+    private Tokenizer vocabulary() throws IOException {
+        if (tokenizer.isEmpty()) {
+            return Tokenizer.ofBytes();
+        }
+        try {
+            var whole = TokenizerFile.read(tokenizer.get());
+            return ids.isPresent() ? whole.first(ids.getAsInt()) : whole;
+        } catch (MalformedTokenizerException wrong) {
+            throw new MalformedFileException(
+                    tokenizer.get().toString(), 0, String.valueOf(wrong.getMessage()));
+        } catch (IndexOutOfBoundsException wrong) {
+            throw new IllegalArgumentException(
+                    "%s has no first %d ids".formatted(tokenizer.get(), ids.orElse(0)), wrong);
+        }
+    }
+
+    private Architecture architecture(int vocabulary) {
+        var base = Architecture.preset(preset, vocabulary).withHeads(CODES, Integer.SIZE);
+        var sized = context.isPresent() ? base.withContext(context.getAsInt()) : base;
+        return modalities ? sized.withForms(Reading.modalities()) : sized;
+    }
+
+    private Weights weights(Torch torch, Architecture architecture, Tokenizer vocabulary)
+            throws IOException {
+        if (init.isEmpty()) {
+            return Weights.initial(torch.manager(), architecture, settings.seed());
+        }
+        var first = LanguageModel.read(torch.manager(), init.get());
+        if (!first.architecture().equals(architecture)) {
+            throw new MalformedFileException(
+                    init.get().toString(), 0, "a model of another shape than the preset's");
+        }
+        if (!first.tokenizer().isSame(vocabulary)) {
+            throw new MalformedFileException(init.get().toString(), 0, "it reads other ids");
+        }
+        return first.weights();
+    }
+
+    private CorpusSource source(
+            Corpus opened, Tokenizer vocabulary, FormNames names, CorpusPart part)
+            throws IOException {
+        var rules = part == CorpusPart.TRAIN ? Rules.TASKS : Rules.CODE;
+        Predicate<Document> taken =
+                document ->
+                        SPLIT.part(document) == part
+                                && (forms.isEmpty() || forms.containsAll(document.forms()));
+        return CorpusSource.of(opened, new Sequencer(vocabulary, names, rules), taken);
+    }
+
+    private LanguageTraining.Settings steps(Architecture architecture) {
+        long ofAStep = (long) settings.rows() * settings.parts() * architecture.context();
+        long steps = Math.ceilDiv(tokens, ofAStep);
+        if (tokens < 1 || steps > LONGEST_STEPS) {
+            throw new IllegalArgumentException("%d tokens".formatted(tokens));
+        }
+        return settings.withSteps((int) steps, (int) Math.max(1, steps / POINTS));
+    }
+
+    /// Whether a folder holds a model.
+    public static boolean isModel(Path folder) {
+        return Files.exists(folder.resolve(LanguageModel.MODEL));
+    }
+}

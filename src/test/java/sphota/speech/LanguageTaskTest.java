@@ -1,0 +1,150 @@
+package sphota.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sphota.bytes.MalformedFileException;
+import sphota.net.Torch;
+import sphota.net.Training;
+import sphota.speech.data.Samples;
+
+class LanguageTaskTest {
+
+    private static final int STEPS = 40;
+
+    @TempDir private static Path corpus;
+    @TempDir private Path folder;
+
+    private final Torch torch = Torch.open(Torch.Choice.CPU, 1);
+
+    @BeforeAll
+    static void generate() throws IOException {
+        Samples.corpus(corpus);
+    }
+
+    @AfterEach
+    void close() {
+        torch.close();
+    }
+
+    private LanguageTask task(String weighing, boolean modalities, Path out) {
+        return new LanguageTask(
+                corpus,
+                Optional.empty(),
+                OptionalInt.empty(),
+                "1m",
+                OptionalInt.of(64),
+                Set.of(),
+                Optional.empty(),
+                modalities,
+                STEPS * 64L * 4,
+                new LanguageTraining.Settings(1, 4, 1, 0.002, 0.1, 0.1, weighing, 1, 2, 5),
+                out);
+    }
+
+    /// Keeps points, and stops after one of them.
+    private static final class Kept implements LanguageTraining.Listener {
+
+        private final int most;
+        private final List<Curve.Point> points = new ArrayList<>();
+
+        Kept(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public void step(Training.Step step, long tokens, double tokensPerSecond) {}
+
+        @Override
+        public void point(Curve.Point point) throws IOException {
+            points.add(point);
+            if (points.size() == most) {
+                throw new IOException("stopped");
+            }
+        }
+    }
+
+    @Test
+    void aModelLearnsAndIsReadBack() throws IOException {
+        var kept = new Kept(Integer.MAX_VALUE);
+        var out = folder.resolve("model");
+        var trained = task("normalised", true, out).run(torch, false, kept);
+        assertThat(kept.points).hasSize(2 * 20);
+        double first = kept.points.get(1).loss();
+        assertThat(kept.points.getLast().set()).isEqualTo(Curve.VALIDATION);
+        assertThat(kept.points.getLast().loss()).isLessThan(first);
+        assertThat(kept.points.getLast().tokens()).isEqualTo(STEPS * 64L * 4);
+        assertThat(Curve.read(out.resolve("curve.jsonl"))).isEqualTo(kept.points);
+        var read = LanguageModel.read(torch.manager(), out);
+        assertThat(read.architecture()).isEqualTo(trained.architecture());
+        assertThat(read.weights().copy().getFirst().values())
+                .isEqualTo(trained.weights().copy().getFirst().values());
+    }
+
+    @Test
+    void aRunThatWasStoppedEndsAsOneThatWasNot() throws IOException {
+        var whole = folder.resolve("whole");
+        var expected = new Kept(Integer.MAX_VALUE);
+        task("uncertainty", false, whole).run(torch, false, expected);
+        var stopped = folder.resolve("stopped");
+        // After the second point of training, whose checkpoint is not written yet.
+        assertThatThrownBy(() -> task("uncertainty", false, stopped).run(torch, false, new Kept(7)))
+                .hasMessage("stopped");
+        assertThatThrownBy(
+                        () -> task("uncertainty", false, stopped).run(torch, false, new Kept(99)))
+                .hasMessageContaining("go on with --resume");
+        assertThatThrownBy(() -> task("bytes", false, stopped).run(torch, true, new Kept(99)))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("it is of another training");
+        var rest = new Kept(Integer.MAX_VALUE);
+        task("uncertainty", false, stopped).run(torch, true, rest);
+        assertThat(losses(Curve.read(stopped.resolve("curve.jsonl"))))
+                .isEqualTo(losses(expected.points));
+        assertThat(Files.readAllBytes(stopped.resolve("model.safetensors")))
+                .isEqualTo(Files.readAllBytes(whole.resolve("model.safetensors")));
+    }
+
+    private static List<Double> losses(List<Curve.Point> points) {
+        return points.stream().map(Curve.Point::loss).toList();
+    }
+
+    @Test
+    void modelsThatDoNotGoTogetherAreRefused() throws IOException {
+        var out = folder.resolve("model");
+        task("ids", false, out).run(torch, false, new Kept(Integer.MAX_VALUE));
+        var config = out.resolve("config.json");
+        var text = Files.readString(config);
+        Files.writeString(
+                config, text.replace("\"num_hidden_layers\" : 4", "\"num_hidden_layers\" : 3"));
+        assertThatThrownBy(() -> LanguageModel.read(torch.manager(), out))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("model.layers.3.");
+        Files.writeString(config, "{");
+        assertThatThrownBy(() -> LanguageModel.read(torch.manager(), out))
+                .hasMessageContaining("no JSON");
+        Files.writeString(config, text);
+        Files.writeString(
+                out.resolve("tokenizer.json"),
+                Files.readString(out.resolve("tokenizer.json")) + " ");
+        assertThatThrownBy(() -> LanguageModel.read(torch.manager(), out))
+                .hasMessageContaining("not the tokenizer this model was trained by");
+        assertThatThrownBy(() ->
+                        task("none", false, folder.resolve("x")).run(torch, false, new Kept(1)))
+                .hasMessageContaining("no weighing none");
+        assertThatThrownBy(
+                        () -> task("ids", false, folder.resolve("y")).run(torch, true, new Kept(1)))
+                .hasMessageContaining("no checkpoint to go on from");
+    }
+}
