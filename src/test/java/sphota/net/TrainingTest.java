@@ -16,12 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sphota.bytes.MalformedFileException;
-import sphota.meaning.SplitMix;
 
 class TrainingTest {
-
-    private static final int LENGTH = 12;
-    private static final int SEQUENCES = 8;
 
     @TempDir private Path folder;
 
@@ -36,45 +32,13 @@ class TrainingTest {
         return Training.Settings.of(new Schedule(0.01, 5, 60, 0.1), parts, 0.1, 11);
     }
 
-    /// Sequences that count upwards, from a number a seed draws.
-    private final class Counting implements Objective {
-
-        private final Transformer network;
-        private final int parts;
-
-        Counting(Weights weights, int parts) {
-            network = new Transformer(torch.manager(), TransformerTest.small(), weights);
-            this.parts = parts;
-        }
-
-        @Override
-        public Outcome evaluate(ai.djl.ndarray.NDManager manager, long step, int part) {
-            int count = SEQUENCES / parts;
-            var ids = new int[count * LENGTH];
-            var next = new int[count * LENGTH];
-            var random = new SplitMix(step);
-            for (int i = 0; i < SEQUENCES; i++) {
-                int first = random.below(32);
-                for (int t = 0; t < LENGTH && i / count == part; t++) {
-                    ids[i % count * LENGTH + t] = (first + t) % 32;
-                    next[i % count * LENGTH + t] = (first + t + 1) % 32;
-                }
-            }
-            var hidden = network.hidden(Input.of(manager, network.architecture(), ids, LENGTH));
-            var logits = network.tokenLogits(hidden.reshape(-1, 16)).logSoftmax(-1);
-            var loss =
-                    logits.gather(
-                                    manager.create(next, new Shape(next.length, 1))
-                                            .toType(ai.djl.ndarray.types.DataType.INT64, false),
-                                    1)
-                            .mean()
-                            .neg();
-            return new Outcome(loss, loss.reshape(1));
-        }
+    private Training training(Weights weights, int parts) {
+        return new Training(torch, settings(parts), weights.all(), counting(weights, parts));
     }
 
-    private Training training(Weights weights, int parts) {
-        return new Training(torch, settings(parts), weights.all(), new Counting(weights, parts));
+    private Counting counting(Weights weights, int parts) {
+        return new Counting(
+                new Transformer(torch.manager(), TransformerTest.small(), weights), parts, 1);
     }
 
     private Weights begin() {
@@ -167,7 +131,8 @@ class TrainingTest {
                         new Training.Settings(new Schedule(0.1, 0, 10, 1), 1, 1, 0.9, 0.95, 0, 1),
                         Map.of("a", a, "b", b),
                         (_, _, _) -> {
-                            var loss = a.square().sum().add(b.square().sum()).div(2);
+                            var sum = a.square().sum().add(b.square().sum());
+                            var loss = Scaled.of(sum, 0.5);
                             return new Objective.Outcome(loss, loss.reshape(1));
                         });
         training.run(1, step -> norms.add(step.norm()));
@@ -183,7 +148,7 @@ class TrainingTest {
                         settings(1),
                         Map.of("w", weight),
                         (_, step, _) -> {
-                            var loss = weight.sum().mul(step == 3 ? Float.NaN : 1);
+                            var loss = Scaled.of(weight.sum(), step == 3 ? Float.NaN : 1);
                             return new Objective.Outcome(loss, loss.reshape(1));
                         });
         var taken = new ArrayList<Float>();
@@ -204,7 +169,7 @@ class TrainingTest {
                 .hasMessageContaining("it is of another training: counting, and this is reading");
         var wider =
                 Weights.initial(torch.manager(), TransformerTest.small().withNgrams(List.of()), 1);
-        var other = new Training(torch, settings(1), wider.all(), new Counting(begin(), 1));
+        var other = new Training(torch, settings(1), wider.all(), counting(begin(), 1));
         assertThatThrownBy(() -> other.resume(folder, "counting"))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("are needed here");
