@@ -5,13 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import sphota.net.Readiness;
 
 /// Says what this program runs on.
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "What this program runs on: JDK, cores, memory, caches, terminal.")
+        description = "What this program runs on: JDK, cores, memory, caches, GPU, terminal.")
 final class DoctorCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
@@ -40,9 +41,15 @@ final class DoctorCommand implements Callable<Integer> {
         row("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
         row("heap", (Runtime.getRuntime().maxMemory() >> 20) + " MiB at most");
         row("start-up cache", StartupCache.state());
-        row("learning engine", "not part of this build");
+        learning(Readiness.look());
         row("terminal", terminal());
         return ExitCode.OK.code();
+    }
+
+    private void learning(Readiness found) {
+        row("learning engine", found.engine());
+        row("GPU", found.canUseGpu() ? found.gpu() + ": to be used" : found.gpu());
+        found.advice().forEach(line -> row("  what helps", line));
     }
 
     private String terminal() {

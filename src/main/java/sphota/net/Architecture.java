@@ -234,6 +234,12 @@ public record Architecture(
         return Plan.of(this);
     }
 
+    /// Its linear maps by name, in order, each with its outputs and inputs. Tables of embeddings
+    /// are none.
+    public Map<String, List<Integer>> linears() {
+        return Plan.linears(this);
+    }
+
     /// How many numbers it has.
     public long size() {
         return parameters().values().stream().mapToLong(Initial::size).sum();

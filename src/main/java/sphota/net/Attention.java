@@ -56,7 +56,7 @@ final class Attention {
         var keys = normed(name + "k_norm", split(linears.apply(name + "k_proj", others)));
         var values = split(linears.apply(name + "v_proj", others));
         double scale = 1 / Math.sqrt((double) queries.getShape().get(3));
-        return merged(name, queries.mul((float) scale), keys, values, mask);
+        return merged(name, Scaled.of(queries, scale), keys, values, mask);
     }
 
     private NDArray merged(

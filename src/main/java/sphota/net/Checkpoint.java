@@ -2,15 +2,11 @@ package sphota.net;
 
 import ai.djl.ndarray.NDArray;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Sha256;
-import sphota.bytes.WholeFile;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class Checkpoint {
 
     private static final String STATE = "state.json";
-    private static final long LARGEST_STATE = 1 << 20;
 
     private Checkpoint() {}
 
@@ -47,15 +42,7 @@ final class Checkpoint {
         for (var file : new Path[] {model, optimizer}) {
             state.put(String.valueOf(file.getFileName()), Sha256.of(file));
         }
-        var bytes =
-                ByteBuffer.wrap((state.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
-        WholeFile.write(
-                folder.resolve(STATE),
-                channel -> {
-                    while (bytes.hasRemaining()) {
-                        channel.write(bytes);
-                    }
-                });
+        JsonFile.write(folder.resolve(STATE), state);
         try (var files = Files.newDirectoryStream(folder, "{model,optimizer}-*.safetensors")) {
             for (var file : files) {
                 if (!file.equals(model) && !file.equals(optimizer)) {
@@ -69,7 +56,7 @@ final class Checkpoint {
             Path folder, Map<String, NDArray> weights, Map<String, NDArray> memory, String about)
             throws IOException {
         var file = folder.resolve(STATE);
-        var state = state(file);
+        var state = JsonFile.read(file);
         long step = state.path("step").asLong(-1);
         if (step < 0) {
             throw new MalformedFileException(file.toString(), 0, "it names no step");
@@ -95,18 +82,6 @@ final class Checkpoint {
         } catch (IllegalArgumentException wrong) {
             throw new MalformedFileException(
                     file.toString(), 0, String.valueOf(wrong.getMessage()));
-        }
-    }
-
-    private static JsonNode state(Path file) throws IOException {
-        if (Files.size(file) > LARGEST_STATE) {
-            throw new MalformedFileException(file.toString(), LARGEST_STATE, "too long");
-        }
-        try {
-            return JsonMapper.shared().readTree(Files.readAllBytes(file));
-        } catch (JacksonException wrong) {
-            throw new MalformedFileException(
-                    file.toString(), 0, "no JSON: " + wrong.getOriginalMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package sphota.net;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.nn.Activation;
 import java.util.Optional;
 
 /// Feed-forward layers: one for all positions, or one for each form (the mixture of transformers of
@@ -53,13 +54,14 @@ final class FeedForward {
         var up = linears.apply(name + "up_proj", in);
         var bent =
                 switch (architecture.gate()) {
-                    case SWIGLU ->
-                            linears.apply(name + "gate_proj", in)
-                                    .getNDArrayInternal()
-                                    .swish(1)
-                                    .mul(up);
+                    case SWIGLU -> swish(linears.apply(name + "gate_proj", in)).mul(up);
                     case GELU -> up.getNDArrayInternal().gelu();
                 };
         return linears.apply(name + "down_proj", bent);
+    }
+
+    /// x · σ(x) (Ramachandran et al. 2017). The engine's own multiplies by a number; see [Scaled].
+    private static NDArray swish(NDArray in) {
+        return Activation.sigmoid(in).mul(in);
     }
 }

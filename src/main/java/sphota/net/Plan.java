@@ -1,6 +1,7 @@
 package sphota.net;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The arrays of a transformer, named as those of Llama are in files, where it has the same.
@@ -19,12 +20,22 @@ final class Plan {
 
     private final Architecture architecture;
     private final Map<String, Initial> arrays = new LinkedHashMap<>();
+    private final Map<String, List<Integer>> linears = new LinkedHashMap<>();
 
     private Plan(Architecture architecture) {
         this.architecture = architecture;
     }
 
     static Map<String, Initial> of(Architecture architecture) {
+        return drawn(architecture).arrays;
+    }
+
+    /// The linear maps by name, each with its outputs and inputs.
+    static Map<String, List<Integer>> linears(Architecture architecture) {
+        return drawn(architecture).linears;
+    }
+
+    private static Plan drawn(Architecture architecture) {
         var plan = new Plan(architecture);
         plan.embeddings();
         for (int i = 0; i < architecture.encoderLayers(); i++) {
@@ -42,7 +53,7 @@ final class Plan {
         }
         plan.norm(NORM);
         plan.heads();
-        return plan.arrays;
+        return plan;
     }
 
     static String decoder(int layer) {
@@ -76,9 +87,7 @@ final class Plan {
                     ngrams(length),
                     Initial.normal(DEVIATION, architecture.buckets(), architecture.bucketWidth()));
             // They begin as if they were not there.
-            arrays.put(
-                    ngramProjection(length) + ".weight",
-                    Initial.zeros(width, architecture.bucketWidth()));
+            linear(ngramProjection(length), Initial.zeros(width, architecture.bucketWidth()));
         }
         if (architecture.bits() > 0) {
             linear(NUMBERS, width, architecture.bits(), 1);
@@ -133,6 +142,11 @@ final class Plan {
     }
 
     private void linear(String name, int out, int in, double scale) {
-        arrays.put(name + ".weight", Initial.normal(scale / Math.sqrt(in), out, in));
+        linear(name, Initial.normal(scale / Math.sqrt(in), out, in));
+    }
+
+    private void linear(String name, Initial initial) {
+        arrays.put(name + ".weight", initial);
+        linears.put(name, initial.shape());
     }
 }

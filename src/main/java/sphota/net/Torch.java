@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -85,16 +86,14 @@ public final class Torch implements AutoCloseable {
     }
 
     private static String noGpu(Engine engine) {
-        return """
-        no GPU: PyTorch %s here %s. What helps:
-          CUDA 12.4 from Maven Central: ./mvn -Pcuda package, on a machine whose driver knows it
-          an installed PyTorch 2.7.1:   set PYTORCH_LIBRARY_PATH to its folder torch/lib,
-                                        PYTORCH_VERSION=2.7.1 and PYTORCH_FLAVOR=cu128, and let
-                                        LD_LIBRARY_PATH find libcudart
-          the processor:                --device cpu\
-        """
-                .replace("./mvn", "mvn")
-                .formatted(engine.getVersion(), "is built for the processor or sees no device");
+        var found = Readiness.look();
+        var lines = new ArrayList<String>();
+        lines.add(
+                "no GPU: PyTorch %s sees none (%s). What helps:"
+                        .formatted(engine.getVersion(), found.gpu()));
+        lines.addAll(found.advice());
+        lines.add("the processor: --device cpu");
+        return String.join("\n  ", lines);
     }
 
     /// What it makes lives until this is closed.

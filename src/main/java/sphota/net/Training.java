@@ -113,7 +113,7 @@ public final class Training {
                 scope.suppressNotUsedWarning();
                 try (var collector = Engine.getInstance().newGradientCollector()) {
                     var outcome = objective.next(torch.manager());
-                    collector.backward(outcome.loss().div(settings.parts()));
+                    collector.backward(Scaled.of(outcome.loss(), 1.0 / settings.parts()));
                     double of = outcome.loss().getFloat();
                     if (!Double.isFinite(of)) {
                         throw new DivergedException(number, part, "the loss is " + of);

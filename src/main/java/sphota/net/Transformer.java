@@ -155,8 +155,8 @@ public final class Transformer {
     ///   rows are full
     public Encoded encode(NDArray in, boolean ordered, Optional<NDArray> shown) {
         var unseen =
-                shown.map(
-                        rows -> rows.sub(1).mul(-HIDDEN).reshape(rows.getShape().get(0), 1, 1, -1));
+                shown.map(rows ->
+                        Scaled.of(rows.sub(1), -HIDDEN).reshape(rows.getShape().get(0), 1, 1, -1));
         var at = in;
         for (int i = 0; i < architecture.encoderLayers(); i++) {
             var name = Plan.encoder(i);
@@ -181,9 +181,7 @@ public final class Transformer {
     /// @param hidden [N, D]
     /// @return [N, V]
     public NDArray tokenLogits(NDArray hidden) {
-        return hidden.getNDArrayInternal()
-                .linear(hidden, weights.get(Plan.TOKENS), null)
-                .singletonOrThrow();
+        return Linear.of(hidden, weights.get(Plan.TOKENS));
     }
 
     /// What codes are likely to come next, before the softmax: [N, codes].

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import sphota.bytes.MalformedFileException;
@@ -51,10 +50,9 @@ public final class Weights implements Projections {
     ///   names the first that differs
     public static Weights of(
             NDManager manager, Architecture architecture, Map<String, NamedArray> given) {
-        difference(architecture, given)
-                .ifPresent(text -> {
-                    throw new IllegalArgumentException(text);
-                });
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+        architecture.parameters().forEach((name, initial) -> shapes.put(name, initial.shape()));
+        refuseDifference(shapes, given);
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         for (var name : architecture.parameters().keySet()) {
             arrays.put(name, Arrays.create(manager, Objects.requireNonNull(given.get(name))));
@@ -75,23 +73,28 @@ public final class Weights implements Projections {
         }
     }
 
-    private static Optional<String> difference(
-            Architecture architecture, Map<String, NamedArray> given) {
-        var expected = architecture.parameters();
-        for (var each : expected.entrySet()) {
-            var array = given.get(each.getKey());
+    /// @param expected shapes by name
+    /// @throws IllegalArgumentException if others are given; the message names the first that
+    ///   differs
+    static void refuseDifference(
+            Map<String, List<Integer>> expected, Map<String, NamedArray> given) {
+        expected.forEach((name, shape) -> {
+            var array = given.get(name);
             if (array == null) {
-                return Optional.of("there is no " + each.getKey());
+                throw new IllegalArgumentException("there is no " + name);
             }
-            if (!array.shape().equals(each.getValue().shape())) {
-                return Optional.of(
+            if (!array.shape().equals(shape)) {
+                throw new IllegalArgumentException(
                         "%s has the shape %s and should have %s"
-                                .formatted(each.getKey(), array.shape(), each.getValue().shape()));
+                                .formatted(name, array.shape(), shape));
             }
-        }
+        });
         Set<String> others = new TreeSet<>(given.keySet());
         others.removeAll(expected.keySet());
-        return others.stream().findFirst().map("%s is none of this network's"::formatted);
+        if (!others.isEmpty()) {
+            throw new IllegalArgumentException(
+                    others.iterator().next() + " is none of this network's");
+        }
     }
 
     /// Writes a safetensors file, or leaves what was there.
@@ -119,6 +122,15 @@ public final class Weights implements Projections {
         return java.util.Collections.unmodifiableMap(arrays);
     }
 
+    /// The same arrays but those of some linear maps, which others stand for.
+    ///
+    /// @param maps their names, without `.weight`
+    public Weights without(Set<String> maps) {
+        Map<String, NDArray> rest = new LinkedHashMap<>(arrays);
+        maps.forEach(name -> rest.remove(name + ".weight"));
+        return new Weights(rest);
+    }
+
     /// Their numbers, copied.
     public List<NamedArray> copy() {
         var copies = new ArrayList<NamedArray>();
@@ -133,7 +145,6 @@ public final class Weights implements Projections {
 
     @Override
     public NDArray apply(String name, NDArray in) {
-        var weight = get(name + ".weight");
-        return in.getNDArrayInternal().linear(in, weight, null).singletonOrThrow();
+        return Linear.of(in, get(name + ".weight"));
     }
 }

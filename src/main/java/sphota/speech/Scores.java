@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import sphota.net.Scaled;
 import sphota.net.Transformer;
 import sphota.speech.data.Batch;
 import sphota.speech.data.Scoring;
@@ -135,9 +136,9 @@ final class Scores {
         NDArray loss = manager.create(0f);
         for (var part : parts) {
             var weights = weighing.of(manager, batch, part.places);
-            loss = loss.add(part.nats.div((float) LN_2).mul(weights).sum());
+            loss = loss.add(Scaled.of(part.nats, 1 / LN_2).mul(weights).sum());
             if (part.logSums.isPresent()) {
-                loss = loss.add(part.logSums.get().square().mean().mul((float) logSumCost));
+                loss = loss.add(Scaled.of(part.logSums.get().square().mean(), logSumCost));
             }
         }
         var penalty = weighing.penalty();

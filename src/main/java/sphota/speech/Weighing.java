@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import sphota.net.Scaled;
 import sphota.speech.data.Batch;
 import sphota.speech.data.FormNames;
 import sphota.speech.data.Scoring;
@@ -141,7 +142,7 @@ public sealed interface Weighing {
 
         @Override
         public Optional<NDArray> penalty() {
-            return Optional.of(logVariances.mean().div(2));
+            return Optional.of(Scaled.of(logVariances.mean(), 0.5));
         }
 
         @Override

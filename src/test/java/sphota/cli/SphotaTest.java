@@ -173,7 +173,8 @@ class SphotaTest {
     void theDoctorSaysWhatThereIs() {
         assertThat(run(SphotaTest::open, "doctor")).isZero();
         assertThat(out.toString())
-                .contains("Java ", "cores ", "heap ", "learning engine  not part of this build");
+                .contains(
+                        "Java ", "cores ", "heap ", "learning engine  PyTorch ", "bridge ", "GPU ");
     }
 
     private interface Source {

@@ -17,12 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sphota.bytes.MalformedFileException;
-import sphota.meaning.SplitMix;
 
 class TrainingTest {
-
-    private static final int LENGTH = 12;
-    private static final int SEQUENCES = 8;
 
     @TempDir private Path folder;
 
@@ -35,49 +31,6 @@ class TrainingTest {
 
     private static Training.Settings settings(int parts) {
         return Training.Settings.of(new Schedule(0.01, 5, 60, 0.1), parts, 0.1, 11);
-    }
-
-    /// Sequences that count upwards, from a number a seed draws.
-    private final class Counting implements Objective {
-
-        private final Transformer network;
-        private final int parts;
-        private int done;
-
-        Counting(Weights weights, int parts) {
-            network = new Transformer(torch.manager(), TransformerTest.small(), weights);
-            this.parts = parts;
-        }
-
-        @Override
-        public Outcome next(NDManager manager) {
-            int count = SEQUENCES / parts;
-            int part = done++ % parts;
-            var ids = new int[count * LENGTH];
-            var next = new long[count * LENGTH];
-            var random = new SplitMix((done - 1) / parts);
-            for (int i = 0; i < SEQUENCES; i++) {
-                int first = random.below(32);
-                for (int t = 0; t < LENGTH && i / count == part; t++) {
-                    ids[i % count * LENGTH + t] = (first + t) % 32;
-                    next[i % count * LENGTH + t] = (first + t + 1L) % 32;
-                }
-            }
-            var hidden = network.hidden(Input.of(manager, network.architecture(), ids, LENGTH));
-            var logits = network.tokenLogits(hidden.reshape(-1, 16)).logSoftmax(-1);
-            var chosen = manager.create(next, new Shape(next.length, 1));
-            return new Outcome(logits.gather(chosen, 1).mean().neg(), new double[] {count});
-        }
-
-        @Override
-        public String position() {
-            return Integer.toString(done);
-        }
-
-        @Override
-        public void goTo(String position) {
-            done = Integer.parseInt(position);
-        }
     }
 
     /// The loss of one weight or two, which needs no data.
@@ -98,7 +51,12 @@ class TrainingTest {
     }
 
     private Training training(Weights weights, int parts) {
-        return new Training(torch, settings(parts), weights.all(), new Counting(weights, parts));
+        return new Training(torch, settings(parts), weights.all(), counting(weights, parts));
+    }
+
+    private Counting counting(Weights weights, int parts) {
+        return new Counting(
+                new Transformer(torch.manager(), TransformerTest.small(), weights), parts, 1);
     }
 
     private Weights begin() {
@@ -187,7 +145,7 @@ class TrainingTest {
                         torch,
                         new Training.Settings(new Schedule(0.1, 0, 10, 1), 1, 1, 0.9, 0.95, 0, 1),
                         Map.of("a", a, "b", b),
-                        new Simple(() -> a.square().sum().add(b.square().sum()).div(2)));
+                        new Simple(() -> Scaled.of(a.square().sum().add(b.square().sum()), 0.5)));
         training.run(1, step -> norms.add(step.norm()));
         assertThat(norms).containsExactly(5.0);
     }
@@ -201,7 +159,8 @@ class TrainingTest {
                         torch,
                         settings(1),
                         Map.of("w", weight),
-                        new Simple(() -> weight.sum().mul(steps[0]++ == 2 ? Float.NaN : 1)));
+                        new Simple(
+                                () -> Scaled.of(weight.sum(), steps[0]++ == 2 ? Float.NaN : 1)));
         var taken = new ArrayList<Float>();
         assertThatThrownBy(() -> training.run(9, _ -> taken.add(weight.toFloatArray()[0])))
                 .isInstanceOf(DivergedException.class)
@@ -220,7 +179,7 @@ class TrainingTest {
                 .hasMessageContaining("it is of another training: counting, and this is reading");
         var wider =
                 Weights.initial(torch.manager(), TransformerTest.small().withNgrams(List.of()), 1);
-        var other = new Training(torch, settings(1), wider.all(), new Counting(begin(), 1));
+        var other = new Training(torch, settings(1), wider.all(), counting(begin(), 1));
         assertThatThrownBy(() -> other.resume(folder, "counting"))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("are needed here");

@@ -1,0 +1,45 @@
+package sphota.net;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import sphota.bytes.MalformedFileException;
+import sphota.bytes.WholeFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Small JSON files beside arrays.
+final class JsonFile {
+
+    private static final long LARGEST = 1 << 20;
+
+    private JsonFile() {}
+
+    static void write(Path file, JsonNode json) throws IOException {
+        var bytes =
+                ByteBuffer.wrap((json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
+        WholeFile.write(
+                file,
+                channel -> {
+                    while (bytes.hasRemaining()) {
+                        channel.write(bytes);
+                    }
+                });
+    }
+
+    /// @throws MalformedFileException if it is no JSON, or longer than 1 MiB
+    static JsonNode read(Path file) throws IOException {
+        if (Files.size(file) > LARGEST) {
+            throw new MalformedFileException(file.toString(), LARGEST, "too long");
+        }
+        try {
+            return JsonMapper.shared().readTree(Files.readAllBytes(file));
+        } catch (JacksonException wrong) {
+            throw new MalformedFileException(
+                    file.toString(), 0, "no JSON: " + wrong.getOriginalMessage());
+        }
+    }
+}
