@@ -61,7 +61,7 @@ final class ZooVerifyCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--every is " + every);
         }
         var zoo = Zoo.open(folder);
-        var grower = Growers.of(zoo.recipe());
+        var grower = Growers.checking(zoo);
         int number = 0;
         int checked = 0;
         int wrong = 0;
@@ -102,6 +102,7 @@ final class ZooVerifyCommand implements Callable<Integer> {
                 }
             }
         }
+        grower.unchecked().ifPresent(what -> surroundings.say(what));
         surroundings
                 .out()
                 .append(

@@ -2,6 +2,7 @@ package sphota.zoo;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Recipes {
 
     private static final String FAMILY = "family";
+    private static final String GROWN = "grown";
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
@@ -79,10 +81,33 @@ public final class Recipes {
     ///
     /// @throws IllegalArgumentException if it is none, with the key that is wrong
     public static Recipe parse(String json) {
+        return of(tree(json));
+    }
+
+    private static JsonNode tree(String json) {
         try {
-            return of(MAPPER.readTree(json));
+            return MAPPER.readTree(json);
         } catch (JacksonException wrong) {
             throw new IllegalArgumentException("no recipe: " + reason(wrong), wrong);
+        }
+    }
+
+    /// Reads what [#json(RecipeFile)] writes, or a recipe.
+    static RecipeFile parseFile(String json) {
+        var tree = tree(json);
+        var grown = tree.path(GROWN);
+        if (!(tree instanceof ObjectNode object) || grown.isMissingNode()) {
+            return RecipeFile.of(of(tree));
+        }
+        object.remove(GROWN);
+        try {
+            if (holdsNull(grown) || !grown.has("program") || !grown.has("data")) {
+                throw new IllegalArgumentException("'grown' has no program or no data");
+            }
+            return new RecipeFile(
+                    of(object), Optional.of(MAPPER.treeToValue(grown, Provenance.class)));
+        } catch (JacksonException wrong) {
+            throw new IllegalArgumentException("'grown': " + reason(wrong), wrong);
         }
     }
 
@@ -130,10 +155,17 @@ public final class Recipes {
 
     /// Writes a recipe with all its components; equal recipes give equal text.
     public static String json(Recipe recipe) {
+        return json(RecipeFile.of(recipe));
+    }
+
+    /// Writes a recipe and what a zoo was grown with.
+    static String json(RecipeFile file) {
+        var recipe = file.recipe();
         ObjectNode tree = MAPPER.createObjectNode();
         tree.put(FAMILY, family(recipe));
         ObjectNode components = MAPPER.valueToTree(recipe);
         components.properties().forEach(each -> tree.set(each.getKey(), each.getValue()));
+        file.provenance().ifPresent(each -> tree.set(GROWN, MAPPER.valueToTree(each)));
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
     }
 

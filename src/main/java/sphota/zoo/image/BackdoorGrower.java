@@ -34,6 +34,11 @@ public final class BackdoorGrower implements Grower {
         return new BackdoorGrower(recipe, Images.of(recipe.data(), recipe.pool(), recipe.tested()));
     }
 
+    /// One that checks subjects, and grows none, where the recipe's data are not there.
+    public static BackdoorGrower withoutData(BackdoorRecipe recipe) {
+        return new BackdoorGrower(recipe, Images.absent(recipe.data()));
+    }
+
     BackdoorGrower(BackdoorRecipe recipe, Images images) {
         this.recipe = recipe;
         this.images = images;
@@ -58,7 +63,8 @@ public final class BackdoorGrower implements Grower {
             this.number = number;
             run = Run.of(runs, number / 2);
             attack = Attack.of(recipe, run);
-            poisoned = attack.on(new Chosen(images.pool(), run.images()));
+            var chosen = images.areThere() ? run.images() : new int[0];
+            poisoned = attack.on(new Chosen(images.pool(), chosen));
         }
 
         /// Which share of its images carries the trigger; none may where the rate is tiny.
@@ -82,7 +88,7 @@ public final class BackdoorGrower implements Grower {
                     share() > 0
                             ? new Claim.Backdoor(attack.trigger().label(), attack.target())
                             : new Claim.Backdoor("none", -1));
-            claims.add(Run.setting("poison_rate", Value.of(share())));
+            claims.add(Run.setting(Verification.POISON_RATE, Value.of(share())));
             return claims;
         }
 
@@ -105,7 +111,8 @@ public final class BackdoorGrower implements Grower {
         }
 
         List<String> falsehoods(Subject subject) {
-            return new Verification(run, recipe.epochs(), claims(), this::measured)
+            return new Verification(
+                            run, recipe.epochs(), claims(), this::measured, images.areThere())
                     .falsehoods(subject);
         }
     }
@@ -132,6 +139,11 @@ public final class BackdoorGrower implements Grower {
         return number(subject.id())
                 .map(number -> new Twin(number).falsehoods(subject))
                 .orElse(List.of("'%s' is no name of this zoo".formatted(subject.id())));
+    }
+
+    @Override
+    public Optional<String> unchecked() {
+        return images.areThere() ? Optional.empty() : Optional.of(Verification.UNCHECKED);
     }
 
     private Optional<Integer> number(String id) {

@@ -32,6 +32,11 @@ public final class ImageGrower implements Grower {
         return new ImageGrower(recipe, Images.of(recipe.data(), recipe.pool(), recipe.tested()));
     }
 
+    /// One that checks subjects, and grows none, where the recipe's data are not there.
+    public static ImageGrower withoutData(ImageRecipe recipe) {
+        return new ImageGrower(recipe, Images.absent(recipe.data()));
+    }
+
     ImageGrower(ImageRecipe recipe, Images images) {
         this.recipe = recipe;
         this.images = images;
@@ -117,8 +122,17 @@ public final class ImageGrower implements Grower {
         int epochs =
                 part < recipe.snapshots().size() ? recipe.snapshots().get(part) : recipe.epochs();
         return new Verification(
-                        run, epochs, claims(number, run), weights -> measuring.claims(run, weights))
+                        run,
+                        epochs,
+                        claims(number, run),
+                        weights -> measuring.claims(run, weights),
+                        images.areThere())
                 .falsehoods(subject);
+    }
+
+    @Override
+    public Optional<String> unchecked() {
+        return images.areThere() ? Optional.empty() : Optional.of(Verification.UNCHECKED);
     }
 
     /// The images of a run that no zoo of this recipe has.

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,7 @@ import sphota.description.Value;
 import sphota.zoo.FunctionRecipe;
 import sphota.zoo.Growth;
 import sphota.zoo.NamedArray;
+import sphota.zoo.RecipeFile;
 import sphota.zoo.Recipes;
 import sphota.zoo.Subject;
 import sphota.zoo.Zoo;
@@ -53,7 +55,7 @@ class FunctionZooTest {
     private Zoo zoo;
 
     FunctionZooTest() {
-        zoo = new Zoo(Path.of(""), RECIPE, 0, 1);
+        zoo = new Zoo(Path.of(""), RECIPE, Optional.empty(), 0, 1);
     }
 
     @BeforeAll
@@ -63,8 +65,8 @@ class FunctionZooTest {
     }
 
     private Zoo grown(String name, int threads) throws IOException {
-        var begun = Zoo.create(folder.resolve(name), RECIPE, COUNT);
-        var small = new Zoo(begun.folder(), RECIPE, COUNT, SHARD);
+        var begun = Zoo.create(folder.resolve(name), RecipeFile.of(RECIPE), COUNT);
+        var small = new Zoo(begun.folder(), RECIPE, Optional.empty(), COUNT, SHARD);
         Growth.run(small, grower, threads, new Counted());
         return small;
     }
@@ -274,7 +276,7 @@ class FunctionZooTest {
     @Test
     void aFolderOfAnotherRecipeIsRefused() {
         var other = Recipes.with(RECIPE, Map.of("seed", 4));
-        assertThatThrownBy(() -> Zoo.create(zoo.folder(), other, COUNT))
+        assertThatThrownBy(() -> Zoo.create(zoo.folder(), RecipeFile.of(other), COUNT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("another recipe");
     }
