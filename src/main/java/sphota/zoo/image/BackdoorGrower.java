@@ -10,6 +10,7 @@ import sphota.execution.Executor;
 import sphota.lanes.Examples;
 import sphota.lanes.Trained;
 import sphota.zoo.BackdoorRecipe;
+import sphota.zoo.Draw;
 import sphota.zoo.Grower;
 import sphota.zoo.ImageRecipe;
 import sphota.zoo.Subject;
@@ -144,6 +145,14 @@ public final class BackdoorGrower implements Grower {
     @Override
     public Optional<String> unchecked() {
         return images.areThere() ? Optional.empty() : Optional.of(Verification.UNCHECKED);
+    }
+
+    /// The images, without a trigger, of a pair that no zoo of this recipe has.
+    @Override
+    public Optional<Lesson> lesson(Subject subject, Draw draw) {
+        int other = runs.count() + draw.below(1 << 20);
+        var examples = new Chosen(images.pool(), Run.of(runs, other).images());
+        return Optional.of(new Lesson(images.name() + " " + other, examples, recipe.batch()));
     }
 
     private Optional<Integer> number(String id) {
