@@ -63,6 +63,8 @@ class RecipesTest {
                 "{\"family\": \"sequence\", \"widths\": [256], \"layers\": [8]} | 'layers' and 'widths' come to",
                 "{\"family\": \"sequence\", \"initializers\": [\"truncated_normal\"]} | 'initializers' has truncated_normal",
                 "{\"family\": \"image\", \"channels\": [256], \"kernels\": [15], \"layers\": [16]} | 'layers', 'channels' and 'kernels' come to",
+                "{\"family\": \"function\", \"count\": 3, \"snapshots\": [0]} | 'count' is 3: with 1 snapshots",
+                "{\"family\": \"function\", \"snapshots\": [1500]} | 'snapshots' is 1500.0",
                 "{\"family\": \"function\", \"seed\": 1, \"seed\": 2} | no recipe",
                 "{\"family\": \"kin\", \"roots\": {\"family\": \"collection\"}} | 'roots' are files",
                 "{\"family\": \"kin\", \"roots\": {\"family\": \"kin\"}} | 'roots' are kin themselves"
