@@ -169,6 +169,34 @@ public record ImageRecipe(
         optimizers = List.copyOf(optimizers);
     }
 
+    /// The same of another seed and count.
+    ImageRecipe of(long otherSeed, int otherCount) {
+        return new ImageRecipe(
+                otherSeed,
+                otherCount,
+                data,
+                pool,
+                tested,
+                remembered,
+                fractions,
+                alike,
+                layers,
+                channels,
+                kernels,
+                strides,
+                residual,
+                activations,
+                initializers,
+                optimizers,
+                learningRate,
+                decays,
+                dropout,
+                deviation,
+                batch,
+                epochs,
+                snapshots);
+    }
+
     /// How many images a fraction is.
     public int images(double fraction) {
         return images(fraction, pool);

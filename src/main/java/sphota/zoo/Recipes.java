@@ -1,6 +1,7 @@
 package sphota.zoo;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -18,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Recipes {
 
     private static final String FAMILY = "family";
+    /// What a recipe within a recipe does not say.
+    private static final List<String> GIVEN = List.of("seed", "count");
+
     private static final String GROWN = "grown";
 
     private static final JsonMapper MAPPER =
@@ -140,13 +144,50 @@ public final class Recipes {
             if (holdsNull(change.getValue())) {
                 throw new IllegalArgumentException("'" + change.getKey() + "' has null");
             }
-            tree.set(change.getKey(), change.getValue());
+            tree.set(
+                    change.getKey(), nested(recipe, change.getKey(), change.getValue(), tree));
         }
         try {
             return MAPPER.treeToValue(tree, recipe.getClass());
         } catch (JacksonException wrong) {
             throw new IllegalArgumentException(reason(wrong), wrong);
         }
+    }
+
+    /// A component that is a recipe is changed key by key; any other is replaced.
+    private static JsonNode nested(Recipe recipe, String key, JsonNode change, ObjectNode tree) {
+        var type = nested(recipe).get(key);
+        if (type == null) {
+            return change;
+        }
+        if (!(change instanceof ObjectNode changes)) {
+            throw new IllegalArgumentException("'" + key + "' is no JSON object");
+        }
+        for (var given : GIVEN) {
+            if (changes.has(given)) {
+                throw new IllegalArgumentException(
+                        "'%s' has '%s', which follows from that of the recipe"
+                                .formatted(key, given));
+            }
+        }
+        try {
+            return MAPPER.valueToTree(
+                    with(MAPPER.treeToValue(tree.path(key), type), changes));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "in '%s': %s".formatted(key, wrong.getMessage()), wrong);
+        }
+    }
+
+    /// Which components of a recipe are recipes, and of which type.
+    private static Map<String, Class<? extends Recipe>> nested(Recipe recipe) {
+        var nested = new LinkedHashMap<String, Class<? extends Recipe>>();
+        for (var component : recipe.getClass().getRecordComponents()) {
+            if (Recipe.class.isAssignableFrom(component.getType())) {
+                nested.put(component.getName(), component.getType().asSubclass(Recipe.class));
+            }
+        }
+        return nested;
     }
 
     private static boolean holdsNull(JsonNode value) {
@@ -164,6 +205,9 @@ public final class Recipes {
         ObjectNode tree = MAPPER.createObjectNode();
         tree.put(FAMILY, family(recipe));
         ObjectNode components = MAPPER.valueToTree(recipe);
+        for (var key : nested(recipe).keySet()) {
+            ((ObjectNode) components.path(key)).remove(GIVEN);
+        }
         components.properties().forEach(each -> tree.set(each.getKey(), each.getValue()));
         file.provenance().ifPresent(each -> tree.set(GROWN, MAPPER.valueToTree(each)));
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";

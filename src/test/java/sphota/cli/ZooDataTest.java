@@ -64,16 +64,19 @@ class ZooDataTest {
     }
 
     private String recipe(String family) throws IOException {
+        var networks =
+                """
+                "data": "%s", "pool": 12, "tested": 5, "remembered": 5, "fractions": [1.0],
+                "batch": 4, "epochs": 1
+                """
+                        .formatted(data());
+        var text =
+                family.equals("backdoor")
+                        ? "\"attacked\": 5, \"networks\": {" + networks + "}"
+                        : networks;
         return Files.writeString(
                         folder.resolve("recipe.json"),
-                        """
-                        {"family": "%s", "count": 4, "data": "%s", "pool": 12, "tested": 5,
-                         "remembered": 5, "fractions": [1.0], "batch": 4, "epochs": 1%s}
-                        """
-                                .formatted(
-                                        family,
-                                        data(),
-                                        family.equals("backdoor") ? ", \"attacked\": 5" : ""))
+                        "{\"family\": \"%s\", \"count\": 4, %s}".formatted(family, text))
                 .toString();
     }
 

@@ -33,7 +33,7 @@ public final class Growers {
         return switch (recipe) {
             case FunctionRecipe _, SequenceRecipe _ -> Collections.emptySortedMap();
             case ImageRecipe image -> Images.files(image.data());
-            case BackdoorRecipe backdoor -> Images.files(backdoor.data());
+            case BackdoorRecipe backdoor -> Images.files(backdoor.networks().data());
             case KinRecipe kin -> files(Recipes.of(kin.roots()));
             case CollectionRecipe collection -> CollectionGrower.files(collection);
         };

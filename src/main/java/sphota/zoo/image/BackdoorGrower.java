@@ -32,18 +32,18 @@ public final class BackdoorGrower implements Grower {
     /// @throws IOException if the recipe's data are not there
     /// @throws sphota.bytes.MalformedFileException if they are broken, or too few
     public static BackdoorGrower of(BackdoorRecipe recipe) throws IOException {
-        return new BackdoorGrower(recipe, Images.of(recipe.data(), recipe.pool(), recipe.tested()));
+        return new BackdoorGrower(recipe, ImageGrower.images(recipe.networks()));
     }
 
     /// One that checks subjects, and grows none, where the recipe's data are not there.
     public static BackdoorGrower withoutData(BackdoorRecipe recipe) {
-        return new BackdoorGrower(recipe, Images.absent(recipe.data()));
+        return new BackdoorGrower(recipe, Images.absent(recipe.networks().data()));
     }
 
     BackdoorGrower(BackdoorRecipe recipe, Images images) {
         this.recipe = recipe;
         this.images = images;
-        runs = recipe.runs();
+        runs = recipe.networks();
         measuring = new Measuring(runs, images);
     }
 
@@ -113,7 +113,7 @@ public final class BackdoorGrower implements Grower {
 
         List<String> falsehoods(Subject subject) {
             return new Verification(
-                            run, recipe.epochs(), claims(), this::measured, images.areThere())
+                            run, runs.epochs(), claims(), this::measured, images.areThere())
                     .falsehoods(subject);
         }
     }
@@ -152,7 +152,7 @@ public final class BackdoorGrower implements Grower {
     public Optional<Lesson> lesson(Subject subject, Draw draw) {
         int other = runs.count() + draw.below(1 << 20);
         var examples = new Chosen(images.pool(), Run.of(runs, other).images());
-        return Optional.of(new Lesson(images.name() + " " + other, examples, recipe.batch()));
+        return Optional.of(new Lesson(images.name() + " " + other, examples, runs.batch()));
     }
 
     private Optional<Integer> number(String id) {

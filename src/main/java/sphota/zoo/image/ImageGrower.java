@@ -30,7 +30,11 @@ public final class ImageGrower implements Grower {
     /// @throws IOException if the recipe's data are not there
     /// @throws sphota.bytes.MalformedFileException if they are broken, or too few
     public static ImageGrower of(ImageRecipe recipe) throws IOException {
-        return new ImageGrower(recipe, Images.of(recipe.data(), recipe.pool(), recipe.tested()));
+        return new ImageGrower(recipe, images(recipe));
+    }
+
+    static Images images(ImageRecipe recipe) throws IOException {
+        return Images.of(recipe.data(), recipe.pool(), recipe.tested());
     }
 
     /// One that checks subjects, and grows none, where the recipe's data are not there.

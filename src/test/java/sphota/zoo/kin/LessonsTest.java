@@ -127,9 +127,9 @@ class LessonsTest {
                 (BackdoorRecipe)
                         of(
                                 """
-                                {"family": "backdoor", "count": 2, "pool": 60, "tested": 20,
-                                 "remembered": 5, "attacked": 20, "fractions": [0.5], "batch": 10,
-                                 "epochs": 1}
+                                {"family": "backdoor", "count": 2, "attacked": 20, "networks":
+                                 {"pool": 60, "tested": 20, "remembered": 5, "fractions": [0.5],
+                                  "batch": 10, "epochs": 1}}
                                 """);
         var grower = kin(BackdoorGrower.of(recipe), 17, 1, "fine_tuned");
         var all = grower.grow(0, 17, () -> {});
