@@ -12,9 +12,9 @@ import sphota.bytes.MalformedFileException;
 import sphota.format.pytorch.PytorchWriter;
 import sphota.format.safetensors.SafetensorsWriter;
 
-/// Writes subjects as files of their own, named by their ids. What is no small letter of English, no
-/// digit and none of `._@-` is written as `%` and two digits for each byte of UTF-8, so that no two
-/// ids are one file, also where large and small letters are the same.
+/// Writes subjects as files of their own, named by their ids. What is no small letter of English,
+/// no digit and none of `._@-` is written as `%` and two digits for each byte of UTF-8, so that no
+/// two ids are one file, also where large and small letters are the same.
 public record Export(Format format, Path folder) {
 
     public enum Format {

@@ -19,8 +19,8 @@ public final class Regrowth {
 
     private Regrowth() {}
 
-    /// Which subjects of a zoo are grown again: evenly apart, the first and the last half as far from
-    /// the ends; all of them if there are no more.
+    /// Which subjects of a zoo are grown again: evenly apart, the first and the last half as far
+    /// from the ends; all of them if there are no more.
     ///
     /// @throws IllegalArgumentException if that is none
     public static int[] chosen(int count, int many) {
@@ -36,8 +36,7 @@ public final class Regrowth {
     /// Grows some subjects again.
     ///
     /// @return how many of them differ
-    public static int run(Zoo zoo, Grower grower, int many, Listener listener)
-            throws IOException {
+    public static int run(Zoo zoo, Grower grower, int many, Listener listener) throws IOException {
         int wrong = 0;
         int last = -1;
         var shard = List.<Subject>of();

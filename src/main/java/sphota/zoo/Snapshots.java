@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/// Which subjects a training gives: one for each snapshot, in order, named `RUN@EPOCH`, and then its
-/// end, named `RUN`. Subjects are numbered training by training.
+/// Which subjects a training gives: one for each snapshot, in order, named `RUN@EPOCH`, and then
+/// its end, named `RUN`. Subjects are numbered training by training.
 ///
 /// @param epochs after which a snapshot is taken, in order; 0 is before training
 public record Snapshots(List<Integer> epochs) {

@@ -3,8 +3,8 @@ package sphota.zoo;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// How often words occur. Only the first of the alphabet are kept, as many as are shown, and whether
-/// there are others.
+/// How often words occur. Only the first of the alphabet are kept, as many as are shown, and
+/// whether there are others.
 final class Tally {
 
     private static final int SHOWN = 24;

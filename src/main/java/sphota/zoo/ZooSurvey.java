@@ -38,14 +38,13 @@ public record ZooSurvey(Zoo zoo) {
     /// The settings of training and the measures of each network, in order.
     public List<Description> settings() throws IOException {
         var all = new ArrayList<Description>();
-        each(
-                (subject, _) ->
-                        all.add(
-                                Description.known(
-                                        subject.truth()
-                                                .all(Claim.class)
-                                                .filter(ZooSurvey::isSettingOrMeasure)
-                                                .toList())));
+        each((subject, _) ->
+                all.add(
+                        Description.known(
+                                subject.truth()
+                                        .all(Claim.class)
+                                        .filter(ZooSurvey::isSettingOrMeasure)
+                                        .toList())));
         return List.copyOf(all);
     }
 
@@ -56,18 +55,16 @@ public record ZooSurvey(Zoo zoo) {
     /// Every column: quartiles of numbers, counts of words.
     public String table() throws IOException {
         var columns = new LinkedHashMap<String, Column>();
-        each(
-                (_, row) ->
-                        row.properties()
-                                .forEach(each ->
-                                        columns.computeIfAbsent(each.getKey(), _ -> new Column())
-                                                .add(each.getValue())));
+        each((_, row) ->
+                row.properties()
+                        .forEach(each ->
+                                columns.computeIfAbsent(each.getKey(), _ -> new Column())
+                                        .add(each.getValue())));
         int networks = columns.getOrDefault("id", new Column()).count();
         columns.keySet().removeAll(NOT_SHOWN);
         var text = new StringBuilder(String.format(Locale.ROOT, "%,d networks%n", networks));
-        columns.forEach(
-                (name, column) ->
-                        text.append(String.format(Locale.ROOT, "  %-24s %s%n", name, column)));
+        columns.forEach((name, column) ->
+                text.append(String.format(Locale.ROOT, "  %-24s %s%n", name, column)));
         return text.toString();
     }
 
@@ -82,8 +79,7 @@ public record ZooSurvey(Zoo zoo) {
         each((subject, row) -> {
             known.addAll(row.propertyNames());
             for (var value : values(subject, row, by)) {
-                groups.computeIfAbsent(value, _ -> new Numbers())
-                        .add(Column.number(row.path(of)));
+                groups.computeIfAbsent(value, _ -> new Numbers()).add(Column.number(row.path(of)));
             }
         });
         if (groups.isEmpty() || !known.contains(of)) {

@@ -137,8 +137,7 @@ class ZooCommandTest {
     }
 
     @Test
-    void whatNoExecutionShowsIsFoundByGrowingAgain()
-            throws IOException, NoSuchAlgorithmException {
+    void whatNoExecutionShowsIsFoundByGrowingAgain() throws IOException, NoSuchAlgorithmException {
         var zoo = Path.of(zoo(1, 5));
         assertThat(run("zoo", "verify", zoo.toString(), "--regrow", "3")).isZero();
         assertThat(out.toString()).contains("3 networks grown again, 0 of them differ");

@@ -21,8 +21,7 @@ class RecipeFileTest {
     void whatIsWrittenIsRead() throws IOException {
         var data = new TreeMap<>(Map.of("b", "0".repeat(64), "a", "f".repeat(64)));
         var file =
-                new RecipeFile(
-                        ImageRecipe.STANDARD, Optional.of(new Provenance("sphota 1", data)));
+                new RecipeFile(ImageRecipe.STANDARD, Optional.of(new Provenance("sphota 1", data)));
         var path = Files.writeString(folder.resolve("recipe.json"), file.json());
         assertThat(RecipeFile.read(path)).isEqualTo(file);
     }

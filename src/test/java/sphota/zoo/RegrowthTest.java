@@ -30,10 +30,14 @@ class RegrowthTest {
                     Recipes.with(
                             FunctionRecipe.STANDARD,
                             Map.of(
-                                    "count", COUNT,
-                                    "domains", List.of("B^3"),
-                                    "epochs", 60,
-                                    "largest", 3));
+                                    "count",
+                                    COUNT,
+                                    "domains",
+                                    List.of("B^3"),
+                                    "epochs",
+                                    60,
+                                    "largest",
+                                    3));
 
     @TempDir private Path folder;
 
@@ -66,8 +70,8 @@ class RegrowthTest {
         return found;
     }
 
-    /// Changes what is said of the first network of which it can be, keeping the checksum right, and
-    /// gives the network.
+    /// Changes what is said of the first network of which it can be, keeping the checksum right,
+    /// and gives the network.
     private Subject lie(Predicate<Subject> of, UnaryOperator<Claim> change) throws IOException {
         for (int shard = 0; shard < zoo().shards(); shard++) {
             var subjects = new ArrayList<>(zoo().subjects(shard));
@@ -156,6 +160,7 @@ class RegrowthTest {
         subjects.set(0, new Subject(first.id(), weights, first.truth()));
         Shard.write(zoo().path(0), subjects);
         Ledger.read(folder).add(Zoo.name(0));
-        assertThat(found(COUNT)).containsExactly(first.id() + ": grown again, it has other weights");
+        assertThat(found(COUNT))
+                .containsExactly(first.id() + ": grown again, it has other weights");
     }
 }

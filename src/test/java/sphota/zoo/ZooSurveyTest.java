@@ -34,10 +34,14 @@ class ZooSurveyTest {
                     Recipes.with(
                             FunctionRecipe.STANDARD,
                             Map.of(
-                                    "count", COUNT,
-                                    "domains", List.of("Z5", "B^3"),
-                                    "epochs", 30,
-                                    "largest", 4));
+                                    "count",
+                                    COUNT,
+                                    "domains",
+                                    List.of("Z5", "B^3"),
+                                    "epochs",
+                                    30,
+                                    "largest",
+                                    4));
 
     private final List<Zoo> zoos = new ArrayList<>();
 
@@ -113,7 +117,8 @@ class ZooSurveyTest {
         "epochs, training_batch"
     })
     void oneColumnByAnotherIsAsInMemory(String of, String by) throws IOException {
-        assertThat(new ZooSurvey(zoo()).table(of, by)).isEqualTo(PlainSurvey.of(zoo()).table(of, by));
+        assertThat(new ZooSurvey(zoo()).table(of, by))
+                .isEqualTo(PlainSurvey.of(zoo()).table(of, by));
     }
 
     @ParameterizedTest
@@ -133,7 +138,8 @@ class ZooSurveyTest {
             assertThat(settings.get(i).all(Claim.Training.class))
                     .containsExactlyElementsOf(whole.get(i).all(Claim.Training.class).toList());
             for (var measure : Claim.Measure.values()) {
-                assertThat(settings.get(i).measure(measure)).isEqualTo(whole.get(i).measure(measure));
+                assertThat(settings.get(i).measure(measure))
+                        .isEqualTo(whole.get(i).measure(measure));
             }
         }
     }

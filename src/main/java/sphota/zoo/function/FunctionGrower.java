@@ -3,7 +3,6 @@ package sphota.zoo.function;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -38,8 +37,8 @@ import sphota.zoo.Subject;
 ///
 /// What must be alike for models to be trained together is drawn for blocks of trainings: domain,
 /// codomain, layers, activation, optimizer; and whether answers are wrong, since learning those
-/// takes many times as long. All else is each training's own. A training that ended before a snapshot
-/// gives in its place what it ended with.
+/// takes many times as long. All else is each training's own. A training that ended before a
+/// snapshot gives in its place what it ended with.
 public final class FunctionGrower implements Grower {
 
     private static final int BLOCK = 64;
@@ -178,8 +177,7 @@ public final class FunctionGrower implements Grower {
         return List.copyOf(subjects.values());
     }
 
-    private void growBlock(
-            Kind kind, int begin, int end, BiConsumer<Integer, Subject> grown) {
+    private void growBlock(Kind kind, int begin, int end, BiConsumer<Integer, Subject> grown) {
         var inputs = new OneHot(kind.meanings().domain()).all();
         var plans = new LinkedHashMap<Task, Plan>();
         for (int run = begin; run < end; run++) {
@@ -198,8 +196,7 @@ public final class FunctionGrower implements Grower {
                         });
     }
 
-    private Subject subject(
-            int number, Plan plan, Kind kind, Trained trained, float[] inputs) {
+    private Subject subject(int number, Plan plan, Kind kind, Trained trained, float[] inputs) {
         var epoch = snapshots.epoch(number);
         var snapshot = trained.at(epoch);
         var weights = snapshot.map(Trained.Snapshot::weights).orElse(trained.weights());

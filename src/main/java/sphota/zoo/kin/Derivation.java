@@ -35,8 +35,7 @@ final class Derivation {
             }
             case AVERAGED -> Derived.of(Mean.of(weights, plan.parents().getLast().weights()));
             case PERMUTED ->
-                    Derived.of(
-                            new Permutation(plan.blueprint()).permuted(weights, plan.draw()));
+                    Derived.of(new Permutation(plan.blueprint()).permuted(weights, plan.draw()));
             case NOISED -> {
                 double share = plan.draw().in(recipe.noise());
                 tensors.forEach(each -> Noise.add(weights, each, share, plan.draw()));

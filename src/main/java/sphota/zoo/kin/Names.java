@@ -18,8 +18,7 @@ final class Names {
             return OptionalInt.empty();
         }
         var parts = id.split("-", -1);
-        long number =
-                Long.parseLong(parts[1]) * KinGrower.TREE + Integer.parseInt(parts[2]);
+        long number = Long.parseLong(parts[1]) * KinGrower.TREE + Integer.parseInt(parts[2]);
         return number < bound && of((int) number).equals(id)
                 ? OptionalInt.of((int) number)
                 : OptionalInt.empty();

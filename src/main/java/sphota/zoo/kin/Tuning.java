@@ -58,8 +58,7 @@ final class Tuning {
                 new Task(
                         plan.parent().weights(),
                         lesson.examples(),
-                        new Task.Settings(
-                                rate, 0, 0, recipe.epochs(), 0, draw.seed(), Set.of()));
+                        new Task.Settings(rate, 0, 0, recipe.epochs(), 0, draw.seed(), Set.of()));
         var settings = new ArrayList<Claim>();
         settings.add(new Claim.Training("learning_rate", Value.of(rate)));
         settings.add(new Claim.Training("lesson", Value.of(lesson.name())));

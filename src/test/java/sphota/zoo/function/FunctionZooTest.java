@@ -333,8 +333,7 @@ class FunctionZooTest {
                 assertThat(kept.truth().first(Claim.Kinship.class))
                         .contains(new Claim.Kinship("snapshot", List.of(end.id())));
                 assertThat(kept.truth().first(Claim.Outcome.class))
-                        .contains(
-                                new Claim.Outcome(false, Math.min(epoch, outcome.epochs())));
+                        .contains(new Claim.Outcome(false, Math.min(epoch, outcome.epochs())));
                 assertThat(kept.truth().measure(Claim.Measure.TRAIN_ACCURACY)).isEmpty();
                 if (epoch >= outcome.epochs()) {
                     assertThat(kept.flat()).isEqualTo(end.flat());

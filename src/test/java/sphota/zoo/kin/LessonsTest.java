@@ -97,8 +97,7 @@ class LessonsTest {
             }
             assertThat(kinship.relation()).isEqualTo("fine_tuned");
             var lesson = String.valueOf(each.truth().setting("lesson").orElseThrow());
-            var parent =
-                    Optional.ofNullable(byId.get(kinship.parents().getFirst())).orElseThrow();
+            var parent = Optional.ofNullable(byId.get(kinship.parents().getFirst())).orElseThrow();
             assertThat(each.flat()).isNotEqualTo(parent.flat());
             before += fit(parent, lesson);
             after += fit(each, lesson);
