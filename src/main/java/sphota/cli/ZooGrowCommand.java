@@ -95,7 +95,7 @@ final class ZooGrowCommand implements Callable<Integer> {
             var _ = given.provenance().get().isThere(Growers.files(chosen));
         }
         var grower = Growers.of(chosen);
-        var provenance = Provenance.of("sphota " + Version.number(), Growers.files(chosen));
+        var provenance = Provenance.of(Version.program(), Growers.files(chosen));
         var file = new RecipeFile(chosen, Optional.of(provenance));
         var zoo = Zoo.create(folder, file, grower.count());
         long began = System.nanoTime();

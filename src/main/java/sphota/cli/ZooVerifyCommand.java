@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sphota.report.Escaping;
 import sphota.zoo.Grower;
+import sphota.zoo.Provenance;
 import sphota.zoo.Regrowth;
 import sphota.zoo.Subject;
 import sphota.zoo.Zoo;
@@ -118,7 +119,15 @@ final class ZooVerifyCommand implements Callable<Integer> {
         if (regrow.isPresent()) {
             wrong += regrown(zoo, grower, regrow.get());
         }
-        grower.unchecked().ifPresent(what -> surroundings.say(what));
+        zoo.provenance()
+                .map(Provenance::program)
+                .filter(program -> !program.equals(Version.program()))
+                .ifPresent(program ->
+                        surroundings.say(
+                                Escaping.visible(
+                                        "it was grown by %s, this is %s"
+                                                .formatted(program, Version.program()))));
+        grower.unchecked().ifPresent(surroundings::say);
         surroundings
                 .out()
                 .append(

@@ -43,15 +43,12 @@ public record Provenance(String program, SortedMap<String, String> data) {
     /// @param files what would be read now, by name
     /// @throws MalformedFileException if one is there and is another
     public boolean isThere(Map<String, Path> files) throws IOException {
-        for (var name : data.keySet()) {
-            if (!files.containsKey(name)) {
-                return false;
-            }
-        }
+        boolean there = files.keySet().containsAll(data.keySet());
         for (var file : files.entrySet()) {
             var path = file.getValue();
             if (!Files.isRegularFile(path)) {
-                return false;
+                there = false;
+                continue;
             }
             var sum = Sha256.of(path);
             var noted = data.getOrDefault(file.getKey(), "");
@@ -63,7 +60,7 @@ public record Provenance(String program, SortedMap<String, String> data) {
                                 .formatted(sum, noted));
             }
         }
-        return true;
+        return there;
     }
 
     /// Refuses other data.

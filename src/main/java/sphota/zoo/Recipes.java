@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Recipes {
 
     private static final String FAMILY = "family";
+
     /// What a recipe within a recipe does not say.
     private static final List<String> GIVEN = List.of("seed", "count");
 
@@ -144,8 +145,7 @@ public final class Recipes {
             if (holdsNull(change.getValue())) {
                 throw new IllegalArgumentException("'" + change.getKey() + "' has null");
             }
-            tree.set(
-                    change.getKey(), nested(recipe, change.getKey(), change.getValue(), tree));
+            tree.set(change.getKey(), nested(recipe, change.getKey(), change.getValue(), tree));
         }
         try {
             return MAPPER.treeToValue(tree, recipe.getClass());
@@ -171,8 +171,7 @@ public final class Recipes {
             }
         }
         try {
-            return MAPPER.valueToTree(
-                    with(MAPPER.treeToValue(tree.path(key), type), changes));
+            return MAPPER.valueToTree(with(MAPPER.treeToValue(tree.path(key), type), changes));
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(
                     "in '%s': %s".formatted(key, wrong.getMessage()), wrong);

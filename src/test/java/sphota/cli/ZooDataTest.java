@@ -102,6 +102,11 @@ class ZooDataTest {
                                 + Sha256.of(data().resolve("t10k-labels-idx1-ubyte")));
         assertThat(run("zoo", "verify", zoo().toString())).as(out + "" + err).isZero();
         assertThat(err.toString()).isEmpty();
+        var file = zoo().resolve("recipe.json");
+        Files.writeString(
+                file, Files.readString(file).replaceFirst("sphota [^\"]*", "sphota 0.0 \\\\u001b"));
+        assertThat(run("zoo", "verify", zoo().toString())).as(out + "" + err).isZero();
+        assertThat(err.toString()).contains("it was grown by sphota 0.0 \\u{1b}, this is sphota ");
     }
 
     @Test
@@ -111,6 +116,9 @@ class ZooDataTest {
         write("t10k", 5, 1);
         assertThat(run("zoo", "verify", zoo().toString())).isEqualTo(3);
         assertThat(err.toString()).contains("t10k-images-idx3-ubyte").hasLineCount(1);
+        Files.delete(data().resolve("train-images-idx3-ubyte"));
+        assertThat(run("zoo", "verify", zoo().toString())).isEqualTo(3);
+        write("train", 12, 0);
         Files.delete(zoo().resolve("shard-00000.safetensors"));
         assertThat(grow(recipe)).isEqualTo(2);
         assertThat(err.toString())

@@ -112,8 +112,7 @@ public final class BackdoorGrower implements Grower {
         }
 
         List<String> falsehoods(Subject subject) {
-            return new Verification(
-                            run, runs.epochs(), claims(), this::measured, images.areThere())
+            return new Verification(run, runs.epochs(), claims(), this::measured, images.areThere())
                     .falsehoods(subject);
         }
     }
