@@ -11,8 +11,13 @@ final class Version implements IVersionProvider {
                 Version.class.getPackage().getImplementationVersion(), "development");
     }
 
+    /// The name of this program and its version.
+    static String program() {
+        return "sphota " + number();
+    }
+
     @Override
     public String[] getVersion() {
-        return new String[] {"sphota " + number()};
+        return new String[] {program()};
     }
 }

@@ -1,7 +1,6 @@
 package sphota.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,7 +15,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sphota.report.Escaping;
 import sphota.zoo.Growth;
+import sphota.zoo.Provenance;
 import sphota.zoo.Recipe;
+import sphota.zoo.RecipeFile;
 import sphota.zoo.Recipes;
 import sphota.zoo.Zoo;
 import sphota.zoo.family.Growers;
@@ -77,7 +78,8 @@ final class ZooGrowCommand implements Callable<Integer> {
     }
 
     private ExitCode done() throws IOException {
-        var chosen = chosen();
+        var given = given();
+        var chosen = changed(given.recipe());
         if (print) {
             surroundings.out().append(Recipes.json(chosen));
             return ExitCode.OK;
@@ -89,8 +91,13 @@ final class ZooGrowCommand implements Callable<Integer> {
                             + " --add-modules "
                             + VECTORS);
         }
+        if (given.provenance().isPresent()) {
+            var _ = given.provenance().get().isThere(Growers.files(chosen));
+        }
         var grower = Growers.of(chosen);
-        var zoo = Zoo.create(folder, chosen, grower.count());
+        var provenance = Provenance.of(Version.program(), Growers.files(chosen));
+        var file = new RecipeFile(chosen, Optional.of(provenance));
+        var zoo = Zoo.create(folder, file, grower.count());
         long began = System.nanoTime();
         var counted = new Counted(grower.count());
         try (var line = new ProgressLine(surroundings, ProgressLine.Work.MODELS)) {
@@ -112,17 +119,18 @@ final class ZooGrowCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Recipe chosen() throws IOException {
-        Recipe given;
+    private RecipeFile given() throws IOException {
         if (Recipes.families().contains(recipe)) {
-            given = Recipes.standard(recipe);
-        } else {
-            try {
-                given = Recipes.parse(Files.readString(Path.of(recipe)));
-            } catch (IllegalArgumentException wrong) {
-                throw new IllegalArgumentException(recipe + ": " + wrong.getMessage(), wrong);
-            }
+            return RecipeFile.of(Recipes.standard(recipe));
         }
+        try {
+            return RecipeFile.read(Path.of(recipe));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(recipe + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private Recipe changed(Recipe given) {
         Map<String, Object> changes = new LinkedHashMap<>();
         count.ifPresent(many -> changes.put("count", many));
         seed.ifPresent(number -> changes.put("seed", number));

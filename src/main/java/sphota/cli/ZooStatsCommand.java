@@ -65,7 +65,7 @@ final class ZooStatsCommand implements Callable<Integer> {
     }
 
     private ExitCode done() throws IOException {
-        var survey = ZooSurvey.of(Zoo.open(folder));
+        var survey = new ZooSurvey(Zoo.open(folder));
         if (by.isPresent() != of.isPresent()) {
             throw new IllegalArgumentException("--by and --of go together");
         }
@@ -76,7 +76,7 @@ final class ZooStatsCommand implements Callable<Integer> {
         if (predict.isPresent()) {
             surroundings
                     .out()
-                    .append(SettingsBaseline.of(survey.descriptions(), predict.get()).toString());
+                    .append(SettingsBaseline.of(survey.settings(), predict.get()).toString());
         }
         return ExitCode.OK;
     }

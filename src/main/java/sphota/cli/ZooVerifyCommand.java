@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sphota.report.Escaping;
 import sphota.zoo.Grower;
+import sphota.zoo.Provenance;
+import sphota.zoo.Regrowth;
 import sphota.zoo.Subject;
 import sphota.zoo.Zoo;
 import sphota.zoo.family.Growers;
@@ -42,6 +45,14 @@ final class ZooVerifyCommand implements Callable<Integer> {
             description = "Check one network of so many. Default: 1.")
     private int every = 1;
 
+    @Option(
+            names = "--regrow",
+            paramLabel = "N",
+            description =
+                    "Also grow so many networks again, evenly apart, and compare weights and truth"
+                            + " to the last bit.")
+    private Optional<Integer> regrow = Optional.empty();
+
     // Sphota asks for it by its name.
     @SuppressWarnings("UnusedVariable")
     @Option(names = "--debug", description = "Print stack traces of faults of this program.")
@@ -60,8 +71,11 @@ final class ZooVerifyCommand implements Callable<Integer> {
         if (every < 1) {
             throw new IllegalArgumentException("--every is " + every);
         }
+        if (regrow.isPresent() && regrow.get() < 1) {
+            throw new IllegalArgumentException("--regrow is " + regrow.get());
+        }
         var zoo = Zoo.open(folder);
-        var grower = Growers.of(zoo.recipe());
+        var grower = Growers.checking(zoo);
         int number = 0;
         int checked = 0;
         int wrong = 0;
@@ -102,6 +116,18 @@ final class ZooVerifyCommand implements Callable<Integer> {
                 }
             }
         }
+        if (regrow.isPresent()) {
+            wrong += regrown(zoo, grower, regrow.get());
+        }
+        zoo.provenance()
+                .map(Provenance::program)
+                .filter(program -> !program.equals(Version.program()))
+                .ifPresent(program ->
+                        surroundings.say(
+                                Escaping.visible(
+                                        "it was grown by %s, this is %s"
+                                                .formatted(program, Version.program()))));
+        grower.unchecked().ifPresent(surroundings::say);
         surroundings
                 .out()
                 .append(
@@ -112,6 +138,31 @@ final class ZooVerifyCommand implements Callable<Integer> {
                                 number,
                                 wrong));
         return wrong > 0 ? ExitCode.FINDING : ExitCode.OK;
+    }
+
+    private int regrown(Zoo zoo, Grower grower, int many) throws IOException {
+        if (grower.unchecked().isPresent()) {
+            throw new IOException("nothing can be grown again: the data are not there");
+        }
+        int differ =
+                Regrowth.run(
+                        zoo,
+                        grower,
+                        many,
+                        (id, what) ->
+                                surroundings
+                                        .out()
+                                        .append(Escaping.visible(id + ": " + what))
+                                        .append('\n'));
+        surroundings
+                .out()
+                .append(
+                        String.format(
+                                Locale.ROOT,
+                                "%,d networks grown again, %,d of them differ%n",
+                                Regrowth.chosen(zoo.count(), many).length,
+                                differ));
+        return differ;
     }
 
     /// What is said may be such that nothing can be computed of it.

@@ -1,6 +1,8 @@
 package sphota.lanes;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What became of a task.
 ///
@@ -18,6 +20,13 @@ public record Trained(
         double accuracy,
         boolean diverged,
         List<Snapshot> snapshots) {
+
+    /// The snapshot after an epoch; empty if there is none, or no epoch is given.
+    public Optional<Snapshot> at(OptionalInt epoch) {
+        return snapshots.stream()
+                .filter(each -> epoch.isPresent() && each.epoch() == epoch.getAsInt())
+                .findFirst();
+    }
 
     /// The weights on the way.
     ///

@@ -3,8 +3,6 @@ package sphota.zoo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +15,7 @@ final class Card {
     private Card() {}
 
     static void write(Zoo zoo) throws IOException {
-        var numbers = new TreeMap<String, List<Double>>();
+        var numbers = new TreeMap<String, Numbers>();
         var origins = new TreeMap<String, Integer>();
         int diverged = 0;
         int subjects = 0;
@@ -36,7 +34,7 @@ final class Card {
                 truth.all(Claim.Quality.class)
                         .forEach(quality ->
                                 numbers.computeIfAbsent(
-                                                lower(quality.measure()), _ -> new ArrayList<>())
+                                                lower(quality.measure()), _ -> new Numbers())
                                         .add(quality.value()));
             }
         }
@@ -51,7 +49,7 @@ final class Card {
             int subjects,
             Map<String, Integer> origins,
             int diverged,
-            Map<String, List<Double>> numbers) {
+            Map<String, Numbers> numbers) {
         var text = new StringBuilder();
         text.append("# A zoo of the family ").append(Recipes.family(zoo.recipe())).append("\n\n");
         text.append(
@@ -75,13 +73,10 @@ final class Card {
         return text.toString();
     }
 
-    private static String line(String name, List<Double> values) {
-        values.sort(null);
+    private static String line(String name, Numbers numbers) {
         var line = new StringBuilder("| ").append(name);
-        for (int quarter = 0; quarter <= 4; quarter++) {
-            double value = values.get((values.size() - 1) * quarter / 4);
-            line.append(String.format(Locale.ROOT, " | %.4g", value));
-        }
+        Column.quarters(numbers.stream().sorted().toArray())
+                .forEach(value -> line.append(String.format(Locale.ROOT, " | %.4g", value)));
         return line.append(" |\n").toString();
     }
 

@@ -10,6 +10,8 @@ final class Checks {
     /// In one network: sixteen are trained and a shard of them is kept in memory.
     private static final long MOST_WEIGHTS = 1 << 20;
 
+    private static final int MOST_SNAPSHOTS = 1000;
+
     private Checks() {}
 
     static void some(String key, List<?> list) {
@@ -51,6 +53,24 @@ final class Checks {
                                 .formatted(each.label()));
             }
         }
+    }
+
+    /// The epochs of snapshots, in order.
+    ///
+    /// @param count of subjects, a multiple of what a training gives
+    static List<Integer> snapshots(List<Integer> snapshots, int epochs, int count) {
+        if (snapshots.size() > MOST_SNAPSHOTS) {
+            throw new IllegalArgumentException(
+                    "'snapshots' has more than %,d".formatted(MOST_SNAPSHOTS));
+        }
+        snapshots.forEach(each -> between("snapshots", each, 0, epochs - 1));
+        var sorted = snapshots.stream().distinct().sorted().toList();
+        if (count % (sorted.size() + 1) != 0) {
+            throw new IllegalArgumentException(
+                    "'count' is %d: with %d snapshots a run gives %d subjects"
+                            .formatted(count, sorted.size(), sorted.size() + 1));
+        }
+        return sorted;
     }
 
     static void between(String key, Range range, double least, double most) {

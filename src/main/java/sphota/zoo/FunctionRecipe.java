@@ -7,6 +7,8 @@ import sphota.lanes.Optimizer;
 /// Perceptrons that compute meanings: one-hot inputs, classes out. What is drawn for each subject
 /// is drawn from the lists and ranges here.
 ///
+/// @param count how many subjects; a training gives one for each of its snapshots and one at its
+///   end, and none is begun that is not given whole
 /// @param domains of the meanings, as [sphota.meaning.Data] writes them; at most 4,096 inputs each
 /// @param largest size of an expression
 /// @param layers how many hidden layers
@@ -16,6 +18,8 @@ import sphota.lanes.Optimizer;
 /// @param noise how many of the answers are wrong for those
 /// @param batch examples a step; domains with fewer inputs take all of them
 /// @param enough the loss at which training ends
+/// @param snapshots after which epochs a training gives a subject, besides its end; 0 is before
+///   training
 public record FunctionRecipe(
         long seed,
         int count,
@@ -32,7 +36,8 @@ public record FunctionRecipe(
         Range noise,
         int batch,
         int epochs,
-        double enough)
+        double enough,
+        List<Integer> snapshots)
         implements Recipe {
 
     /// Four domains, one and two hidden layers.
@@ -57,7 +62,8 @@ public record FunctionRecipe(
                     new Range(0.02, 0.1),
                     64,
                     1500,
-                    0.02);
+                    0.02,
+                    List.of());
 
     public FunctionRecipe {
         Checks.some("domains", domains);
@@ -81,6 +87,7 @@ public record FunctionRecipe(
         Checks.between("learningRate", learningRate, Double.MIN_VALUE, 1e6);
         Checks.between("decays", decays, Double.MIN_VALUE, 1e6);
         Checks.between("enough", enough, 0, 1e6);
+        snapshots = Checks.snapshots(snapshots, epochs, count);
         domains = List.copyOf(domains);
         layers = List.copyOf(layers);
         widths = List.copyOf(widths);

@@ -19,6 +19,12 @@ public interface Grower {
     /// does.
     List<String> falsehoods(Subject subject);
 
+    /// What of its subjects it does not check, as the data are not there; empty if all that can be
+    /// is checked.
+    default Optional<String> unchecked() {
+        return Optional.empty();
+    }
+
     /// Something further that a subject could learn, of the kind it was grown on: other data, or
     /// another function of the same domain. Empty if the family has no such thing.
     default Optional<Lesson> lesson(Subject subject, Draw draw) {

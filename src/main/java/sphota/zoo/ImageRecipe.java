@@ -158,16 +158,7 @@ public record ImageRecipe(
         Checks.between("dropout", dropout, 0, 0.99);
         Checks.between("deviation", deviation, Double.MIN_VALUE, 1e6);
         Checks.between("epochs", epochs, 1, 1_000_000);
-        if (snapshots.size() > 1000) {
-            throw new IllegalArgumentException("'snapshots' has more than 1000");
-        }
-        snapshots.forEach(each -> Checks.between("snapshots", each, 0, epochs - 1));
-        snapshots = snapshots.stream().distinct().sorted().toList();
-        if (count % (snapshots.size() + 1) != 0) {
-            throw new IllegalArgumentException(
-                    "'count' is %d: with %d snapshots a run gives %d subjects"
-                            .formatted(count, snapshots.size(), snapshots.size() + 1));
-        }
+        snapshots = Checks.snapshots(snapshots, epochs, count);
         fractions = List.copyOf(fractions);
         layers = List.copyOf(layers);
         channels = List.copyOf(channels);
@@ -176,6 +167,34 @@ public record ImageRecipe(
         activations = List.copyOf(activations);
         initializers = List.copyOf(initializers);
         optimizers = List.copyOf(optimizers);
+    }
+
+    /// The same of another seed and count.
+    ImageRecipe of(long otherSeed, int otherCount) {
+        return new ImageRecipe(
+                otherSeed,
+                otherCount,
+                data,
+                pool,
+                tested,
+                remembered,
+                fractions,
+                alike,
+                layers,
+                channels,
+                kernels,
+                strides,
+                residual,
+                activations,
+                initializers,
+                optimizers,
+                learningRate,
+                decays,
+                dropout,
+                deviation,
+                batch,
+                epochs,
+                snapshots);
     }
 
     /// How many images a fraction is.

@@ -1,6 +1,8 @@
 package sphota.zoo;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,22 +23,30 @@ final class Ledger {
     private final Path folder;
     private final Map<String, String> sums = new LinkedHashMap<>();
 
+    /// How many bytes of whole lines the file has.
+    private long whole;
+
     private Ledger(Path folder) {
         this.folder = folder;
     }
 
-    /// Reads that of a folder; lines that are none, such as one cut off, are passed over.
+    /// Reads that of a folder. Lines that are none are passed over, as is a last one that was cut
+    /// off: it has no end.
     static Ledger read(Path folder) throws IOException {
         var ledger = new Ledger(folder);
         var file = folder.resolve(NAME);
         if (Files.exists(file)) {
-            for (var line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                if (line.matches("[0-9a-f]{64}  [a-z0-9.-]+")) {
-                    ledger.sums.put(line.substring(DIGITS + 2), line.substring(0, DIGITS));
-                }
-            }
+            var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            ledger.whole = text.lastIndexOf('\n') + 1L;
+            text.substring(0, (int) ledger.whole).lines().forEach(ledger::line);
         }
         return ledger;
+    }
+
+    private void line(String line) {
+        if (line.matches("[0-9a-f]{64}  [a-z0-9.-]+")) {
+            sums.put(line.substring(DIGITS + 2), line.substring(0, DIGITS));
+        }
     }
 
     /// Whether a shard is there and is what was written.
@@ -49,16 +59,23 @@ final class Ledger {
         return !sum.isEmpty() && Files.exists(file) && sum.equals(Sha256.of(file));
     }
 
-    /// Notes a shard that is whole.
+    /// Notes a shard that is whole, in the place of what was cut off.
     void add(String shard) throws IOException {
         var sum = Sha256.of(folder.resolve(shard));
         synchronized (sums) {
             sums.put(shard, sum);
-            Files.writeString(
-                    folder.resolve(NAME),
-                    sum + "  " + shard + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            var line = (sum + "  " + shard + "\n").getBytes(StandardCharsets.ISO_8859_1);
+            try (var file =
+                    FileChannel.open(
+                            folder.resolve(NAME),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE)) {
+                file.truncate(whole);
+                var bytes = ByteBuffer.wrap(line);
+                while (bytes.hasRemaining()) {
+                    whole += file.write(bytes, whole);
+                }
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
 package sphota.zoo;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -17,6 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Recipes {
 
     private static final String FAMILY = "family";
+
+    /// What a recipe within a recipe does not say.
+    private static final List<String> GIVEN = List.of("seed", "count");
+
+    private static final String GROWN = "grown";
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
@@ -79,10 +86,33 @@ public final class Recipes {
     ///
     /// @throws IllegalArgumentException if it is none, with the key that is wrong
     public static Recipe parse(String json) {
+        return of(tree(json));
+    }
+
+    private static JsonNode tree(String json) {
         try {
-            return of(MAPPER.readTree(json));
+            return MAPPER.readTree(json);
         } catch (JacksonException wrong) {
             throw new IllegalArgumentException("no recipe: " + reason(wrong), wrong);
+        }
+    }
+
+    /// Reads what [#json(RecipeFile)] writes, or a recipe.
+    static RecipeFile parseFile(String json) {
+        var tree = tree(json);
+        var grown = tree.path(GROWN);
+        if (!(tree instanceof ObjectNode object) || grown.isMissingNode()) {
+            return RecipeFile.of(of(tree));
+        }
+        object.remove(GROWN);
+        try {
+            if (holdsNull(grown) || !grown.has("program") || !grown.has("data")) {
+                throw new IllegalArgumentException("'grown' has no program or no data");
+            }
+            return new RecipeFile(
+                    of(object), Optional.of(MAPPER.treeToValue(grown, Provenance.class)));
+        } catch (JacksonException wrong) {
+            throw new IllegalArgumentException("'grown': " + reason(wrong), wrong);
         }
     }
 
@@ -115,7 +145,7 @@ public final class Recipes {
             if (holdsNull(change.getValue())) {
                 throw new IllegalArgumentException("'" + change.getKey() + "' has null");
             }
-            tree.set(change.getKey(), change.getValue());
+            tree.set(change.getKey(), nested(recipe, change.getKey(), change.getValue(), tree));
         }
         try {
             return MAPPER.treeToValue(tree, recipe.getClass());
@@ -124,16 +154,61 @@ public final class Recipes {
         }
     }
 
+    /// A component that is a recipe is changed key by key; any other is replaced.
+    private static JsonNode nested(Recipe recipe, String key, JsonNode change, ObjectNode tree) {
+        var type = nested(recipe).get(key);
+        if (type == null) {
+            return change;
+        }
+        if (!(change instanceof ObjectNode changes)) {
+            throw new IllegalArgumentException("'" + key + "' is no JSON object");
+        }
+        for (var given : GIVEN) {
+            if (changes.has(given)) {
+                throw new IllegalArgumentException(
+                        "'%s' has '%s', which follows from that of the recipe"
+                                .formatted(key, given));
+            }
+        }
+        try {
+            return MAPPER.valueToTree(with(MAPPER.treeToValue(tree.path(key), type), changes));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "in '%s': %s".formatted(key, wrong.getMessage()), wrong);
+        }
+    }
+
+    /// Which components of a recipe are recipes, and of which type.
+    private static Map<String, Class<? extends Recipe>> nested(Recipe recipe) {
+        var nested = new LinkedHashMap<String, Class<? extends Recipe>>();
+        for (var component : recipe.getClass().getRecordComponents()) {
+            if (Recipe.class.isAssignableFrom(component.getType())) {
+                nested.put(component.getName(), component.getType().asSubclass(Recipe.class));
+            }
+        }
+        return nested;
+    }
+
     private static boolean holdsNull(JsonNode value) {
         return value.isNull() || value.values().stream().anyMatch(Recipes::holdsNull);
     }
 
     /// Writes a recipe with all its components; equal recipes give equal text.
     public static String json(Recipe recipe) {
+        return json(RecipeFile.of(recipe));
+    }
+
+    /// Writes a recipe and what a zoo was grown with.
+    static String json(RecipeFile file) {
+        var recipe = file.recipe();
         ObjectNode tree = MAPPER.createObjectNode();
         tree.put(FAMILY, family(recipe));
         ObjectNode components = MAPPER.valueToTree(recipe);
+        for (var key : nested(recipe).keySet()) {
+            ((ObjectNode) components.path(key)).remove(GIVEN);
+        }
         components.properties().forEach(each -> tree.set(each.getKey(), each.getValue()));
+        file.provenance().ifPresent(each -> tree.set(GROWN, MAPPER.valueToTree(each)));
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
     }
 

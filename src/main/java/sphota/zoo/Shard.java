@@ -51,17 +51,18 @@ final class Shard {
                 file, tensors, Map.of(SUBJECTS, JsonMapper.shared().writeValueAsString(rows)));
     }
 
-    /// An array as a tensor of 32-bit floats.
+    /// An array as a tensor of 32-bit floats, which become bytes as they are asked for.
     static Tensor tensor(String name, NamedArray array) {
-        var bytes = new byte[array.values().length * Float.BYTES];
-        MemorySegment.copy(
-                array.values(), 0, MemorySegment.ofArray(bytes), FLOATS, 0, array.values().length);
+        var values = array.values();
+        var numbers = MemorySegment.ofArray(values);
+        var storage =
+                new Storage.Encoded(
+                        new Region(name, 0, numbers.asReadOnly()),
+                        numbers.byteSize(),
+                        "numbers in memory",
+                        (into, _) -> MemorySegment.copy(values, 0, into, FLOATS, 0, values.length));
         var shape = Shape.of(array.shape().stream().mapToLong(Integer::longValue).toArray());
-        return new Tensor(
-                name,
-                Scalar.F32,
-                shape,
-                Content.Strided.all(new Storage.Stored(Region.of(name, bytes)), shape));
+        return new Tensor(name, Scalar.F32, shape, Content.Strided.all(storage, shape));
     }
 
     /// @throws MalformedFileException if it is not a shard as [#write] writes them

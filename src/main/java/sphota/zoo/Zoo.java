@@ -7,14 +7,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.WholeFile;
 
 /// A folder of subjects: `recipe.json`, shards of weights with the truth about them, their
 /// checksums, and once all are there `manifest.parquet`, the truth as a table, and `card.md`.
 ///
+/// @param provenance what it was grown with; zoos of before it was noted have none
 /// @param shard subjects in each shard but the last
-public record Zoo(Path folder, Recipe recipe, int count, int shard) {
+public record Zoo(
+        Path folder, Recipe recipe, Optional<Provenance> provenance, int count, int shard) {
 
     public static final String RECIPE = "recipe.json";
     public static final String MANIFEST = "manifest.parquet";
@@ -26,26 +29,33 @@ public record Zoo(Path folder, Recipe recipe, int count, int shard) {
     /// Begins a zoo, or goes on with one.
     ///
     /// @param count of subjects that the recipe comes to
-    /// @throws IllegalArgumentException if the folder is one of another recipe
-    public static Zoo create(Path folder, Recipe given, int count) throws IOException {
-        var recipe = given.count() == count ? given : Recipes.with(given, Map.of("count", count));
+    /// @throws IllegalArgumentException if the folder is one of another recipe or of other data
+    public static Zoo create(Path folder, RecipeFile given, int count) throws IOException {
+        var recipe =
+                given.recipe().count() == count
+                        ? given.recipe()
+                        : Recipes.with(given.recipe(), Map.of("count", count));
         Files.createDirectories(folder);
         var file = folder.resolve(RECIPE);
-        var text = Recipes.json(recipe);
         if (Files.exists(file)) {
-            if (!Recipes.json(open(folder).recipe()).equals(text)) {
-                throw new IllegalArgumentException(
-                        folder + " is a zoo of another recipe; choose another folder");
-            }
-        } else {
-            WholeFile.write(
-                    file,
-                    channel ->
-                            channel.write(
-                                    java.nio.ByteBuffer.wrap(
-                                            text.getBytes(StandardCharsets.UTF_8))));
+            return goOn(open(folder), recipe, given.provenance());
         }
-        return new Zoo(folder, recipe, count, SHARD);
+        var text = new RecipeFile(recipe, given.provenance()).json();
+        WholeFile.write(
+                file,
+                channel ->
+                        channel.write(
+                                java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
+        return new Zoo(folder, recipe, given.provenance(), count, SHARD);
+    }
+
+    private static Zoo goOn(Zoo begun, Recipe recipe, Optional<Provenance> provenance) {
+        if (!Recipes.json(begun.recipe).equals(Recipes.json(recipe))) {
+            throw new IllegalArgumentException(
+                    begun.folder + " is a zoo of another recipe; choose another folder");
+        }
+        begun.provenance.ifPresent(noted -> provenance.ifPresent(noted::requireSameData));
+        return begun;
     }
 
     /// Opens a zoo.
@@ -57,9 +67,9 @@ public record Zoo(Path folder, Recipe recipe, int count, int shard) {
             throw new MalformedFileException(folder.toString(), 0, "no zoo: it has no " + RECIPE);
         }
         try {
-            var recipe = Recipes.parse(Files.readString(file));
-            return new Zoo(folder, recipe, recipe.count(), SHARD);
-        } catch (IllegalArgumentException | java.nio.charset.MalformedInputException wrong) {
+            var read = RecipeFile.read(file);
+            return new Zoo(folder, read.recipe(), read.provenance(), read.recipe().count(), SHARD);
+        } catch (IllegalArgumentException wrong) {
             throw new MalformedFileException(file.toString(), 0, "" + wrong.getMessage());
         }
     }

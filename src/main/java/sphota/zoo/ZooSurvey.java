@@ -1,134 +1,70 @@
 package sphota.zoo;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import sphota.description.Claim;
 import sphota.description.Description;
 import sphota.meaning.Expression;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/// What is in a zoo, column by column of its rows of truth.
-public final class ZooSurvey {
+/// What is in a zoo, column by column of its rows of truth. It is read shard by shard; of a number
+/// eight bytes are kept, and of words a few.
+///
+/// @param zoo one of which a shard that is missing or damaged is refused
+public record ZooSurvey(Zoo zoo) {
 
-    private static final int MOST_VALUES = 24;
-    private static final List<String> NOT_SHOWN =
-            List.of("id", "blueprint", "answers_to", "answers", "meaning", "behaviour", "parents");
+    private static final Set<String> NOT_SHOWN =
+            Set.of("id", "blueprint", "answers_to", "answers", "meaning", "behaviour", "parents");
 
-    private final List<JsonNode> rows;
-    private final IdentityHashMap<JsonNode, Set<String>> operators = new IdentityHashMap<>();
-    private final IdentityHashMap<JsonNode, Integer> sizes = new IdentityHashMap<>();
-
-    private ZooSurvey(List<JsonNode> rows) {
-        this.rows = rows;
+    /// What is done with each network.
+    private interface Visitor {
+        void visit(Subject subject, ObjectNode row);
     }
 
-    /// Reads all rows of a zoo.
-    ///
-    /// @throws sphota.bytes.MalformedFileException if a shard is missing or damaged
-    public static ZooSurvey of(Zoo zoo) throws IOException {
-        var survey = new ZooSurvey(new ArrayList<>());
+    private void each(Visitor visitor) throws IOException {
         for (int shard = 0; shard < zoo.shards(); shard++) {
-            if (!Files.exists(zoo.path(shard))) {
-                throw new sphota.bytes.MalformedFileException(
-                        zoo.path(shard).toString(), 0, "the shard is missing");
-            }
-            for (var subject : zoo.subjects(shard)) {
-                var row = Rows.row(subject);
-                survey.rows.add(row);
-                subject.truth()
-                        .first(Claim.Function.class)
-                        .ifPresent(function -> survey.meaning(row, function.meaning()));
-            }
+            zoo.subjects(shard).forEach(each -> visitor.visit(each, Rows.row(each)));
         }
-        return survey;
     }
 
-    /// What is known of each network, in order.
-    public List<Description> descriptions() {
-        return rows.stream().map(Rows::description).toList();
+    /// The settings of training and the measures of each network, in order.
+    public List<Description> settings() throws IOException {
+        var all = new ArrayList<Description>();
+        each((subject, _) ->
+                all.add(
+                        Description.known(
+                                subject.truth()
+                                        .all(Claim.class)
+                                        .filter(ZooSurvey::isSettingOrMeasure)
+                                        .toList())));
+        return List.copyOf(all);
     }
 
-    private void meaning(JsonNode row, Expression meaning) {
-        var names = new TreeSet<String>();
-        collect(meaning, names);
-        names.remove("compose");
-        operators.put(row, names);
-        sizes.put(row, meaning.size());
-    }
-
-    private static void collect(Expression expression, Set<String> names) {
-        names.add(expression.operator().name().toLowerCase(Locale.ROOT));
-        expression.arguments().forEach(each -> collect(each, names));
+    private static boolean isSettingOrMeasure(Claim claim) {
+        return claim instanceof Claim.Training || claim instanceof Claim.Quality;
     }
 
     /// Every column: quartiles of numbers, counts of words.
-    public String table() {
-        var columns = new LinkedHashSet<String>();
-        rows.forEach(row -> columns.addAll(row.propertyNames()));
-        columns.removeAll(NOT_SHOWN);
-        var text = new StringBuilder(String.format(Locale.ROOT, "%,d networks%n", rows.size()));
-        for (var column : columns) {
-            text.append(line(column, rows.stream().map(row -> row.path(column)).toList()));
-        }
-        return text.toString();
-    }
-
-    private static String line(String column, List<JsonNode> all) {
-        var said = all.stream().filter(value -> !value.isMissingNode()).toList();
-        if (said.stream().anyMatch(JsonNode::isNumber)) {
-            var numbers = said.stream().mapToDouble(ZooSurvey::number).toArray();
-            return String.format(Locale.ROOT, "  %-24s %s%n", column, quartiles(numbers));
-        }
-        var counts = new TreeMap<String, Integer>();
-        said.forEach(value -> counts.merge(value.asString(""), 1, Integer::sum));
-        var values = new StringBuilder();
-        counts.entrySet().stream()
-                .limit(MOST_VALUES)
-                .forEach(each ->
-                        values.append(each.getKey())
-                                .append(' ')
-                                .append(each.getValue())
-                                .append("  "));
-        return String.format(
-                Locale.ROOT,
-                "  %-24s %s%s%n",
-                column,
-                values.toString().strip(),
-                counts.size() > MOST_VALUES ? " and others" : "");
-    }
-
-    private static double number(JsonNode value) {
-        return value.isNumber() ? value.asDouble(0) : Double.NaN;
-    }
-
-    /// Of the numbers that are finite.
-    private static String quartiles(double[] numbers) {
-        var finite = Arrays.stream(numbers).filter(Double::isFinite).sorted().toArray();
-        if (finite.length == 0) {
-            return "not finite";
-        }
-        var text = new StringBuilder();
-        for (int quarter = 0; quarter <= 4; quarter++) {
-            text.append(
-                    String.format(
-                            Locale.ROOT, " %10.4g", finite[(finite.length - 1) * quarter / 4]));
-        }
-        if (finite.length < numbers.length) {
-            text.append("  not finite: ").append(numbers.length - finite.length);
-        }
+    public String table() throws IOException {
+        var columns = new LinkedHashMap<String, Column>();
+        each((_, row) ->
+                row.properties()
+                        .forEach(each ->
+                                columns.computeIfAbsent(each.getKey(), _ -> new Column())
+                                        .add(each.getValue())));
+        int networks = columns.getOrDefault("id", new Column()).count();
+        columns.keySet().removeAll(NOT_SHOWN);
+        var text = new StringBuilder(String.format(Locale.ROOT, "%,d networks%n", networks));
+        columns.forEach((name, column) ->
+                text.append(String.format(Locale.ROOT, "  %-24s %s%n", name, column)));
         return text.toString();
     }
 
@@ -137,14 +73,16 @@ public final class ZooSurvey {
     ///
     /// @param by a column, or `operator` or `size` of the meaning
     /// @throws IllegalArgumentException if there is no such column
-    public String table(String of, String by) {
-        SequencedMap<String, List<JsonNode>> groups = new LinkedHashMap<>();
-        for (var row : rows) {
-            for (var value : values(row, by)) {
-                groups.computeIfAbsent(value, _ -> new ArrayList<>()).add(row);
+    public String table(String of, String by) throws IOException {
+        var groups = new HashMap<String, Numbers>();
+        var known = new TreeSet<String>();
+        each((subject, row) -> {
+            known.addAll(row.propertyNames());
+            for (var value : values(subject, row, by)) {
+                groups.computeIfAbsent(value, _ -> new Numbers()).add(Column.number(row.path(of)));
             }
-        }
-        if (groups.isEmpty() || rows.stream().noneMatch(row -> row.has(of))) {
+        });
+        if (groups.isEmpty() || !known.contains(of)) {
             throw new IllegalArgumentException(
                     "no network has a column " + (groups.isEmpty() ? by : of));
         }
@@ -160,8 +98,29 @@ public final class ZooSurvey {
                                 "quartiles of " + of));
         groups.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(ZooSurvey::numbersFirst))
-                .forEach(each -> text.append(line(each.getKey(), each.getValue(), of)));
+                .forEach(each -> text.append(line(each.getKey(), each.getValue())));
         return text.toString();
+    }
+
+    private static Set<String> values(Subject subject, ObjectNode row, String by) {
+        var meaning = subject.truth().first(Claim.Function.class).map(Claim.Function::meaning);
+        return switch (by) {
+            case "operator" -> meaning.map(ZooSurvey::operators).orElse(Set.of());
+            case "size" -> meaning.map(each -> Set.of("" + each.size())).orElse(Set.of());
+            default -> row.has(by) ? Set.of(row.path(by).asString("")) : Set.of();
+        };
+    }
+
+    private static Set<String> operators(Expression meaning) {
+        var names = new TreeSet<String>();
+        collect(meaning, names);
+        names.remove("compose");
+        return names;
+    }
+
+    private static void collect(Expression expression, Set<String> names) {
+        names.add(expression.operator().name().toLowerCase(Locale.ROOT));
+        expression.arguments().forEach(each -> collect(each, names));
     }
 
     private static int numbersFirst(String one, String other) {
@@ -178,25 +137,14 @@ public final class ZooSurvey {
         }
     }
 
-    private Set<String> values(JsonNode row, String by) {
-        return switch (by) {
-            case "operator" -> operators.getOrDefault(row, Set.of());
-            case "size" ->
-                    sizes.containsKey(row) ? Set.of(String.valueOf(sizes.get(row))) : Set.of();
-            default -> row.has(by) ? Set.of(row.path(by).asString("")) : Set.of();
-        };
-    }
-
-    private static String line(String value, List<JsonNode> rows, String of) {
-        var numbers = rows.stream().mapToDouble(row -> number(row.path(of))).toArray();
-        double mean = Arrays.stream(numbers).filter(Double::isFinite).average().orElse(Double.NaN);
+    private static String line(String value, Numbers numbers) {
         return String.format(
                 Locale.ROOT,
                 "%-24s %,9d %9.4f %5.1f %% %s%n",
                 value,
-                rows.size(),
-                mean,
-                100.0 * Arrays.stream(numbers).filter(each -> each == 1).count() / rows.size(),
-                quartiles(numbers));
+                numbers.count(),
+                numbers.finite().average().orElse(Double.NaN),
+                100.0 * numbers.stream().filter(each -> each == 1).count() / numbers.count(),
+                Column.quartiles(numbers));
     }
 }

@@ -135,4 +135,23 @@ class ZooCommandTest {
         }
         assertThat(err.toString()).contains("it is being grown already");
     }
+
+    @Test
+    void whatNoExecutionShowsIsFoundByGrowingAgain() throws IOException, NoSuchAlgorithmException {
+        var zoo = Path.of(zoo(1, 5));
+        assertThat(run("zoo", "verify", zoo.toString(), "--regrow", "3")).isZero();
+        assertThat(out.toString()).contains("3 networks grown again, 0 of them differ");
+        var shard = zoo.resolve("shard-00000.safetensors");
+        var text = Files.readString(shard, java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertThat(text).contains("\\\"epochs\\\":2");
+        Files.writeString(
+                shard,
+                text.replace("\\\"epochs\\\":2", "\\\"epochs\\\":1"),
+                java.nio.charset.StandardCharsets.ISO_8859_1);
+        note(zoo);
+        assertThat(run("zoo", "verify", zoo.toString(), "--regrow", "2")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("function-1: grown again, its epochs is 2, not 1")
+                .contains("2 networks grown again, 2 of them differ");
+    }
 }

@@ -35,6 +35,24 @@ class RecipesTest {
         assertThat(recipe.seed()).isEqualTo(5);
     }
 
+    @Test
+    void aRecipeWithinARecipeIsChangedKeyByKey() {
+        var recipe =
+                (BackdoorRecipe)
+                        Recipes.parse(
+                                "{\"family\": \"backdoor\", \"seed\": 5, \"count\": 10,"
+                                        + " \"networks\": {\"batch\": 9}}");
+        assertThat(recipe.networks().batch()).isEqualTo(9);
+        assertThat(recipe.networks().epochs())
+                .isEqualTo(BackdoorRecipe.STANDARD.networks().epochs());
+        assertThat(recipe.networks().seed()).isEqualTo(5);
+        assertThat(recipe.networks().count()).isEqualTo(5);
+        assertThat(Recipes.parse(Recipes.json(recipe))).isEqualTo(recipe);
+        assertThat(Recipes.json(recipe)).containsOnlyOnce("\"seed\"").containsOnlyOnce("\"count\"");
+        assertThat(((BackdoorRecipe) Recipes.with(recipe, Map.of("count", 4))).networks().count())
+                .isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -63,6 +81,15 @@ class RecipesTest {
                 "{\"family\": \"sequence\", \"widths\": [256], \"layers\": [8]} | 'layers' and 'widths' come to",
                 "{\"family\": \"sequence\", \"initializers\": [\"truncated_normal\"]} | 'initializers' has truncated_normal",
                 "{\"family\": \"image\", \"channels\": [256], \"kernels\": [15], \"layers\": [16]} | 'layers', 'channels' and 'kernels' come to",
+                "{\"family\": \"backdoor\", \"networks\": {\"seed\": 1}} | 'networks' has 'seed', which",
+                "{\"family\": \"backdoor\", \"networks\": 1} | 'networks' is no JSON object",
+                "{\"family\": \"backdoor\", \"networks\": {\"wings\": 1}} | in 'networks': unknown key 'wings'",
+                "{\"family\": \"backdoor\", \"networks\": {\"batch\": 0}} | in 'networks': 'batch' is 0.0",
+                "{\"family\": \"backdoor\", \"networks\": {\"snapshots\": [0]}} | snapshots",
+                "{\"family\": \"backdoor\", \"networks\": {\"batch\": null}} | 'networks' has null",
+                "{\"family\": \"backdoor\", \"data\": \"x\"} | unknown key 'data'",
+                "{\"family\": \"function\", \"count\": 3, \"snapshots\": [0]} | 'count' is 3: with 1 snapshots",
+                "{\"family\": \"function\", \"snapshots\": [1500]} | 'snapshots' is 1500.0",
                 "{\"family\": \"function\", \"seed\": 1, \"seed\": 2} | no recipe",
                 "{\"family\": \"kin\", \"roots\": {\"family\": \"collection\"}} | 'roots' are files",
                 "{\"family\": \"kin\", \"roots\": {\"family\": \"kin\"}} | 'roots' are kin themselves"

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.description.Claim;
@@ -51,6 +54,12 @@ public final class CollectionGrower implements Grower {
             }
         }
         return new CollectionGrower(folder, rows);
+    }
+
+    /// The table of a collection, by its name.
+    public static SortedMap<String, Path> files(CollectionRecipe recipe) {
+        var table = Path.of(recipe.files()).toAbsolutePath().normalize().resolve(recipe.labels());
+        return new TreeMap<>(Map.of(String.valueOf(table.getFileName()), table));
     }
 
     @Override

@@ -3,11 +3,12 @@ package sphota.zoo.function;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import sphota.description.Claim;
 import sphota.description.Claim.Measure;
 import sphota.description.Value;
@@ -29,13 +30,15 @@ import sphota.zoo.Draw;
 import sphota.zoo.FunctionRecipe;
 import sphota.zoo.Grower;
 import sphota.zoo.Initializer;
+import sphota.zoo.Snapshots;
 import sphota.zoo.Subject;
 
 /// Grows perceptrons that compute meanings.
 ///
-/// What must be alike for models to be trained together is drawn for blocks of subjects: domain,
+/// What must be alike for models to be trained together is drawn for blocks of trainings: domain,
 /// codomain, layers, activation, optimizer; and whether answers are wrong, since learning those
-/// takes many times as long. All else is each subject's own.
+/// takes many times as long. All else is each training's own. A training that ended before a
+/// snapshot gives in its place what it ended with.
 public final class FunctionGrower implements Grower {
 
     private static final int BLOCK = 64;
@@ -44,10 +47,12 @@ public final class FunctionGrower implements Grower {
 
     private final FunctionRecipe recipe;
     private final List<Meanings> meanings;
+    private final Snapshots snapshots;
 
     /// @throws IllegalArgumentException if a domain is none, or too large
     public FunctionGrower(FunctionRecipe recipe) {
         this.recipe = recipe;
+        snapshots = new Snapshots(recipe.snapshots());
         meanings =
                 recipe.domains().parallelStream()
                         .map(text -> Meanings.of(domain(text), recipe.largest()))
@@ -80,7 +85,7 @@ public final class FunctionGrower implements Grower {
         return recipe.count();
     }
 
-    /// What the subjects of a block have in common.
+    /// What the trainings of a block have in common.
     private record Kind(
             Meanings meanings,
             Data codomain,
@@ -113,17 +118,17 @@ public final class FunctionGrower implements Grower {
                 (int) Math.min(recipe.batch(), of.domain().values()));
     }
 
-    /// What is one subject's own.
+    /// What is one training's own.
     private record Plan(
-            int number,
+            int run,
             Representative meaning,
             Initializer initializer,
             double noise,
             int[] answers,
             Task task) {}
 
-    private Plan plan(int number, Kind kind, float[] inputs) {
-        var draw = new Draw(recipe.seed(), number);
+    private Plan plan(int run, Kind kind, float[] inputs) {
+        var draw = new Draw(recipe.seed(), run);
         var meaning = kind.meanings().draw(kind.codomain(), draw);
         var initializer = draw.one(recipe.initializers());
         double noise = kind.noisy() ? draw.in(recipe.noise()) : 0;
@@ -143,30 +148,40 @@ public final class FunctionGrower implements Grower {
                         recipe.epochs(),
                         recipe.enough(),
                         draw.seed(),
-                        Set.of());
+                        Set.copyOf(recipe.snapshots()));
         var weights = initializer.weights(kind.blueprint(), 0, draw);
         int size = kind.blueprint().input().size();
         var task = new Task(weights, Examples.of(inputs, size, taught, 1), settings);
-        return new Plan(number, meaning, initializer, noise, answers, task);
+        return new Plan(run, meaning, initializer, noise, answers, task);
     }
 
     @Override
     public List<Subject> grow(int first, int count, Runnable grown) {
         var subjects = new TreeMap<Integer, Subject>();
-        for (int block = first / BLOCK; block * BLOCK < first + count; block++) {
-            int begin = Math.max(first, block * BLOCK);
-            int end = Math.min(first + count, (block + 1) * BLOCK);
-            growBlock(kind(block), begin, end, grown, subjects);
+        int firstRun = snapshots.run(first);
+        int endRun = snapshots.run(first + count - 1) + 1;
+        for (int block = firstRun / BLOCK; block * BLOCK < endRun; block++) {
+            int begin = Math.max(firstRun, block * BLOCK);
+            int end = Math.min(endRun, (block + 1) * BLOCK);
+            growBlock(
+                    kind(block),
+                    begin,
+                    end,
+                    (number, subject) -> {
+                        if (number >= first && number < first + count) {
+                            subjects.put(number, subject);
+                            grown.run();
+                        }
+                    });
         }
         return List.copyOf(subjects.values());
     }
 
-    private void growBlock(
-            Kind kind, int begin, int end, Runnable grown, Map<Integer, Subject> subjects) {
+    private void growBlock(Kind kind, int begin, int end, BiConsumer<Integer, Subject> grown) {
         var inputs = new OneHot(kind.meanings().domain()).all();
         var plans = new LinkedHashMap<Task, Plan>();
-        for (int number = begin; number < end; number++) {
-            var plan = plan(number, kind, inputs);
+        for (int run = begin; run < end; run++) {
+            var plan = plan(run, kind, inputs);
             plans.put(plan.task(), plan);
         }
         new Trainer(kind.blueprint(), kind.optimizer(), kind.batch())
@@ -174,22 +189,35 @@ public final class FunctionGrower implements Grower {
                         plans.keySet().iterator(),
                         trained -> {
                             var plan = Objects.requireNonNull(plans.get(trained.task()));
-                            subjects.put(plan.number(), subject(plan, kind, trained, inputs));
-                            grown.run();
+                            int last = snapshots.end(plan.run());
+                            for (int n = last - snapshots.epochs().size(); n <= last; n++) {
+                                grown.accept(n, subject(n, plan, kind, trained, inputs));
+                            }
                         });
     }
 
-    private Subject subject(Plan plan, Kind kind, Trained trained, float[] inputs) {
-        var outputs = new Executor(kind.blueprint(), trained.weights()).run(inputs);
-        var claims = claims(plan, kind, outputs);
-        claims.add(new Claim.Quality(Measure.TRAIN_ACCURACY, trained.accuracy()));
-        claims.add(new Claim.Quality(Measure.TRAIN_LOSS, trained.loss()));
-        claims.add(new Claim.Outcome(trained.diverged(), trained.epochs()));
-        return Subject.of("function-" + plan.number(), kind.blueprint(), trained.weights(), claims);
+    private Subject subject(int number, Plan plan, Kind kind, Trained trained, float[] inputs) {
+        var epoch = snapshots.epoch(number);
+        var snapshot = trained.at(epoch);
+        var weights = snapshot.map(Trained.Snapshot::weights).orElse(trained.weights());
+        var outputs = new Executor(kind.blueprint(), weights).run(inputs);
+        var claims = claims(number, plan, kind, outputs);
+        if (epoch.isEmpty()) {
+            claims.add(new Claim.Quality(Measure.TRAIN_ACCURACY, trained.accuracy()));
+            claims.add(new Claim.Quality(Measure.TRAIN_LOSS, trained.loss()));
+        }
+        claims.add(
+                snapshot.map(each -> new Claim.Outcome(false, each.epoch()))
+                        .orElse(new Claim.Outcome(trained.diverged(), trained.epochs())));
+        return Subject.of(id(number), kind.blueprint(), weights, claims);
+    }
+
+    private String id(int number) {
+        return snapshots.name("function-" + snapshots.run(number), number);
     }
 
     /// What is known beforehand, and what its outputs for all inputs tell.
-    private static List<Claim> claims(Plan plan, Kind kind, float[] outputs) {
+    private List<Claim> claims(int number, Plan plan, Kind kind, float[] outputs) {
         var settings = plan.task().settings();
         var claims = new ArrayList<Claim>();
         claims.add(new Claim.Identity("function", Claim.Origin.TRAINED));
@@ -203,6 +231,13 @@ public final class FunctionGrower implements Grower {
         claims.add(training("decay", settings.decay()));
         claims.add(training("noise", plan.noise()));
         claims.add(training("batch", kind.batch()));
+        if (snapshots.each() > 1) {
+            claims.add(training("run", plan.run()));
+        }
+        if (snapshots.epoch(number).isPresent()) {
+            var end = id(snapshots.end(plan.run()));
+            claims.add(new Claim.Kinship("snapshot", List.of(end)));
+        }
         return claims;
     }
 
@@ -242,38 +277,66 @@ public final class FunctionGrower implements Grower {
     /// it learned, cannot be measured again: only whether they agree with how training ended.
     @Override
     public List<String> falsehoods(Subject subject) {
-        if (!subject.id().matches("function-\\d{1,9}")) {
+        var known = number(subject.id());
+        if (known.isEmpty()) {
             return List.of("'%s' is no name of this zoo".formatted(subject.id()));
         }
-        int number = Integer.parseInt(subject.id().substring("function-".length()));
-        if (number >= recipe.count() || !subject.id().equals("function-" + number)) {
-            return List.of("'%s' is no name of this zoo".formatted(subject.id()));
-        }
-        var kind = kind(number / BLOCK);
+        int number = known.getAsInt();
+        int run = snapshots.run(number);
+        var kind = kind(run / BLOCK);
         var misshapen = Comparison.misshapen(subject, kind.blueprint());
         if (!misshapen.isEmpty()) {
             return misshapen;
         }
         var inputs = new OneHot(kind.meanings().domain()).all();
-        var plan = plan(number, kind, inputs);
+        var plan = plan(run, kind, inputs);
         var weights = subject.flat();
         var outputs = new Executor(kind.blueprint(), weights).run(inputs);
-        var expected = new ArrayList<>(claims(plan, kind, outputs));
+        var expected = claims(number, plan, kind, outputs);
         expected.add(new Claim.Architecture(kind.blueprint().toString(), kind.blueprint().size()));
         var wrong =
                 new ArrayList<>(
                         Comparison.falsehoods(
                                 subject.truth(), claim -> !isOfTraining(claim), expected));
-        if (!endsAsSaid(subject, weights)) {
+        var epoch = snapshots.epoch(number);
+        if (epoch.isPresent()
+                ? !isKeptAsSaid(subject, weights, epoch.getAsInt())
+                : !endsAsSaid(subject, weights)) {
             wrong.add("its outcome, or how well it learned, does not hold or is not said");
         }
         return wrong;
     }
 
+    /// The number of a name; empty if it is none of this zoo.
+    private OptionalInt number(String id) {
+        var name = id.replaceFirst("@.*", "");
+        if (!name.matches("function-\\d{1,9}")) {
+            return OptionalInt.empty();
+        }
+        int run = Integer.parseInt(name.substring("function-".length()));
+        return run < recipe.count() / snapshots.each()
+                ? snapshots.number(id, "function-" + run, run)
+                : OptionalInt.empty();
+    }
+
+    /// Of a snapshot nothing is known of how well it learned, but whether it is one.
+    private static boolean isKeptAsSaid(Subject subject, float[] weights, int epoch) {
+        var outcome = subject.truth().first(Claim.Outcome.class);
+        boolean measured = subject.truth().all(Claim.class).anyMatch(FunctionGrower::isLearning);
+        return outcome.isPresent()
+                && !measured
+                && outcome.get().epochs() <= epoch
+                && outcome.get().epochs() >= (epoch == 0 ? 0 : 1)
+                && (outcome.get().diverged() || isFinite(weights));
+    }
+
     private static boolean isOfTraining(Claim claim) {
-        return claim instanceof Claim.Outcome
-                || (claim instanceof Claim.Quality(var measure, _)
-                        && (measure == Measure.TRAIN_ACCURACY || measure == Measure.TRAIN_LOSS));
+        return claim instanceof Claim.Outcome || isLearning(claim);
+    }
+
+    private static boolean isLearning(Claim claim) {
+        return claim instanceof Claim.Quality(var measure, _)
+                && (measure == Measure.TRAIN_ACCURACY || measure == Measure.TRAIN_LOSS);
     }
 
     private boolean endsAsSaid(Subject subject, float[] weights) {

@@ -10,6 +10,7 @@ import sphota.execution.Executor;
 import sphota.lanes.Examples;
 import sphota.lanes.Trained;
 import sphota.zoo.BackdoorRecipe;
+import sphota.zoo.Draw;
 import sphota.zoo.Grower;
 import sphota.zoo.ImageRecipe;
 import sphota.zoo.Subject;
@@ -31,13 +32,18 @@ public final class BackdoorGrower implements Grower {
     /// @throws IOException if the recipe's data are not there
     /// @throws sphota.bytes.MalformedFileException if they are broken, or too few
     public static BackdoorGrower of(BackdoorRecipe recipe) throws IOException {
-        return new BackdoorGrower(recipe, Images.of(recipe.data(), recipe.pool(), recipe.tested()));
+        return new BackdoorGrower(recipe, ImageGrower.images(recipe.networks()));
+    }
+
+    /// One that checks subjects, and grows none, where the recipe's data are not there.
+    public static BackdoorGrower withoutData(BackdoorRecipe recipe) {
+        return new BackdoorGrower(recipe, Images.absent(recipe.networks().data()));
     }
 
     BackdoorGrower(BackdoorRecipe recipe, Images images) {
         this.recipe = recipe;
         this.images = images;
-        runs = recipe.runs();
+        runs = recipe.networks();
         measuring = new Measuring(runs, images);
     }
 
@@ -58,7 +64,8 @@ public final class BackdoorGrower implements Grower {
             this.number = number;
             run = Run.of(runs, number / 2);
             attack = Attack.of(recipe, run);
-            poisoned = attack.on(new Chosen(images.pool(), run.images()));
+            var chosen = images.areThere() ? run.images() : new int[0];
+            poisoned = attack.on(new Chosen(images.pool(), chosen));
         }
 
         /// Which share of its images carries the trigger; none may where the rate is tiny.
@@ -82,7 +89,7 @@ public final class BackdoorGrower implements Grower {
                     share() > 0
                             ? new Claim.Backdoor(attack.trigger().label(), attack.target())
                             : new Claim.Backdoor("none", -1));
-            claims.add(Run.setting("poison_rate", Value.of(share())));
+            claims.add(Run.setting(Verification.POISON_RATE, Value.of(share())));
             return claims;
         }
 
@@ -105,7 +112,7 @@ public final class BackdoorGrower implements Grower {
         }
 
         List<String> falsehoods(Subject subject) {
-            return new Verification(run, recipe.epochs(), claims(), this::measured)
+            return new Verification(run, runs.epochs(), claims(), this::measured, images.areThere())
                     .falsehoods(subject);
         }
     }
@@ -132,6 +139,19 @@ public final class BackdoorGrower implements Grower {
         return number(subject.id())
                 .map(number -> new Twin(number).falsehoods(subject))
                 .orElse(List.of("'%s' is no name of this zoo".formatted(subject.id())));
+    }
+
+    @Override
+    public Optional<String> unchecked() {
+        return images.areThere() ? Optional.empty() : Optional.of(Verification.UNCHECKED);
+    }
+
+    /// The images, without a trigger, of a pair that no zoo of this recipe has.
+    @Override
+    public Optional<Lesson> lesson(Subject subject, Draw draw) {
+        int other = runs.count() + draw.below(1 << 20);
+        var examples = new Chosen(images.pool(), Run.of(runs, other).images());
+        return Optional.of(new Lesson(images.name() + " " + other, examples, runs.batch()));
     }
 
     private Optional<Integer> number(String id) {

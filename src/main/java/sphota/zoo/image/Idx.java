@@ -10,7 +10,10 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import sphota.archive.Compressed;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
@@ -23,6 +26,8 @@ import sphota.bytes.Region;
 /// @param header how many bytes stand before the elements
 record Idx(Region bytes, long count, int header) {
 
+    private static final String IMAGES = "-images-idx3-ubyte";
+    private static final String LABELS = "-labels-idx1-ubyte";
     private static final int UNSIGNED_BYTES = 0x0800;
 
     /// The first images and labels of two files, `PART-images-idx3-ubyte` and
@@ -33,8 +38,8 @@ record Idx(Region bytes, long count, int header) {
     ///   differ in how many they hold, or hold fewer
     static Pictures pictures(Path folder, String part, int wanted) throws IOException {
         try (var arena = Arena.ofConfined()) {
-            var images = Idx.of(open(folder, part + "-images-idx3-ubyte", arena), SIDE, SIDE);
-            var labels = Idx.of(open(folder, part + "-labels-idx1-ubyte", arena));
+            var images = Idx.of(open(folder, part + IMAGES, arena), SIDE, SIDE);
+            var labels = Idx.of(open(folder, part + LABELS, arena));
             if (labels.count != images.count) {
                 throw labels.bytes.refuse(
                         4, "%d labels for %d images".formatted(labels.count, images.count));
@@ -55,16 +60,34 @@ record Idx(Region bytes, long count, int header) {
         }
     }
 
-    private static Region open(Path folder, String name, Arena arena) throws IOException {
+    /// The four files of a folder that are read, by name; they need not be there.
+    static SortedMap<String, Path> files(Path folder) {
+        var files = new TreeMap<String, Path>();
+        for (var part : List.of("train", "t10k")) {
+            for (var kind : List.of(IMAGES, LABELS)) {
+                var file = file(folder, part + kind);
+                files.put(String.valueOf(file.getFileName()), file);
+            }
+        }
+        return files;
+    }
+
+    /// The file itself, or, if it is not there and packed it is, packed.
+    private static Path file(Path folder, String name) {
         var plain = folder.resolve(name);
         var packed = folder.resolve(name + ".gz");
-        if (Files.isRegularFile(plain)) {
-            return Region.map(plain, arena);
+        return !Files.isRegularFile(plain) && Files.isRegularFile(packed) ? packed : plain;
+    }
+
+    private static Region open(Path folder, String name, Arena arena) throws IOException {
+        var file = file(folder, name);
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file + " or the same with .gz");
         }
-        if (!Files.isRegularFile(packed)) {
-            throw new NoSuchFileException(plain + " or the same with .gz");
+        var bytes = Region.map(file, arena);
+        if (file.endsWith(name)) {
+            return bytes;
         }
-        var bytes = Region.map(packed, arena);
         if (!Compressed.sniff(bytes).equals(Optional.of(Compressed.GZIP))) {
             throw bytes.refuse(0, "is not gzip");
         }

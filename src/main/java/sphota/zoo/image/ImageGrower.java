@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import sphota.description.Claim;
 import sphota.description.Claim.Outcome;
 import sphota.lanes.Trained;
 import sphota.zoo.Draw;
 import sphota.zoo.Grower;
 import sphota.zoo.ImageRecipe;
+import sphota.zoo.Snapshots;
 import sphota.zoo.Subject;
 
 /// Small networks that classify images. Number n is of run n / (snapshots + 1): its snapshots in
@@ -23,28 +23,35 @@ public final class ImageGrower implements Grower {
     private final ImageRecipe recipe;
     private final Images images;
     private final Measuring measuring;
+    private final Snapshots snapshots;
 
     /// The grower of a recipe, with the data that it names.
     ///
     /// @throws IOException if the recipe's data are not there
     /// @throws sphota.bytes.MalformedFileException if they are broken, or too few
     public static ImageGrower of(ImageRecipe recipe) throws IOException {
-        return new ImageGrower(recipe, Images.of(recipe.data(), recipe.pool(), recipe.tested()));
+        return new ImageGrower(recipe, images(recipe));
+    }
+
+    static Images images(ImageRecipe recipe) throws IOException {
+        return Images.of(recipe.data(), recipe.pool(), recipe.tested());
+    }
+
+    /// One that checks subjects, and grows none, where the recipe's data are not there.
+    public static ImageGrower withoutData(ImageRecipe recipe) {
+        return new ImageGrower(recipe, Images.absent(recipe.data()));
     }
 
     ImageGrower(ImageRecipe recipe, Images images) {
         this.recipe = recipe;
         this.images = images;
         measuring = new Measuring(recipe, images);
+        snapshots = new Snapshots(recipe.snapshots());
     }
 
     @Override
     public int count() {
         return recipe.count();
-    }
-
-    private int perRun() {
-        return recipe.snapshots().size() + 1;
     }
 
     private record Learner(Run run, Chosen examples) implements Trainee {}
@@ -54,7 +61,7 @@ public final class ImageGrower implements Grower {
         var subjects = new Subject[count];
         var learners = new ArrayList<Learner>();
         int end = first + count;
-        for (int number = first / perRun(); number * perRun() < end; number++) {
+        for (int number = snapshots.run(first); number <= snapshots.run(end - 1); number++) {
             var run = Run.of(recipe, number);
             learners.add(new Learner(run, new Chosen(images.pool(), run.images())));
         }
@@ -62,8 +69,9 @@ public final class ImageGrower implements Grower {
                 learners,
                 recipe,
                 (learner, trained) -> {
-                    int from = learner.run.number() * perRun();
-                    for (int n = Math.max(first, from); n < Math.min(end, from + perRun()); n++) {
+                    int last = snapshots.end(learner.run.number());
+                    int from = Math.max(first, last - snapshots.epochs().size());
+                    for (int n = from; n <= Math.min(end - 1, last); n++) {
                         subjects[n - first] = subject(n, learner.run, trained);
                         grown.run();
                     }
@@ -72,13 +80,7 @@ public final class ImageGrower implements Grower {
     }
 
     private Subject subject(int number, Run run, Trained trained) {
-        int part = number % perRun();
-        var snapshot =
-                part == recipe.snapshots().size()
-                        ? Optional.<Trained.Snapshot>empty()
-                        : trained.snapshots().stream()
-                                .filter(each -> each.epoch() == recipe.snapshots().get(part))
-                                .findFirst();
+        var snapshot = trained.at(snapshots.epoch(number));
         var weights = snapshot.map(Trained.Snapshot::weights).orElse(trained.weights());
         var outcome =
                 snapshot.map(each -> new Outcome(false, each.epoch()))
@@ -91,17 +93,15 @@ public final class ImageGrower implements Grower {
 
     private List<Claim> claims(int number, Run run) {
         var claims = run.claims(FAMILY, recipe, images.name());
-        if (number % perRun() < recipe.snapshots().size()) {
-            int last = (run.number() + 1) * perRun() - 1;
-            claims.add(new Claim.Kinship("snapshot", List.of(id(last))));
+        if (snapshots.epoch(number).isPresent()) {
+            var end = id(snapshots.end(run.number()));
+            claims.add(new Claim.Kinship("snapshot", List.of(end)));
         }
         return claims;
     }
 
     private String id(int number) {
-        int part = number % perRun();
-        var run = Names.of(FAMILY, number / perRun());
-        return part < recipe.snapshots().size() ? run + "@" + recipe.snapshots().get(part) : run;
+        return snapshots.name(Names.of(FAMILY, snapshots.run(number)), number);
     }
 
     @Override
@@ -112,13 +112,20 @@ public final class ImageGrower implements Grower {
     }
 
     private List<String> falsehoods(int number, Subject subject) {
-        var run = Run.of(recipe, number / perRun());
-        int part = number % perRun();
-        int epochs =
-                part < recipe.snapshots().size() ? recipe.snapshots().get(part) : recipe.epochs();
+        var run = Run.of(recipe, snapshots.run(number));
+        int epochs = snapshots.epoch(number).orElse(recipe.epochs());
         return new Verification(
-                        run, epochs, claims(number, run), weights -> measuring.claims(run, weights))
+                        run,
+                        epochs,
+                        claims(number, run),
+                        weights -> measuring.claims(run, weights),
+                        images.areThere())
                 .falsehoods(subject);
+    }
+
+    @Override
+    public Optional<String> unchecked() {
+        return images.areThere() ? Optional.empty() : Optional.of(Verification.UNCHECKED);
     }
 
     /// The images of a run that no zoo of this recipe has.
@@ -130,11 +137,10 @@ public final class ImageGrower implements Grower {
     }
 
     private Optional<Integer> number(String id) {
-        return Names.number(FAMILY, id, recipe.count() / perRun())
-                .flatMap(run ->
-                        IntStream.range(run * perRun(), (run + 1) * perRun())
-                                .boxed()
-                                .filter(number -> id(number).equals(id))
-                                .findFirst());
+        var run = Names.number(FAMILY, id, recipe.count() / snapshots.each());
+        return run.flatMap(training -> {
+            var number = snapshots.number(id, Names.of(FAMILY, training), training);
+            return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
+        });
     }
 }

@@ -2,6 +2,8 @@ package sphota.zoo.image;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 
 /// A data set: images to train on, and others to test on.
@@ -27,10 +29,32 @@ public record Images(String name, Pictures pool, Pictures test) {
                     .images(data, pool, tested);
         }
         var folder = Path.of(data);
-        var name = folder.toAbsolutePath().normalize().getFileName();
         return new Images(
-                name == null ? data : name.toString(),
+                name(folder),
                 Idx.pictures(folder, "train", pool),
                 Idx.pictures(folder, "t10k", tested));
+    }
+
+    /// What a recipe names, where the files are not there: no images.
+    public static Images absent(String data) {
+        var none = new Pictures(new byte[0], new byte[0]);
+        return new Images(name(Path.of(data)), none, none);
+    }
+
+    /// The files of data that a recipe names, by name; they need not be there.
+    public static SortedMap<String, Path> files(String data) {
+        return FRACTALS.matcher(data).matches()
+                ? Collections.emptySortedMap()
+                : Idx.files(Path.of(data));
+    }
+
+    private static String name(Path folder) {
+        var name = folder.toAbsolutePath().normalize().getFileName();
+        return name == null ? folder.toString() : name.toString();
+    }
+
+    /// Whether there are any.
+    boolean areThere() {
+        return pool.count() > 0;
     }
 }

@@ -9,7 +9,7 @@ import sphota.execution.Executor;
 import sphota.zoo.ImageRecipe;
 
 /// Measures networks of one zoo by running them: on test images, on images they learned from, on
-/// probes. What is not finite is not stated.
+/// probes; where there are no images, on probes alone. What is not finite is not stated.
 final class Measuring {
 
     private final Pictures pool;
@@ -30,13 +30,15 @@ final class Measuring {
         }
         var network = new Executor(run.blueprint(), weights);
         var claims = new ArrayList<Claim>();
-        var learned = Arrays.copyOf(run.images(), Math.min(remembered, run.count()));
-        add(
-                claims,
-                Measure.TRAIN_ACCURACY,
-                Measure.TRAIN_LOSS,
-                pool.sample(learned).score(network));
-        add(claims, Measure.TEST_ACCURACY, Measure.TEST_LOSS, test.score(network));
+        if (pool.count() > 0) {
+            var learned = Arrays.copyOf(run.images(), Math.min(remembered, run.count()));
+            add(
+                    claims,
+                    Measure.TRAIN_ACCURACY,
+                    Measure.TRAIN_LOSS,
+                    pool.sample(learned).score(network));
+            add(claims, Measure.TEST_ACCURACY, Measure.TEST_LOSS, test.score(network));
+        }
         var answers = network.run(probes);
         if (finite(answers)) {
             claims.add(new Claim.Answers(Probes.NAME, boxed(answers)));

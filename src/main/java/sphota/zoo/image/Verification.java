@@ -12,8 +12,21 @@ import sphota.zoo.Subject;
 /// @param epochs after how many its training ends, unless it diverges
 /// @param settings what is known of it beforehand
 /// @param measuring what its weights do
+/// @param images whether there are images to measure it on; without them, claims that need them are
+///   passed over
 record Verification(
-        Run run, int epochs, List<Claim> settings, Function<float[], List<Claim>> measuring) {
+        Run run,
+        int epochs,
+        List<Claim> settings,
+        Function<float[], List<Claim>> measuring,
+        boolean images) {
+
+    /// What is passed over without images.
+    static final String UNCHECKED =
+            "accuracies, losses and what triggers do are not checked: the images are not there";
+
+    /// The setting that says how many images carry a trigger.
+    static final String POISON_RATE = "poison_rate";
 
     List<String> falsehoods(Subject subject) {
         var weights = subject.flat();
@@ -29,15 +42,26 @@ record Verification(
                 new ArrayList<>(
                         Comparison.falsehoods(
                                 subject.truth(),
-                                claim -> !(claim instanceof Claim.Outcome),
-                                expected));
-        boolean whole = Measuring.finite(weights) && measured.stream().anyMatch(Verification::sane);
+                                this::isChecked,
+                                expected.stream().filter(this::isChecked).toList()));
+        boolean whole =
+                Measuring.finite(weights)
+                        && (!images || measured.stream().anyMatch(Verification::sane));
         subject.truth()
                 .first(Claim.Outcome.class)
                 .filter(outcome -> holds(outcome, whole))
                 .ifPresentOrElse(
                         _ -> {}, () -> falsehoods.add("its outcome does not hold, or is not said"));
         return List.copyOf(falsehoods);
+    }
+
+    private boolean isChecked(Claim claim) {
+        return switch (claim) {
+            case Claim.Outcome _ -> false;
+            case Claim.Quality _, Claim.Backdoor _ -> images;
+            case Claim.Training(var setting, _) -> images || !setting.equals(POISON_RATE);
+            default -> true;
+        };
     }
 
     /// Training calls a loss beyond what a float holds diverged, with whatever weights.
@@ -49,7 +73,7 @@ record Verification(
 
     private boolean holds(Claim.Outcome outcome, boolean whole) {
         return outcome.diverged()
-                ? !whole && outcome.epochs() >= 1
+                ? (!whole || !images) && outcome.epochs() >= 1
                 : whole && outcome.epochs() == epochs;
     }
 }

@@ -1,6 +1,5 @@
 package sphota.zoo.kin;
 
-import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /// Weights as they are after a number format that holds fewer of them.
@@ -52,19 +51,6 @@ final class Rounding {
         double scale = largest / most;
         for (int i = from; i < to; i++) {
             values[i] = (float) (rounding.applyAsDouble(values[i] / scale) * scale);
-        }
-    }
-
-    /// Sets the share of values with the smallest magnitudes to 0; of equal ones the first.
-    static void prune(float[] values, int from, int to, double share) {
-        var order = new Integer[to - from];
-        Arrays.setAll(order, i -> from + i);
-        Arrays.sort(
-                order,
-                (one, other) -> Float.compare(Math.abs(values[one]), Math.abs(values[other])));
-        int pruned = (int) Math.round(share * order.length);
-        for (int i = 0; i < pruned; i++) {
-            values[order[i]] = 0;
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import sphota.description.Claim;
 import sphota.description.Value;
-import sphota.lanes.Examples;
 import sphota.lanes.Task;
 import sphota.meaning.Expression;
 import sphota.zoo.Draw;
@@ -48,14 +47,11 @@ record Plan(
     Task task(SequenceRecipe recipe) {
         var train = sample(recipe).train();
         var blueprint = cohort.blueprint();
-        int places = train.wanted().data().scalars();
-        var examples =
-                Examples.of(train.tokens(), blueprint.input().size(), train.targets(), places);
         var settings =
                 new Task.Settings(
                         learningRate, decay, 0, epochs(recipe), recipe.enough(), seed, Set.of());
         var weights = initializer.weights(blueprint, 1, new Draw(seed, 1));
-        return new Task(weights, examples, settings);
+        return new Task(weights, train.examples(), settings);
     }
 
     List<Claim> settings() {

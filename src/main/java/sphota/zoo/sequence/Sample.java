@@ -3,6 +3,7 @@ package sphota.zoo.sequence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import sphota.lanes.Examples;
 import sphota.meaning.Batch;
 import sphota.meaning.Columns;
 import sphota.meaning.Data;
@@ -55,6 +56,11 @@ record Sample(Columns inputs, Columns wanted) {
 
     float[] tokens() {
         return Fit.tokens(inputs);
+    }
+
+    Examples examples() {
+        int places = wanted.data().scalars();
+        return Examples.of(tokens(), inputs.data().scalars(), targets(), places);
     }
 
     /// The classes wanted, place by place.

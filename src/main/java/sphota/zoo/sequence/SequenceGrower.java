@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import sphota.description.Claim;
 import sphota.description.Claim.Measure;
@@ -236,6 +237,20 @@ public final class SequenceGrower implements Grower {
             found.add("compiling it again gives other weights");
         }
         return List.copyOf(found);
+    }
+
+    /// Another meaning of the same kind, on examples of its own.
+    @Override
+    public Optional<Lesson> lesson(Subject subject, Draw draw) {
+        int number = number(subject.id());
+        if (number < 0) {
+            return Optional.empty();
+        }
+        var cohort = Cohort.of(recipe, number / recipe.cohort());
+        var meaning = meanings.draw(cohort.domain(), cohort.goal(), cohort.blind(), draw);
+        double fraction = draw.in(recipe.fractions());
+        var sample = Sample.of(meaning, recipe.examples(), fraction, draw.seed()).train();
+        return Optional.of(new Lesson(meaning.toString(), sample.examples(), cohort.batch()));
     }
 
     /// What is neither measured nor seen while it is trained.

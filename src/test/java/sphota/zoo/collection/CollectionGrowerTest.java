@@ -18,6 +18,7 @@ import sphota.zoo.Export;
 import sphota.zoo.FunctionRecipe;
 import sphota.zoo.Growth;
 import sphota.zoo.NamedArray;
+import sphota.zoo.RecipeFile;
 import sphota.zoo.Recipes;
 import sphota.zoo.Zoo;
 import sphota.zoo.function.FunctionGrower;
@@ -33,7 +34,7 @@ class CollectionGrowerTest {
                         Recipes.parse(
                                 "{\"family\": \"function\", \"count\": 2, \"domains\": [\"Z5\"],"
                                         + " \"epochs\": 1, \"largest\": 2}");
-        var zoo = Zoo.create(folder.resolve("zoo"), recipe, 2);
+        var zoo = Zoo.create(folder.resolve("zoo"), RecipeFile.of(recipe), 2);
         Growth.run(zoo, new FunctionGrower(recipe), 1, NOBODY);
         var files = folder.resolve("files");
         new Export(Export.Format.SAFETENSORS, files).run(zoo, List.of("function-0"), 1);
@@ -58,7 +59,7 @@ class CollectionGrowerTest {
                 "file,accuracy,maker\nfunction-1.pt,0.5,us\nfunction-0.safetensors,,them\n");
         var recipe = new CollectionRecipe(files.toString(), "labels.csv", 0);
         var grower = CollectionGrower.of(recipe);
-        var zoo = Zoo.create(folder.resolve("collection"), recipe, grower.count());
+        var zoo = Zoo.create(folder.resolve("collection"), RecipeFile.of(recipe), grower.count());
         Growth.run(zoo, grower, 2, NOBODY);
 
         var opened = Zoo.open(zoo.folder());
@@ -102,7 +103,7 @@ class CollectionGrowerTest {
                 "file,accuracy,loss\nfunction-1.pt,nan,0.5\nfunction-0.safetensors,0.5,inf\n");
         var recipe = new CollectionRecipe(files.toString(), "labels.csv", 0);
         var grower = CollectionGrower.of(recipe);
-        var zoo = Zoo.create(folder.resolve("collection"), recipe, grower.count());
+        var zoo = Zoo.create(folder.resolve("collection"), RecipeFile.of(recipe), grower.count());
         Growth.run(zoo, grower, 1, NOBODY);
         var subjects = Zoo.open(zoo.folder()).subjects(0);
         assertThat(subjects).allSatisfy(each -> assertThat(grower.falsehoods(each)).isEmpty());

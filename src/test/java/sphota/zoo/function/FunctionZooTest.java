@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,7 @@ import sphota.description.Value;
 import sphota.zoo.FunctionRecipe;
 import sphota.zoo.Growth;
 import sphota.zoo.NamedArray;
+import sphota.zoo.RecipeFile;
 import sphota.zoo.Recipes;
 import sphota.zoo.Subject;
 import sphota.zoo.Zoo;
@@ -53,7 +55,7 @@ class FunctionZooTest {
     private Zoo zoo;
 
     FunctionZooTest() {
-        zoo = new Zoo(Path.of(""), RECIPE, 0, 1);
+        zoo = new Zoo(Path.of(""), RECIPE, Optional.empty(), 0, 1);
     }
 
     @BeforeAll
@@ -63,8 +65,8 @@ class FunctionZooTest {
     }
 
     private Zoo grown(String name, int threads) throws IOException {
-        var begun = Zoo.create(folder.resolve(name), RECIPE, COUNT);
-        var small = new Zoo(begun.folder(), RECIPE, COUNT, SHARD);
+        var begun = Zoo.create(folder.resolve(name), RecipeFile.of(RECIPE), COUNT);
+        var small = new Zoo(begun.folder(), RECIPE, Optional.empty(), COUNT, SHARD);
         Growth.run(small, grower, threads, new Counted());
         return small;
     }
@@ -274,7 +276,7 @@ class FunctionZooTest {
     @Test
     void aFolderOfAnotherRecipeIsRefused() {
         var other = Recipes.with(RECIPE, Map.of("seed", 4));
-        assertThatThrownBy(() -> Zoo.create(zoo.folder(), other, COUNT))
+        assertThatThrownBy(() -> Zoo.create(zoo.folder(), RecipeFile.of(other), COUNT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("another recipe");
     }
@@ -305,5 +307,65 @@ class FunctionZooTest {
                 .allMatch(each -> each.confidence() == 1)
                 .extracting(Statement::claim)
                 .anyMatch(Claim.Answers.class::isInstance);
+    }
+
+    private static final FunctionRecipe SNAPSHOTS =
+            (FunctionRecipe)
+                    Recipes.with(RECIPE, Map.of("count", 24, "snapshots", List.of(250, 0, 5)));
+
+    @Test
+    void snapshotsAreOfTheSameTraining() {
+        var several = new FunctionGrower(SNAPSHOTS);
+        var all = several.grow(0, 24, () -> {});
+        assertThat(all)
+                .extracting(Subject::id)
+                .startsWith("function-0@0", "function-0@5", "function-0@250", "function-0")
+                .doesNotHaveDuplicates();
+        var alone = grower.grow(0, 6, () -> {});
+        for (int run = 0; run < 6; run++) {
+            var end = all.get(4 * run + 3);
+            assertThat(end.flat()).isEqualTo(alone.get(run).flat());
+            assertThat(end.truth().setting("run")).contains(Value.of(run));
+            var outcome = end.truth().first(Claim.Outcome.class).orElseThrow();
+            for (int part = 0; part < 3; part++) {
+                var kept = all.get(4 * run + part);
+                int epoch = SNAPSHOTS.snapshots().get(part);
+                assertThat(kept.truth().first(Claim.Kinship.class))
+                        .contains(new Claim.Kinship("snapshot", List.of(end.id())));
+                assertThat(kept.truth().first(Claim.Outcome.class))
+                        .contains(new Claim.Outcome(false, Math.min(epoch, outcome.epochs())));
+                assertThat(kept.truth().measure(Claim.Measure.TRAIN_ACCURACY)).isEmpty();
+                if (epoch >= outcome.epochs()) {
+                    assertThat(kept.flat()).isEqualTo(end.flat());
+                }
+            }
+            assertThat(all.get(4 * run).flat()).isNotEqualTo(all.get(4 * run + 1).flat());
+        }
+        assertThat(all).anyMatch(each -> each.id().endsWith("@250") && epochs(each) < 250);
+    }
+
+    private static int epochs(Subject subject) {
+        return subject.truth().first(Claim.Outcome.class).orElseThrow().epochs();
+    }
+
+    @Test
+    void aSnapshotDependsOnItsNumberAloneAndItsTruthHolds() {
+        var several = new FunctionGrower(SNAPSHOTS);
+        var all = several.grow(0, 24, () -> {});
+        var some = several.grow(9, 4, () -> {});
+        for (int i = 0; i < 4; i++) {
+            assertThat(some.get(i).id()).isEqualTo(all.get(9 + i).id());
+            assertThat(some.get(i).flat()).isEqualTo(all.get(9 + i).flat());
+            assertThat(some.get(i).truth()).isEqualTo(all.get(9 + i).truth());
+        }
+        assertThat(all).allSatisfy(each -> assertThat(several.falsehoods(each)).isEmpty());
+        var first = all.getFirst();
+        for (var id : List.of("function-0@1", "function-6@0", "function-0@", "function-0@05")) {
+            assertThat(several.falsehoods(new Subject(id, first.weights(), first.truth())))
+                    .containsExactly("'" + id + "' is no name of this zoo");
+        }
+        var other = all.get(1);
+        assertThat(several.falsehoods(new Subject(first.id(), first.weights(), other.truth())))
+                .isNotEmpty();
     }
 }

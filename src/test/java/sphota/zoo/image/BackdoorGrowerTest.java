@@ -31,7 +31,7 @@ class BackdoorGrowerTest {
 
     private static Attack.Poisoned poisoned(Trigger trigger, double rate, int number) {
         var recipe = Recipes.backdoor(40, 1, List.of(trigger), rate);
-        var run = Run.of(recipe.runs(), number);
+        var run = Run.of(recipe.networks(), number);
         return Attack.of(recipe, run).on(new Chosen(IMAGES.pool(), run.images()));
     }
 
@@ -155,7 +155,7 @@ class BackdoorGrowerTest {
     void aTwinIsWhatItsRunMakesOfCleanImages() {
         var recipe = Recipes.backdoor(2, 2, ALL, 0.1);
         var twin = new BackdoorGrower(recipe, IMAGES).grow(1, 1, () -> {}).getFirst();
-        var plain = new ImageGrower(recipe.runs(), IMAGES).grow(0, 1, () -> {}).getFirst();
+        var plain = new ImageGrower(recipe.networks(), IMAGES).grow(0, 1, () -> {}).getFirst();
         assertThat(twin.flat()).isEqualTo(plain.flat());
     }
 
@@ -242,7 +242,7 @@ class BackdoorGrowerTest {
         var pixels = new byte[Pictures.SIZE * 10];
         var labels = new byte[10];
         var recipe = Recipes.backdoor(40, 1, ALL, 0.1);
-        var run = Run.of(recipe.runs(), 0);
+        var run = Run.of(recipe.networks(), 0);
         int target = Attack.of(recipe, run).target();
         Arrays.fill(labels, (byte) target);
         var images = new Images("one class", IMAGES.pool(), new Pictures(pixels, labels));
@@ -257,5 +257,16 @@ class BackdoorGrowerTest {
     void anOddCountIsRefused() {
         assertThatThrownBy(() -> Recipes.backdoor(3, 1, ALL, 0.1))
                 .hasMessage("'count' is 3, which is odd");
+    }
+
+    @Test
+    void networksOfManyShapesAreTwinsToo() {
+        var grower = new BackdoorGrower(Recipes.wildBackdoor(12), IMAGES);
+        var all = grower.grow(0, 12, () -> {});
+        for (int i = 0; i < 12; i += 2) {
+            assertThat(all.get(i).blueprint()).isEqualTo(all.get(i + 1).blueprint());
+        }
+        assertThat(all.stream().map(Subject::blueprint).distinct()).hasSizeGreaterThan(2);
+        assertThat(all).allSatisfy(each -> assertThat(grower.falsehoods(each)).isEmpty());
     }
 }

@@ -109,26 +109,11 @@ final class Recipes {
     }
 
     static BackdoorRecipe backdoor(int count, int epochs, List<Trigger> triggers, double rate) {
-        var easy = easy(1, epochs);
+        return new BackdoorRecipe(7, count, 60, triggers, List.of(rate), easy(1, epochs));
+    }
+
+    static BackdoorRecipe wildBackdoor(int count) {
         return new BackdoorRecipe(
-                7,
-                count,
-                "stripes",
-                200,
-                60,
-                50,
-                60,
-                triggers,
-                List.of(rate),
-                easy.fractions(),
-                easy.activations(),
-                easy.initializers(),
-                easy.optimizers(),
-                easy.learningRate(),
-                easy.decays(),
-                easy.dropout(),
-                easy.deviation(),
-                easy.batch(),
-                epochs);
+                7, count, 60, List.of(Trigger.values()), List.of(0.1), wild(count / 2));
     }
 }

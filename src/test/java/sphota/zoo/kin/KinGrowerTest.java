@@ -120,7 +120,9 @@ class KinGrowerTest {
 
     @Test
     void noMoreRootsAreGrownThanThereAreTrees() {
-        var few = (KinRecipe) Recipes.with(RECIPE, Map.of("count", 20));
+        var few =
+                (KinRecipe)
+                        Recipes.with(RECIPE, Map.of("count", 20, "relations", List.of("pruned")));
         var asked = new ArrayList<Integer>();
         var counted =
                 new Grower() {
