@@ -159,8 +159,7 @@ class TrainingTest {
                         torch,
                         settings(1),
                         Map.of("w", weight),
-                        new Simple(
-                                () -> Scaled.of(weight.sum(), steps[0]++ == 2 ? Float.NaN : 1)));
+                        new Simple(() -> Scaled.of(weight.sum(), steps[0]++ == 2 ? Float.NaN : 1)));
         var taken = new ArrayList<Float>();
         assertThatThrownBy(() -> training.run(9, _ -> taken.add(weight.toFloatArray()[0])))
                 .isInstanceOf(DivergedException.class)
