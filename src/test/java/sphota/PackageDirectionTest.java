@@ -78,6 +78,7 @@ class PackageDirectionTest {
             net                -> bytes tensor format format.safetensors meaning
             speech             -> bytes net corpus tokenizer meaning language tensor speech.data
             report             -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff corpus
+            report.learning    -> speech report
             report.meaning     -> meaning language language.icon language.address language.shorthand language.sound report
             cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus description zoo evaluation zoo.family net speech report report.meaning
             """;

@@ -2,6 +2,7 @@ package sphota.report;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import gg.jte.output.WriterOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,13 @@ public final class PageFile {
             TemplateEngine.createPrecompiled(ContentType.Html)
                     .render(template, values, new WriterOutput(out));
         }
+    }
+
+    /// Renders a template.
+    public static String render(String template, Map<String, Object> values) {
+        var out = new StringOutput();
+        TemplateEngine.createPrecompiled(ContentType.Html).render(template, values, out);
+        return out.toString();
     }
 
     /// A text that comes with the program, which must be there.
