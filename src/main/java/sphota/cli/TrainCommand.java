@@ -5,9 +5,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,6 +24,8 @@ import sphota.net.EngineUnavailableException;
 import sphota.net.Torch;
 import sphota.net.Training;
 import sphota.report.Escaping;
+import sphota.report.learning.LearningPage;
+import sphota.report.learning.Run;
 import sphota.speech.Curve;
 import sphota.speech.LanguageTask;
 import sphota.speech.LanguageTraining;
@@ -86,6 +94,19 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "MODEL",
             description = "A model whose weights it begins with.")
     private Optional<Path> init = Optional.empty();
+
+    @Option(
+            names = "--lora",
+            paramLabel = "r=N",
+            description =
+                    "Adapters of this rank alone learn, over --init; also r=16,alpha=32,dropout=0.1."
+                            + " They are written as PEFT keeps them.")
+    private Optional<String> lora = Optional.empty();
+
+    @Option(
+            names = "--qlora",
+            description = "As --lora, over weights of four bits; r=16 unless --lora says more.")
+    private boolean qlora;
 
     @Option(
             names = "--modalities",
@@ -170,19 +191,19 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--threads is " + threads);
         }
         var chosen = language();
-        try (var torch = Torch.open(choice, threads);
-                var line = new ProgressLine(surroundings, ProgressLine.Work.TRAINING)) {
-            var shown = new Shown(line, chosen.tokens());
-            chosen.run(torch, resume, shown);
-            line.close();
+        try (var torch = Torch.open(choice, threads)) {
+            surroundings.out().append(train(torch, chosen));
+            page(chosen.out());
             surroundings
                     .out()
-                    .append(shown.last())
                     .append(Escaping.visible(chosen.out().toString()))
-                    .append(" holds the model and its curve\n");
+                    .append(" holds what was learned, curve.jsonl and curve.html\n");
             return ExitCode.OK;
         } catch (EngineUnavailableException missing) {
             surroundings.say(String.valueOf(missing.getMessage()));
+            return ExitCode.REFUSED;
+        } catch (CancellationException stopped) {
+            surroundings.say(stopped.getMessage() + ": go on with --resume");
             return ExitCode.REFUSED;
         } catch (DivergedException diverged) {
             surroundings.say(
@@ -190,6 +211,52 @@ final class TrainCommand implements Callable<Integer> {
                             .formatted(diverged.getMessage()));
             return ExitCode.REFUSED;
         }
+    }
+
+    /// What is said at the end. A signal to end lets the step be taken and a checkpoint be written:
+    /// an engine that is torn down while it computes would crash.
+    private String train(Torch torch, LanguageTask chosen) throws IOException {
+        var done = new CountDownLatch(1);
+        var running = new AtomicReference<Optional<LanguageTraining>>(Optional.empty());
+        var hook =
+                new Thread(
+                        () -> {
+                            running.get().ifPresent(LanguageTraining::stop);
+                            await(done);
+                        },
+                        "end the training");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (var line = new ProgressLine(surroundings, ProgressLine.Work.TRAINING)) {
+            var shown = new Shown(line, chosen.tokens());
+            var _ =
+                    chosen.run(
+                            torch, resume, shown, training -> running.set(Optional.of(training)));
+            return shown.last();
+        } finally {
+            done.countDown();
+            try {
+                var _ = Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException _) {
+                // The program is ending already and the hook runs.
+            }
+        }
+    }
+
+    private static void await(CountDownLatch done) {
+        try {
+            var _ = done.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void page(Path folder) throws IOException {
+        LearningPage.write(
+                folder.resolve("curve.html"),
+                String.valueOf(folder.getFileName()),
+                Version.program(),
+                List.of(new Run("training", Curve.read(folder.resolve(LanguageTraining.CURVE)))),
+                Map.of());
     }
 
     private LanguageTask language() {
@@ -201,11 +268,44 @@ final class TrainCommand implements Callable<Integer> {
                 context.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 new LinkedHashSet<>(forms),
                 init,
+                adapters(),
+                qlora,
                 modalities,
                 count(tokens),
                 new LanguageTraining.Settings(
                         1, rows, parts, rate, 0.05, 0.1, weighing, 1, 20, seed),
                 out.orElseThrow(() -> new IllegalArgumentException("--out is missing")));
+    }
+
+    private Optional<LanguageTask.Adapters> adapters() {
+        if (lora.isEmpty() && !qlora) {
+            return Optional.empty();
+        }
+        double rank = 16;
+        var alpha = OptionalDouble.empty();
+        double dropout = 0;
+        for (var each : lora.orElse("r=16").split(",", -1)) {
+            var parts = each.split("=", 2);
+            double value = number(parts[parts.length - 1]);
+            switch (parts[0]) {
+                case "r" -> rank = value;
+                case "alpha" -> alpha = OptionalDouble.of(value);
+                case "dropout" -> dropout = value;
+                default -> throw new IllegalArgumentException("--lora is " + lora.orElse(""));
+            }
+        }
+        if (rank != Math.rint(rank)) {
+            throw new IllegalArgumentException("a rank of " + rank);
+        }
+        return Optional.of(new LanguageTask.Adapters((int) rank, alpha.orElse(2 * rank), dropout));
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException wrong) {
+            throw new IllegalArgumentException("--lora has no number " + text, wrong);
+        }
     }
 
     /// A number that may end with k or M.

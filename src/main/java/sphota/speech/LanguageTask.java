@@ -15,7 +15,12 @@ import sphota.corpus.Corpus;
 import sphota.corpus.CorpusPart;
 import sphota.corpus.Document;
 import sphota.corpus.Manifest;
+import sphota.net.Adapted;
 import sphota.net.Architecture;
+import sphota.net.LowRank;
+import sphota.net.Peft;
+import sphota.net.Projections;
+import sphota.net.Quantised;
 import sphota.net.Torch;
 import sphota.net.Training;
 import sphota.net.Weights;
@@ -37,6 +42,8 @@ import sphota.tokenizer.TokenizerFile;
 /// @param context positions at once, if not the preset's
 /// @param forms documents of which alone are read; empty for all
 /// @param init a model whose weights it begins with
+/// @param adapters that alone learn, over the weights of `init`
+/// @param quantised whether the weights under them are kept in four bits
 /// @param modalities whether each has a feed-forward layer of its own
 /// @param tokens ids to be read in all
 /// @param settings of the training; `steps` and `every` are reckoned from the tokens
@@ -49,6 +56,8 @@ public record LanguageTask(
         OptionalInt context,
         Set<String> forms,
         Optional<Path> init,
+        Optional<Adapters> adapters,
+        boolean quantised,
         boolean modalities,
         long tokens,
         LanguageTraining.Settings settings,
@@ -63,14 +72,41 @@ public record LanguageTask(
 
     public LanguageTask {
         forms = Set.copyOf(forms);
+        if (adapters.isPresent() && init.isEmpty()) {
+            throw new IllegalArgumentException("adapters need a model to begin with: --init");
+        }
+        if (quantised && adapters.isEmpty()) {
+            throw new IllegalArgumentException("weights of four bits do not learn: --lora too");
+        }
+    }
+
+    /// Adapters of all linear maps.
+    ///
+    /// @param rank of each
+    /// @param alpha what they are scaled by, to be divided by the rank
+    /// @param dropout the share of inputs that is dropped in training
+    public record Adapters(int rank, double alpha, double dropout) {
+
+        LowRank kind(Architecture architecture) {
+            var all = LowRank.everywhere(architecture, rank, alpha);
+            return new LowRank(rank, alpha, all.targets(), all.stabilised(), dropout);
+        }
     }
 
     /// What learns from what.
     private record Prepared(
             LanguageModel model,
+            Optional<Adapted> adapted,
             LanguageTraining training,
             String about,
             Map<String, String> card) {}
+
+    /// What is to be told when the program is to end.
+    public interface Stopping {
+
+        /// A training began, which [LanguageTraining#stop] ends.
+        void begun(LanguageTraining training);
+    }
 
     /// Trains, and writes the model at each point of the curve.
     ///
@@ -81,7 +117,8 @@ public record LanguageTask(
     ///   should be
     /// @throws IllegalArgumentException if settings cannot be
     /// @throws sphota.net.DivergedException if a loss is no finite number
-    public LanguageModel run(Torch torch, boolean resume, LanguageTraining.Listener listener)
+    public LanguageModel run(
+            Torch torch, boolean resume, LanguageTraining.Listener listener, Stopping stopping)
             throws IOException {
         if (resume && !LanguageTraining.isBegun(out)) {
             throw new IllegalArgumentException(out + " has no checkpoint to go on from");
@@ -91,6 +128,7 @@ public record LanguageTask(
                     out + " has a checkpoint: go on with --resume, or choose another folder");
         }
         var prepared = prepare(torch);
+        stopping.begun(prepared.training);
         prepared.training.run(
                 out,
                 prepared.about,
@@ -104,12 +142,20 @@ public record LanguageTask(
                     @Override
                     public void point(Curve.Point point) throws IOException {
                         if (point.set().equals(Curve.TRAIN)) {
-                            prepared.model.write(out, card(prepared.card, point));
+                            write(prepared, card(prepared.card, point));
                         }
                         listener.point(point);
                     }
                 });
         return prepared.model;
+    }
+
+    private void write(Prepared prepared, Map<String, String> card) throws IOException {
+        if (prepared.adapted.isPresent()) {
+            Peft.write(out, prepared.adapted.get(), init.orElseThrow().toString());
+        } else {
+            prepared.model.write(out, card);
+        }
     }
 
     private static Map<String, String> card(Map<String, String> about, Curve.Point point) {
@@ -132,6 +178,7 @@ public record LanguageTask(
                         source(opened, vocabulary, names, CorpusPart.TRAIN),
                         source(opened, vocabulary, names, CorpusPart.VALIDATION));
         var steps = steps(architecture);
+        var adapted = adapted(torch, model);
         var training =
                 new LanguageTraining(
                         torch,
@@ -139,13 +186,45 @@ public record LanguageTask(
                         vocabulary.size(),
                         data,
                         steps,
-                        LanguageTraining.Learner.all(torch, model));
+                        learner(torch, model, adapted));
         Map<String, String> card = new LinkedHashMap<>();
         card.put("corpus_sha256", Sha256.of(corpus.resolve(Manifest.NAME)));
         card.put("preset", preset);
         card.put("seed", Long.toString(settings.seed()));
         card.put("weighing", settings.weighing());
-        return new Prepared(model, training, about(architecture, card), card);
+        adapters.ifPresent(each -> card.put("adapters", each + (quantised ? " of NF4" : "")));
+        return new Prepared(model, adapted, training, about(architecture, card), card);
+    }
+
+    private Optional<Adapted> adapted(Torch torch, LanguageModel model) {
+        if (adapters.isEmpty()) {
+            return Optional.empty();
+        }
+        var architecture = model.architecture();
+        Projections base =
+                quantised
+                        ? Quantised.of(torch.manager(), architecture, model.weights())
+                        : model.weights();
+        return Optional.of(
+                Adapted.initial(
+                        torch.manager(),
+                        architecture,
+                        adapters.get().kind(architecture),
+                        base,
+                        settings.seed()));
+    }
+
+    private LanguageTraining.Learner learner(
+            Torch torch, LanguageModel model, Optional<Adapted> adapted) {
+        if (adapted.isEmpty()) {
+            return LanguageTraining.Learner.all(torch, model);
+        }
+        var architecture = model.architecture();
+        var weights =
+                quantised
+                        ? model.weights().without(architecture.linears().keySet())
+                        : model.weights();
+        return LanguageTraining.Learner.adapters(torch, architecture, weights, adapted.get());
     }
 
     private String about(Architecture architecture, Map<String, String> card) throws IOException {

@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import sphota.net.Adapted;
+import sphota.net.Architecture;
 import sphota.net.DivergedException;
-import sphota.net.Projections;
 import sphota.net.Schedule;
 import sphota.net.Torch;
 import sphota.net.Training;
 import sphota.net.Transformer;
+import sphota.net.Weights;
 import sphota.speech.data.Floors;
 import sphota.speech.data.FormNames;
 import sphota.speech.data.FormSums;
@@ -120,9 +123,10 @@ public final class LanguageTraining {
 
     /// What learns.
     ///
-    /// @param network reads
+    /// @param network that is trained
+    /// @param priced the same as it is used afterwards, without what is dropped in training
     /// @param learning the arrays that are to change, by name
-    public record Learner(Transformer network, Map<String, NDArray> learning) {
+    public record Learner(Transformer network, Transformer priced, Map<String, NDArray> learning) {
 
         public Learner {
             learning = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(learning));
@@ -130,27 +134,27 @@ public final class LanguageTraining {
 
         /// All of a model's weights.
         public static Learner all(Torch torch, LanguageModel model) {
-            return new Learner(
-                    new Transformer(torch.manager(), model.architecture(), model.weights()),
-                    model.weights().all());
+            var network = new Transformer(torch.manager(), model.architecture(), model.weights());
+            return new Learner(network, network, model.weights().all());
         }
 
-        /// Some arrays that change what its linear maps do.
-        public static Learner some(
-                Torch torch,
-                LanguageModel model,
-                Projections linears,
-                Map<String, NDArray> learning) {
+        /// Adapters alone.
+        ///
+        /// @param weights all but those that the adapters' base stands for
+        public static Learner adapters(
+                Torch torch, Architecture architecture, Weights weights, Adapted adapted) {
             return new Learner(
-                    new Transformer(
-                            torch.manager(), model.architecture(), model.weights(), linears),
-                    learning);
+                    new Transformer(torch.manager(), architecture, weights, adapted.training()),
+                    new Transformer(torch.manager(), architecture, weights, adapted),
+                    adapted.learning());
         }
     }
 
     private static final int BLOCKS_FOR_BASE = 16;
     private static final String CHECKPOINT = "checkpoint";
-    private static final String CURVE = "curve.jsonl";
+
+    /// The file of the curve in its folder.
+    public static final String CURVE = "curve.jsonl";
 
     private final Torch torch;
     private final FormNames forms;
@@ -159,6 +163,7 @@ public final class LanguageTraining {
     private final Learner learner;
     private final Training training;
     private final Windows validation;
+    private volatile boolean stopped;
 
     /// Prepares.
     ///
@@ -237,12 +242,18 @@ public final class LanguageTraining {
         return Files.exists(folder.resolve(CHECKPOINT).resolve("state.json"));
     }
 
+    /// Ends [#run] after the step that is being taken, with a checkpoint. For other threads.
+    public void stop() {
+        stopped = true;
+    }
+
     /// Takes the steps that are left, and leaves a curve and checkpoints in a folder.
     ///
     /// @param about what is trained on what: a checkpoint of something else is refused
     /// @param resume whether to go on from the folder's checkpoint
     /// @throws IOException if data cannot be read or results not be written
     /// @throws DivergedException if a loss is no finite number: the last checkpoint stays
+    /// @throws CancellationException if it was stopped
     public void run(Path folder, String about, boolean resume, Listener listener)
             throws IOException {
         Files.createDirectories(folder);
@@ -271,6 +282,10 @@ public final class LanguageTraining {
                         price(curve, listener, step);
                         since.clear();
                     }
+                    if (stopped) {
+                        training.save(checkpoint, identity);
+                        throw new CancellationException("stopped after step " + step.number());
+                    }
                 });
     }
 
@@ -293,7 +308,7 @@ public final class LanguageTraining {
             sums =
                     Pricing.of(
                             torch,
-                            learner.network(),
+                            learner.priced(),
                             forms,
                             validation,
                             settings.rows(),

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sphota.bytes.MalformedFileException;
+import sphota.net.Peft;
 import sphota.net.Torch;
 import sphota.net.Training;
 import sphota.speech.data.Samples;
@@ -48,6 +50,8 @@ class LanguageTaskTest {
                 OptionalInt.of(64),
                 Set.of(),
                 Optional.empty(),
+                Optional.empty(),
+                false,
                 modalities,
                 STEPS * 64L * 4,
                 new LanguageTraining.Settings(1, 4, 1, 0.002, 0.1, 0.1, weighing, 1, 2, 5),
@@ -80,7 +84,7 @@ class LanguageTaskTest {
     void aModelLearnsAndIsReadBack() throws IOException {
         var kept = new Kept(Integer.MAX_VALUE);
         var out = folder.resolve("model");
-        var trained = task("normalised", true, out).run(torch, false, kept);
+        var trained = task("normalised", true, out).run(torch, false, kept, _ -> {});
         assertThat(kept.points).hasSize(2 * 20);
         double first = kept.points.get(1).loss();
         assertThat(kept.points.getLast().set()).isEqualTo(Curve.VALIDATION);
@@ -97,23 +101,78 @@ class LanguageTaskTest {
     void aRunThatWasStoppedEndsAsOneThatWasNot() throws IOException {
         var whole = folder.resolve("whole");
         var expected = new Kept(Integer.MAX_VALUE);
-        task("uncertainty", false, whole).run(torch, false, expected);
+        task("uncertainty", false, whole).run(torch, false, expected, _ -> {});
         var stopped = folder.resolve("stopped");
         // After the second point of training, whose checkpoint is not written yet.
-        assertThatThrownBy(() -> task("uncertainty", false, stopped).run(torch, false, new Kept(7)))
+        assertThatThrownBy(() ->
+                        task("uncertainty", false, stopped).run(torch, false, new Kept(7), _ -> {}))
                 .hasMessage("stopped");
-        assertThatThrownBy(
-                        () -> task("uncertainty", false, stopped).run(torch, false, new Kept(99)))
+        assertThatThrownBy(() ->
+                        task("uncertainty", false, stopped)
+                                .run(torch, false, new Kept(99), _ -> {}))
                 .hasMessageContaining("go on with --resume");
-        assertThatThrownBy(() -> task("bytes", false, stopped).run(torch, true, new Kept(99)))
+        assertThatThrownBy(
+                        () -> task("bytes", false, stopped).run(torch, true, new Kept(99), _ -> {}))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("it is of another training");
         var rest = new Kept(Integer.MAX_VALUE);
-        task("uncertainty", false, stopped).run(torch, true, rest);
+        task("uncertainty", false, stopped).run(torch, true, rest, _ -> {});
         assertThat(losses(Curve.read(stopped.resolve("curve.jsonl"))))
                 .isEqualTo(losses(expected.points));
         assertThat(Files.readAllBytes(stopped.resolve("model.safetensors")))
                 .isEqualTo(Files.readAllBytes(whole.resolve("model.safetensors")));
+    }
+
+    @Test
+    void aTrainingThatIsToldToStopLeavesACheckpoint() throws IOException {
+        var out = folder.resolve("told");
+        var training = new ArrayList<LanguageTraining>();
+        assertThatThrownBy(() ->
+                        task("bytes", false, out)
+                                .run(
+                                        torch,
+                                        false,
+                                        new Kept(99),
+                                        begun -> {
+                                            training.add(begun);
+                                            begun.stop();
+                                        }))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("stopped after step 1");
+        assertThat(training.getFirst().done()).isEqualTo(1);
+        task("bytes", false, out).run(torch, true, new Kept(99), _ -> {});
+        assertThat(LanguageModel.read(torch.manager(), out).weights().size()).isPositive();
+    }
+
+    @Test
+    void adaptersOfAModelAreLearnedAndReadBack() throws IOException {
+        var base = folder.resolve("base");
+        task("ids", false, base).run(torch, false, new Kept(Integer.MAX_VALUE), _ -> {});
+        var bytes = Files.readAllBytes(base.resolve("model.safetensors"));
+        for (boolean quantised : new boolean[] {false, true}) {
+            var out = folder.resolve("adapter-" + quantised);
+            var kept = new Kept(Integer.MAX_VALUE);
+            new LanguageTask(
+                            corpus,
+                            Optional.empty(),
+                            OptionalInt.empty(),
+                            "1m",
+                            OptionalInt.of(64),
+                            Set.of("python"),
+                            Optional.of(base),
+                            Optional.of(new LanguageTask.Adapters(4, 8, 0.1)),
+                            quantised,
+                            false,
+                            STEPS * 64L * 4,
+                            new LanguageTraining.Settings(1, 4, 1, 0.01, 0.1, 0, "ids", 1, 2, 5),
+                            out)
+                    .run(torch, false, kept, _ -> {});
+            assertThat(kept.points.getLast().loss()).isLessThan(kept.points.get(1).loss());
+            var model = LanguageModel.read(torch.manager(), base);
+            var read = Peft.read(torch.manager(), model.architecture(), model.weights(), out);
+            assertThat(read.kind().rank()).isEqualTo(4);
+        }
+        assertThat(Files.readAllBytes(base.resolve("model.safetensors"))).isEqualTo(bytes);
     }
 
     private static List<Double> losses(List<Curve.Point> points) {
@@ -123,7 +182,7 @@ class LanguageTaskTest {
     @Test
     void modelsThatDoNotGoTogetherAreRefused() throws IOException {
         var out = folder.resolve("model");
-        task("ids", false, out).run(torch, false, new Kept(Integer.MAX_VALUE));
+        task("ids", false, out).run(torch, false, new Kept(Integer.MAX_VALUE), _ -> {});
         var config = out.resolve("config.json");
         var text = Files.readString(config);
         Files.writeString(
@@ -141,10 +200,12 @@ class LanguageTaskTest {
         assertThatThrownBy(() -> LanguageModel.read(torch.manager(), out))
                 .hasMessageContaining("not the tokenizer this model was trained by");
         assertThatThrownBy(() ->
-                        task("none", false, folder.resolve("x")).run(torch, false, new Kept(1)))
+                        task("none", false, folder.resolve("x"))
+                                .run(torch, false, new Kept(1), _ -> {}))
                 .hasMessageContaining("no weighing none");
-        assertThatThrownBy(
-                        () -> task("ids", false, folder.resolve("y")).run(torch, true, new Kept(1)))
+        assertThatThrownBy(() ->
+                        task("ids", false, folder.resolve("y"))
+                                .run(torch, true, new Kept(1), _ -> {}))
                 .hasMessageContaining("no checkpoint to go on from");
     }
 }
