@@ -137,7 +137,7 @@ final class Scores {
             var weights = weighing.of(manager, batch, part.places);
             loss = loss.add(part.nats.div(LN_2).mul(weights).sum());
             if (part.logSums.isPresent()) {
-                loss = loss.add(part.logSums.get().square().mean().mul(logSumCost));
+                loss = loss.add(part.logSums.get().square().mean().mul((float) logSumCost));
             }
         }
         var penalty = weighing.penalty();
