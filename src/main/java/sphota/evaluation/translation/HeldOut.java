@@ -5,7 +5,6 @@ import sphota.bytes.MalformedFileException;
 import sphota.corpus.Corpus;
 import sphota.corpus.Document;
 import sphota.corpus.Meaning;
-import sphota.corpus.Settings;
 import sphota.meaning.Expression;
 import sphota.meaning.MalformedExpressionException;
 import sphota.meaning.Part;
@@ -27,16 +26,7 @@ final class HeldOut {
     /// @throws MalformedFileException if the corpus was not generated, or its settings are none
     HeldOut(Corpus corpus) {
         this.corpus = corpus;
-        try {
-            split =
-                    Settings.of(corpus.manifest().made())
-                            .orElseThrow(() -> refused("it was not generated"))
-                            .split();
-        } catch (MalformedFileException refused) {
-            throw refused;
-        } catch (IllegalArgumentException wrong) {
-            throw refused("no settings: " + wrong.getMessage());
-        }
+        split = corpus.settings().split();
     }
 
     /// The first meaning of a document.

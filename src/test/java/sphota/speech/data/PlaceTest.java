@@ -57,7 +57,7 @@ class PlaceTest {
                     } else if (sequence.sourceBytes()[i] == 1 && i > 0) {
                         assertThat(place.guess()).isEqualTo(sequence.scoring(i));
                     }
-                    seen[place.scoring(id).ordinal()]++;
+                    seen[place.scoring(id).number()]++;
                     Control.opened(id)
                             .ifPresentOrElse(
                                     type -> place.open(type, forms.name(sequence.form(at))),
