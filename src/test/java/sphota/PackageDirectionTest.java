@@ -80,7 +80,7 @@ class PackageDirectionTest {
             evaluation.translation -> bytes meaning tokenizer corpus evaluation speech
             report             -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff corpus
             report.meaning     -> meaning language language.icon language.address language.shorthand language.sound report
-            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus description zoo evaluation zoo.family net speech evaluation.translation report report.meaning
+            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus description zoo evaluation zoo.family net speech.data speech evaluation.translation report report.meaning
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);
