@@ -99,7 +99,7 @@ public record Simulations(
         for (int i = 0; i < facts.size(); i++) {
             lines = lines.with(said.get(i).equals(words(facts.get(i).output())));
         }
-        return new Counts(lines, Share.NONE.with(lines.hits() == lines.of()));
+        return new Counts(lines, Share.NONE.with(lines.of() > 0 && lines.hits() == lines.of()));
     }
 
     private static String words(List<Integer> scalars) {
