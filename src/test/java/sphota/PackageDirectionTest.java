@@ -24,63 +24,64 @@ class PackageDirectionTest {
 
     private static final String MAP =
             """
-            bytes              ->
-            tensor             -> bytes
-            archive            -> bytes
-            pickle             -> bytes
-            safety             -> bytes archive pickle
-            format             -> bytes tensor archive safety
-            format.safetensors -> bytes tensor format
-            format.onnx        -> bytes tensor format
-            format.gguf        -> bytes tensor format
-            format.pytorch     -> bytes tensor archive pickle safety format
-            format.numpy       -> bytes tensor archive pickle safety format
-            format.keras       -> bytes tensor archive safety format
-            format.raw         -> bytes tensor format
-            weights            -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw
-            kernel             ->
-            statistics         -> bytes tensor format weights kernel
-            redundancy         -> bytes tensor statistics
-            spectrum           -> bytes tensor format weights
-            token.wire         ->
-            token              -> bytes tensor format weights statistics spectrum token.wire
-            audit              -> bytes tensor format weights
-            health             -> bytes tensor format weights statistics redundancy spectrum audit
-            meaning            ->
-            execution          ->
-            lanes              -> meaning execution
-            language           -> meaning
-            tokenizer          ->
-            speech.procedural  -> meaning
-            diff               -> bytes tensor format weights spectrum audit
-            language.icon      -> meaning language
-            language.address   -> meaning language
-            language.shorthand -> meaning language
-            language.sound     -> meaning language
-            language.view      -> bytes tensor
-            language.onto      -> meaning language
-            language.archaic   -> meaning language
-            language.mix       -> meaning language
-            language.form      -> meaning language language.icon language.shorthand language.onto language.archaic language.mix
-            corpus             -> bytes tensor meaning language tokenizer language.icon language.address language.sound language.view language.onto language.form
-            speech.data        -> bytes meaning tokenizer corpus
-            description        -> meaning
-            zoo                -> bytes tensor format format.safetensors format.pytorch meaning execution lanes description
-            zoo.function       -> meaning execution lanes description zoo
-            zoo.kin            -> tensor execution lanes description zoo
-            zoo.collection     -> bytes tensor format weights description zoo
-            evaluation         -> meaning description
+            bytes                  ->
+            tensor                 -> bytes
+            archive                -> bytes
+            pickle                 -> bytes
+            safety                 -> bytes archive pickle
+            format                 -> bytes tensor archive safety
+            format.safetensors     -> bytes tensor format
+            format.onnx            -> bytes tensor format
+            format.gguf            -> bytes tensor format
+            format.pytorch         -> bytes tensor archive pickle safety format
+            format.numpy           -> bytes tensor archive pickle safety format
+            format.keras           -> bytes tensor archive safety format
+            format.raw             -> bytes tensor format
+            weights                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw
+            kernel                 ->
+            statistics             -> bytes tensor format weights kernel
+            redundancy             -> bytes tensor statistics
+            spectrum               -> bytes tensor format weights
+            token.wire             ->
+            token                  -> bytes tensor format weights statistics spectrum token.wire
+            audit                  -> bytes tensor format weights
+            health                 -> bytes tensor format weights statistics redundancy spectrum audit
+            meaning                ->
+            execution              ->
+            lanes                  -> meaning execution
+            language               -> meaning
+            tokenizer              ->
+            speech.procedural      -> meaning
+            diff                   -> bytes tensor format weights spectrum audit
+            language.icon          -> meaning language
+            language.address       -> meaning language
+            language.shorthand     -> meaning language
+            language.sound         -> meaning language
+            language.view          -> bytes tensor
+            language.onto          -> meaning language
+            language.archaic       -> meaning language
+            language.mix           -> meaning language
+            language.form          -> meaning language language.icon language.shorthand language.onto language.archaic language.mix
+            corpus                 -> bytes tensor meaning language tokenizer language.icon language.address language.sound language.view language.onto language.form
+            speech.data            -> bytes meaning tokenizer corpus
+            description            -> meaning
+            zoo                    -> bytes tensor format format.safetensors format.pytorch meaning execution lanes description
+            zoo.function           -> meaning execution lanes description zoo
+            zoo.kin                -> tensor execution lanes description zoo
+            zoo.collection         -> bytes tensor format weights description zoo
+            evaluation             -> meaning description
             evaluation.compression -> tokenizer corpus
-            zoo.compiled       -> meaning execution zoo
-            zoo.sequence       -> meaning execution lanes description zoo zoo.compiled
-            zoo.image          -> bytes archive meaning execution lanes language.icon description zoo
-            zoo.family         -> zoo zoo.function zoo.kin zoo.collection zoo.sequence zoo.image
-            net                -> bytes tensor format format.safetensors meaning
-            speech             -> bytes net corpus tokenizer meaning language tensor speech.data
-            report             -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff corpus
-            report.learning    -> speech report
-            report.meaning     -> meaning language language.icon language.address language.shorthand language.sound report
-            cli                -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus description zoo evaluation zoo.family net speech report report.meaning report.learning
+            zoo.compiled           -> meaning execution zoo
+            zoo.sequence           -> meaning execution lanes description zoo zoo.compiled
+            zoo.image              -> bytes archive meaning execution lanes language.icon description zoo
+            zoo.family             -> zoo zoo.function zoo.kin zoo.collection zoo.sequence zoo.image
+            net                    -> bytes tensor format format.safetensors meaning
+            speech                 -> bytes tensor meaning language tokenizer corpus speech.data net
+            evaluation.translation -> bytes meaning tokenizer corpus evaluation speech
+            report                 -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff corpus
+            report.learning        -> speech report
+            report.meaning         -> meaning language language.icon language.address language.shorthand language.sound report
+            cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus speech.data description zoo evaluation zoo.family net speech evaluation.translation report report.learning report.meaning
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

@@ -108,13 +108,13 @@ final class CorpusGenerateCommand implements Callable<Integer> {
             names = "--enumerate",
             paramLabel = "SIZE",
             description = "Enumerate behaviours up to this size. Default: 3.")
-    private int enumerated = 3;
+    private int enumerated = Settings.USUAL_ENUMERATED;
 
     @Option(
             names = "--behaviours",
             paramLabel = "N",
             description = "Keep so many of each domain. Default: 12000.")
-    private int mostBehaviours = 12_000;
+    private int mostBehaviours = Settings.USUAL_BEHAVIOURS;
 
     @Option(
             names = "--ratio",

@@ -21,7 +21,9 @@ import sphota.language.sound.Score;
 import sphota.language.sound.Synthesis;
 import sphota.meaning.Catalogue;
 import sphota.meaning.Data;
+import sphota.meaning.Expression;
 import sphota.meaning.MalformedExpressionException;
+import sphota.tokenizer.Span;
 import sphota.tokenizer.SpanType;
 
 /// The notations that a corpus is written in, by name.
@@ -63,6 +65,56 @@ public final class Notations {
         }
         all.removeIf(notation -> !sampler.settings().forms().contains(notation.name()));
         return new Notations(all);
+    }
+
+    /// Those that no corpus is needed for: all but addresses.
+    public static Notations standard() {
+        return new Notations(plain());
+    }
+
+    /// Their names.
+    public List<String> forms() {
+        return List.copyOf(byName.keySet());
+    }
+
+    /// The types of the spans of a form, whether it is one of these or not; none of a name that no
+    /// document has.
+    public static List<SpanType> types(String form) {
+        return switch (form) {
+            case ADDRESS -> List.of(SpanType.ADDRESS);
+            case DOCUMENT -> List.of(SpanType.ONTO);
+            case Maker.FACTS -> List.of(SpanType.FACTS);
+            case WEIGHTS + "-bytes", WEIGHTS + "-planes" -> List.of(SpanType.WEIGHTS);
+            case WEIGHTS + "-hex", WEIGHTS + "-python" -> List.of(SpanType.CODE);
+            case WEIGHTS + "-numbers" -> List.of(SpanType.NUMBERS_16, SpanType.NUMBERS_32);
+            case "text", "lemmas", "morphology", "hieroglyphs", "cuneiform" ->
+                    List.of(SpanType.ARCHIVE);
+            default ->
+                    plain().stream()
+                            .filter(notation -> notation.name().equals(form))
+                            .map(Notation::type)
+                            .toList();
+        };
+    }
+
+    /// Whether texts of a form are read back.
+    public boolean reads(String form) {
+        return named(form).flatMap(Notation::reader).isPresent();
+    }
+
+    /// Reads a text of a form.
+    ///
+    /// @return empty if none of these has this name, or it is not read back
+    /// @throws MalformedExpressionException if it is no text of this form
+    public Optional<Expression> read(String form, byte[] bytes) {
+        return named(form).flatMap(Notation::reader).map(reader -> reader.read(bytes));
+    }
+
+    /// Writes a meaning in a form, the same for the same seed.
+    ///
+    /// @return empty if none of these has this name, or the meaning has no such text
+    public Optional<Span> write(String form, Expression expression, long seed) {
+        return named(form).flatMap(notation -> notation.write(expression, seed));
     }
 
     List<Notation> all() {

@@ -47,6 +47,12 @@ public record Settings(
     /// The most that a shard may have: it is made in memory.
     public static final long MOST_SHARD_BYTES = 256_000_000;
 
+    /// The size up to which behaviours are enumerated unless told otherwise.
+    public static final int USUAL_ENUMERATED = 3;
+
+    /// Behaviours that are kept of a domain unless told otherwise.
+    public static final int USUAL_BEHAVIOURS = 12_000;
+
     private static final long MOST_SHARDS = 99_999;
 
     /// The domains unless told otherwise.

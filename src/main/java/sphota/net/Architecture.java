@@ -42,6 +42,9 @@ public record Architecture(
 
     private static final int MOST = 1 << 20;
 
+    /// Which positions see which takes its square.
+    private static final int LONGEST_CONTEXT = 1 << 12;
+
     /// @throws IllegalArgumentException if no network can have this shape
     public Architecture {
         ngrams = List.copyOf(ngrams);
@@ -57,6 +60,10 @@ public record Architecture(
         require("encoder_layers", encoderLayers, 0);
         require("codes", codes, 0);
         require("bits", bits, 0);
+        if (context > LONGEST_CONTEXT) {
+            throw new IllegalArgumentException(
+                    "a context of %d, of up to %d".formatted(context, LONGEST_CONTEXT));
+        }
         if (width % (2 * heads) != 0) {
             throw new IllegalArgumentException(
                     "a width of %d for %d heads, each of an even width".formatted(width, heads));

@@ -3,6 +3,7 @@ package sphota.net;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,7 +11,34 @@ import java.util.Map;
 public final class Memory implements AutoCloseable {
 
     /// Of one layer, each [B, H, positions, W].
-    record Held(NDArray keys, NDArray values) {}
+    record Held(NDArray keys, NDArray values) {
+
+        /// Belongs to the manager, and to no scope.
+        Held keep(NDManager manager) {
+            new NDList(keys, values).attach(manager);
+            NDScope.unregister(keys, values);
+            return this;
+        }
+
+        void close() {
+            keys.close();
+            values.close();
+        }
+
+        Held take(NDManager manager, int... rows) {
+            var index = manager.create(rows);
+            var taken = new Held(rows(keys, index), rows(values, index)).keep(manager);
+            index.close();
+            close();
+            return taken;
+        }
+
+        private static NDArray rows(NDArray of, NDArray index) {
+            var shape = of.getShape();
+            return Rows.of(of.reshape(shape.get(0), -1), index)
+                    .reshape(index.size(), shape.get(1), shape.get(2), shape.get(3));
+        }
+    }
 
     private final NDManager manager;
     private final Map<String, Held> layers = new HashMap<>();
@@ -36,13 +64,18 @@ public final class Memory implements AutoCloseable {
                         ? new Held(keys, values)
                         : new Held(
                                 before.keys().concat(keys, 2), before.values().concat(values, 2));
-        new NDList(held.keys(), held.values()).attach(manager);
-        layers.put(layer, held);
+        layers.put(layer, held.keep(manager));
         if (before != null) {
-            before.keys().close();
-            before.values().close();
+            before.close();
         }
         return held;
+    }
+
+    /// Goes on with some of the sequences, one of them as often as it is named.
+    ///
+    /// @param rows numbers of sequences, in their new order
+    public void take(int... rows) {
+        layers.replaceAll((_, held) -> held.take(manager, rows));
     }
 
     @Override

@@ -3,8 +3,10 @@ package sphota.speech;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
+import java.util.Optional;
 import sphota.net.Architecture;
 import sphota.net.Input;
+import sphota.net.Memory;
 import sphota.net.Transformer;
 import sphota.speech.data.Batch;
 import sphota.speech.data.FormNames;
@@ -39,6 +41,45 @@ final class Reading {
             input = input.withForms(manager, routes(batch), architecture.forms());
         }
         return network.hidden(input).reshape(-1, architecture.width());
+    }
+
+    /// What rows go on with.
+    ///
+    /// @param ids rows of `length`, whose last `read` are new; what is before them counts for
+    ///   n-grams
+    /// @param numbers bits of the numbers that the new ids stand for, 0 of others
+    /// @param forms the number of the form of each new id, or [#NO_FORM]
+    record Next(int[] ids, int length, int read, int[] numbers, int[] forms) {}
+
+    /// Where no id is before.
+    static final int NO_FORM = -1;
+
+    /// Hidden states of the last id of each row, [B, D].
+    NDArray next(NDManager manager, Next next, Memory memory) {
+        var architecture = network.architecture();
+        var input = Input.last(manager, architecture, next.ids, next.length, next.read);
+        var read = tails(next);
+        if (architecture.bits() > 0 && hasNumbers(read)) {
+            input = input.withBits(manager, bits(architecture, read, next.numbers));
+        }
+        if (architecture.forms() > 1) {
+            var routes =
+                    Arrays.stream(next.forms)
+                            .map(form -> form == NO_FORM ? 0 : modalities[form])
+                            .toArray();
+            input = input.withForms(manager, routes, architecture.forms());
+        }
+        return network.hidden(input, Optional.of(memory), Optional.empty()).get(":, -1");
+    }
+
+    private static int[] tails(Next next) {
+        int rows = next.ids.length / next.length;
+        var read = new int[rows * next.read];
+        for (int row = 0; row < rows; row++) {
+            int from = (row + 1) * next.length - next.read;
+            System.arraycopy(next.ids, from, read, row * next.read, next.read);
+        }
+        return read;
     }
 
     static boolean hasNumbers(int... ids) {

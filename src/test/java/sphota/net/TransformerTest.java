@@ -102,6 +102,40 @@ class TransformerTest {
     }
 
     @Test
+    void someSequencesGoOnAndOthersAreForgotten() {
+        var network = network(small());
+        int half = LENGTH / 2;
+        var ids = ids(3, 8);
+        var rows = new int[] {2, 0, 2};
+        try (var memory = new Memory(torch.manager())) {
+            var first = new int[3 * half];
+            var chosen = new int[3 * LENGTH];
+            for (int i = 0; i < 3; i++) {
+                System.arraycopy(ids, i * LENGTH, first, i * half, half);
+                System.arraycopy(ids, rows[i] * LENGTH, chosen, i * LENGTH, LENGTH);
+            }
+            network.hidden(
+                    Input.of(torch.manager(), network.architecture(), first, half),
+                    Optional.of(memory),
+                    Optional.empty());
+            memory.take(rows);
+            var input =
+                    Input.last(
+                            torch.manager(), network.architecture(), chosen, LENGTH, LENGTH - half);
+            var last = network.hidden(input, Optional.of(memory), Optional.empty()).get(":, -1");
+            var whole =
+                    network.hidden(
+                                    Input.of(
+                                            torch.manager(),
+                                            network.architecture(),
+                                            chosen,
+                                            LENGTH))
+                            .get(":, -1");
+            assertThat(last.toFloatArray()).containsExactly(whole.toFloatArray(), within(1e-4f));
+        }
+    }
+
+    @Test
     void positionsGoThroughTheLayerOfTheirForm() {
         var network = network(small().withForms(3));
         var ids = ids(1, 9);

@@ -161,16 +161,11 @@ public final class Sequencer {
         boolean task = document.kind() == Kind.TRANSLATE || document.kind() == Kind.SIMULATE;
         boolean opening = rules.prompts() || !task;
         var given = given(document.kind(), span, form, number);
-        boolean planes = form.equals("weights-planes");
-        if (span.type() == SpanType.WEIGHTS && (planes || form.equals("weights-bytes"))) {
-            var weights = WeightBytes.of(span.bytes(), planes);
+        if (span.type() == SpanType.WEIGHTS && WeightBytes.isForm(form)) {
+            var weights = WeightBytes.of(span.bytes(), form.equals(WeightBytes.PLANES));
             if (weights.isPresent()) {
                 var found = weights.get();
-                return new Reading(
-                        opening,
-                        given,
-                        at -> found.isHeading(at) ? Scoring.TOKEN : Scoring.CODE,
-                        at -> !rules.mantissas() && !found.isHeading(at) && found.isMantissa(at));
+                return new Reading(opening, given, found::scoring, at -> found.isNoise(at, rules));
             }
         }
         return new Reading(opening, given, _ -> Scoring.TOKEN, _ -> false);

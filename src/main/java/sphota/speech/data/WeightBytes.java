@@ -3,6 +3,7 @@ package sphota.speech.data;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import sphota.corpus.Document;
 
 /// What the bytes of a span of weights are: a line with type and shape, and the elements,
 /// little-endian, either one after another or as planes, the highest first.
@@ -14,8 +15,16 @@ import java.util.regex.Pattern;
 /// @param planes whether the elements stand as planes
 record WeightBytes(int heading, int elements, int width, int mantissas, boolean planes) {
 
-    private static final int LONGEST_HEADING = 128;
+    static final int LONGEST_HEADING = 128;
     private static final Pattern HEADING = Pattern.compile("([A-Z]+\\d+) \\[([\\d, ]*)]");
+
+    /// The name of the form whose elements stand as planes.
+    static final String PLANES = "weights-planes";
+
+    /// Whether a form is read by this.
+    static boolean isForm(String form) {
+        return form.equals(PLANES) || form.equals("weights-bytes");
+    }
 
     /// A type of elements.
     ///
@@ -36,27 +45,37 @@ record WeightBytes(int heading, int elements, int width, int mantissas, boolean 
     /// Empty unless it begins with such a line, of a floating-point type, and has as many bytes as
     /// the line says.
     static Optional<WeightBytes> of(byte[] span, boolean planes) {
+        return promised(span, planes).filter(found -> found.length() == span.length);
+    }
+
+    /// What the line says that a span begins with, whether or not its bytes are there yet. Empty
+    /// unless it is whole, of a floating-point type, and of no more than a document may have.
+    static Optional<WeightBytes> promised(byte[] begun, boolean planes) {
         int end = 0;
-        while (end < Math.min(span.length, LONGEST_HEADING) && span[end] != '\n') {
+        while (end < Math.min(begun.length, LONGEST_HEADING) && begun[end] != '\n') {
             end++;
         }
-        var line = new String(span, 0, end, StandardCharsets.ISO_8859_1);
+        var line = new String(begun, 0, end, StandardCharsets.ISO_8859_1);
         var heading = HEADING.matcher(line);
-        if (end == span.length || !heading.matches()) {
+        if (end == begun.length || begun[end] != '\n' || !heading.matches()) {
             return Optional.empty();
         }
         int after = end + 1;
-        long bytes = span.length - (long) after;
-        var elements = elements(heading.group(2), bytes);
         return Layout.named(heading.group(1))
-                .filter(layout -> elements.filter(n -> n * layout.width == bytes).isPresent())
-                .map(layout ->
-                        new WeightBytes(
-                                after,
-                                (int) (bytes / layout.width),
-                                layout.width,
-                                layout.mantissa / Byte.SIZE,
-                                planes));
+                .flatMap(layout ->
+                        elements(heading.group(2), Document.MOST_BYTES / layout.width)
+                                .map(elements ->
+                                        new WeightBytes(
+                                                after,
+                                                Math.toIntExact(elements),
+                                                layout.width,
+                                                layout.mantissa / Byte.SIZE,
+                                                planes)));
+    }
+
+    /// How many bytes a whole span has.
+    int length() {
+        return heading + elements * width;
     }
 
     /// The product of the sides, if it is at most `most`.
@@ -72,14 +91,18 @@ record WeightBytes(int heading, int elements, int width, int mantissas, boolean 
         return elements <= most ? Optional.of(elements) : Optional.empty();
     }
 
-    boolean isHeading(int at) {
-        return at < heading;
+    /// How a byte is scored that is no noise.
+    Scoring scoring(int at) {
+        return at < heading ? Scoring.TOKEN : Scoring.CODE;
     }
 
-    /// Whether a byte behind the heading is mantissa alone.
-    boolean isMantissa(int at) {
-        int body = at - heading;
-        int place = planes ? width - 1 - body / elements : body % width;
+    /// Whether a byte is mantissa alone, and that is not scored.
+    boolean isNoise(int at, Rules rules) {
+        return !rules.mantissas() && at >= heading && isMantissa(at - heading);
+    }
+
+    private boolean isMantissa(int at) {
+        int place = planes ? width - 1 - at / elements : at % width;
         return place < mantissas;
     }
 }

@@ -1,0 +1,55 @@
+package sphota.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import sphota.net.EngineUnavailableException;
+import sphota.net.Torch;
+import sphota.report.Escaping;
+import sphota.speech.LanguageModel;
+
+/// Where a network computes.
+final class EngineOptions {
+
+    private static final int MOST_THREADS = 1000;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description = "cpu, gpu, or auto: a GPU if there is one. Default: auto.")
+    private String device = "auto";
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Of one operation. Default: 1, as two programs are faster with.")
+    private int threads = 1;
+
+    /// What is done with a model.
+    interface Work {
+        ExitCode done(Torch torch, LanguageModel model) throws IOException;
+    }
+
+    /// Opens the engine, reads the model, and does it. Where there is no engine it says what helps.
+    ///
+    /// @throws IOException if the model cannot be read
+    /// @throws IllegalArgumentException if an option is wrong
+    ExitCode with(Surroundings surroundings, Path folder, Work work) throws IOException {
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException("--threads is " + threads);
+        }
+        var choice =
+                Torch.Choice.named(device)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "--device is %s, of cpu, gpu, auto".formatted(device)));
+        try (var torch = Torch.open(choice, threads)) {
+            return work.done(torch, LanguageModel.read(torch.manager(), folder));
+        } catch (EngineUnavailableException missing) {
+            String.valueOf(missing.getMessage())
+                    .lines()
+                    .forEach(line -> surroundings.say(Escaping.visible(line)));
+            return ExitCode.REFUSED;
+        }
+    }
+}
