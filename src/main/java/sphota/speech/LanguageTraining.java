@@ -76,7 +76,8 @@ public final class LanguageTraining {
             }
         }
 
-        /// The same for another number of steps.
+        /// The same for another number of steps. Validation takes no more of the time than some
+        /// hundredths.
         Settings withSteps(int count, int between) {
             return new Settings(
                     count,
@@ -87,7 +88,7 @@ public final class LanguageTraining {
                     decay,
                     weighing,
                     between,
-                    validationBatches,
+                    Math.min(validationBatches, Math.max(1, between / 4)),
                     seed);
         }
 
@@ -315,6 +316,10 @@ public final class LanguageTraining {
                             settings.validationBatches());
         } finally {
             learner.learning().values().forEach(array -> array.setRequiresGradient(true));
+        }
+        if (sums.bitsPerByte().isEmpty()) {
+            // Of few documents, none may be kept from learning.
+            return;
         }
         point(
                 curve,

@@ -82,7 +82,8 @@ public final class Models {
                         false,
                         new LanguageTraining.Listener() {
                             @Override
-                            public void step(Training.Step step, double tokensPerSecond) {}
+                            public void step(
+                                    Training.Step step, long tokens, double tokensPerSecond) {}
 
                             @Override
                             public void point(Curve.Point point) {}
