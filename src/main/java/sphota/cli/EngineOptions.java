@@ -25,16 +25,21 @@ final class EngineOptions {
             description = "Of one operation. Default: 1, as two programs are faster with.")
     private int threads = 1;
 
-    /// What is done with a model.
+    /// What is done with an engine.
     interface Work {
+        ExitCode done(Torch torch) throws IOException;
+    }
+
+    /// What is done with a model.
+    interface ModelWork {
         ExitCode done(Torch torch, LanguageModel model) throws IOException;
     }
 
-    /// Opens the engine, reads the model, and does it. Where there is no engine it says what helps.
+    /// Opens the engine and does it. Where there is no engine it says what helps.
     ///
-    /// @throws IOException if the model cannot be read
+    /// @throws IOException if something cannot be read or written
     /// @throws IllegalArgumentException if an option is wrong
-    ExitCode with(Surroundings surroundings, Path folder, Work work) throws IOException {
+    ExitCode with(Surroundings surroundings, Work work) throws IOException {
         if (threads < 1 || threads > MOST_THREADS) {
             throw new IllegalArgumentException("--threads is " + threads);
         }
@@ -44,12 +49,22 @@ final class EngineOptions {
                                 new IllegalArgumentException(
                                         "--device is %s, of cpu, gpu, auto".formatted(device)));
         try (var torch = Torch.open(choice, threads)) {
-            return work.done(torch, LanguageModel.read(torch.manager(), folder));
+            return work.done(torch);
         } catch (EngineUnavailableException missing) {
             String.valueOf(missing.getMessage())
                     .lines()
                     .forEach(line -> surroundings.say(Escaping.visible(line)));
             return ExitCode.REFUSED;
         }
+    }
+
+    /// Opens the engine, reads the model, and does it.
+    ///
+    /// @throws IOException if the model cannot be read
+    /// @throws IllegalArgumentException if an option is wrong
+    ExitCode with(Surroundings surroundings, Path folder, ModelWork work) throws IOException {
+        return with(
+                surroundings,
+                torch -> work.done(torch, LanguageModel.read(torch.manager(), folder)));
     }
 }

@@ -68,6 +68,7 @@ public final class Sphota implements Runnable {
                 .addSubcommand(new ExecuteCommand(surroundings, System.in))
                 .addSubcommand(ZooCommand.of(surroundings))
                 .addSubcommand(new TrainCommand(surroundings))
+                .addSubcommand(new EvalCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(

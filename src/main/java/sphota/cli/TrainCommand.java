@@ -15,12 +15,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sphota.net.DivergedException;
-import sphota.net.EngineUnavailableException;
 import sphota.net.Torch;
 import sphota.net.Training;
 import sphota.report.Escaping;
@@ -157,14 +156,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on from the checkpoint in the model's folder.")
     private boolean resume;
 
-    @Option(
-            names = "--device",
-            paramLabel = "WHERE",
-            description = "cpu, gpu or auto. Default: ${DEFAULT-VALUE}.")
-    private String device = "auto";
-
-    @Option(names = "--threads", paramLabel = "N", description = "Default: one a core.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin private EngineOptions engine = new EngineOptions();
 
     // Sphota asks for it by its name.
     @SuppressWarnings("UnusedVariable")
@@ -184,14 +176,12 @@ final class TrainCommand implements Callable<Integer> {
         if (!task.equals(LANGUAGE)) {
             throw new IllegalArgumentException("no task " + task + ", but " + LANGUAGE);
         }
-        var choice =
-                Torch.Choice.named(device)
-                        .orElseThrow(() -> new IllegalArgumentException("no device " + device));
-        if (threads < 1) {
-            throw new ParameterException(spec.commandLine(), "--threads is " + threads);
-        }
         var chosen = language();
-        try (var torch = Torch.open(choice, threads)) {
+        return engine.with(surroundings, torch -> trained(torch, chosen));
+    }
+
+    private ExitCode trained(Torch torch, LanguageTask chosen) throws IOException {
+        try {
             surroundings.out().append(train(torch, chosen));
             page(chosen.out());
             surroundings
@@ -199,9 +189,6 @@ final class TrainCommand implements Callable<Integer> {
                     .append(Escaping.visible(chosen.out().toString()))
                     .append(" holds what was learned, curve.jsonl and curve.html\n");
             return ExitCode.OK;
-        } catch (EngineUnavailableException missing) {
-            surroundings.say(String.valueOf(missing.getMessage()));
-            return ExitCode.REFUSED;
         } catch (CancellationException stopped) {
             surroundings.say(stopped.getMessage() + ": go on with --resume");
             return ExitCode.REFUSED;

@@ -22,7 +22,14 @@ class RulesTest {
 
     /// Texts of the form of an identifier that are names of something else.
     private static final Set<String> OTHER =
-            Set.of("split.no", "split.count", "metadata.json", "config.json", "shards.sha256");
+            Set.of(
+                    "split.no",
+                    "split.count",
+                    "metadata.json",
+                    "config.json",
+                    "shards.sha256",
+                    "model.safetensors",
+                    "model.norm");
 
     /// Where identifiers are made of a word and the constants of an enumeration.
     private static final Set<String> ENUMERATED =
