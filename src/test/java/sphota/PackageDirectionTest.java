@@ -78,7 +78,7 @@ class PackageDirectionTest {
             net                    -> bytes tensor format format.safetensors meaning
             speech                 -> bytes tensor meaning language tokenizer corpus speech.data net
             evaluation.translation -> bytes meaning tokenizer corpus evaluation speech
-            evaluation.language    -> corpus speech.data evaluation evaluation.compression net speech
+            evaluation.language    -> tokenizer corpus speech.data evaluation evaluation.compression net speech
             report                 -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff corpus
             report.learning        -> speech report
             report.meaning         -> meaning language language.icon language.address language.shorthand language.sound report
