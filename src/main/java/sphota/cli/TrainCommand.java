@@ -60,7 +60,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--tokenizer",
             paramLabel = "FILE",
-            description = "A trained tokenizer. Default: ids are bytes.")
+            description = "A trained tokenizer. Default: that of --init, else ids are bytes.")
     private Optional<Path> tokenizer = Optional.empty();
 
     @Option(
@@ -72,8 +72,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--preset",
             paramLabel = "SIZE",
-            description = "Parameters: 1m, 3m or 10m. Default: ${DEFAULT-VALUE}.")
-    private String preset = "3m";
+            description = "Parameters: 1m, 3m or 10m. Default: 3m, or what --init has.")
+    private Optional<String> preset = Optional.empty();
 
     @Option(
             names = "--context",

@@ -38,10 +38,11 @@ import sphota.tokenizer.TokenizerFile;
 /// @param corpus its folder
 /// @param tokenizer its file; without one, ids are bytes
 /// @param ids how many of the tokenizer's ids are used
-/// @param preset the size of the network, see [Architecture#preset]
-/// @param context positions at once, if not the preset's
+/// @param preset the size of the network, see [Architecture#preset]; that of `init` if there is one
+/// @param context positions at once, if not the preset's or those of `init`
 /// @param forms documents of which alone are read; empty for all
-/// @param init a model whose weights it begins with
+/// @param init a model whose weights it begins with, and whose tokenizer it has unless another is
+///   given that makes the same ids
 /// @param adapters that alone learn, over the weights of `init`
 /// @param quantised whether the weights under them are kept in four bits
 /// @param modalities whether each has a feed-forward layer of its own
@@ -52,7 +53,7 @@ public record LanguageTask(
         Path corpus,
         Optional<Path> tokenizer,
         OptionalInt ids,
-        String preset,
+        Optional<String> preset,
         OptionalInt context,
         Set<String> forms,
         Optional<Path> init,
@@ -66,6 +67,7 @@ public record LanguageTask(
     /// Documents for validation are those of some behaviours, which are never learned from.
     private static final DocumentSplit SPLIT = new DocumentSplit(0x5350484f5441L, 0.02, 0);
 
+    private static final String USUAL_PRESET = "3m";
     private static final int CODES = 256;
     private static final int POINTS = 20;
     private static final int LONGEST_STEPS = 100_000_000;
@@ -167,12 +169,10 @@ public record LanguageTask(
 
     private Prepared prepare(Torch torch) throws IOException {
         var opened = Corpus.open(corpus);
-        var names = FormNames.generated();
-        var vocabulary = vocabulary();
-        var architecture = architecture(vocabulary.size());
-        var model =
-                new LanguageModel(
-                        architecture, vocabulary, names, weights(torch, architecture, vocabulary));
+        var model = init.isPresent() ? begun(torch, init.get()) : fresh(torch);
+        var vocabulary = model.tokenizer();
+        var names = model.forms();
+        var architecture = model.architecture();
         var data =
                 new LanguageTraining.Data(
                         source(opened, vocabulary, names, CorpusPart.TRAIN),
@@ -189,7 +189,7 @@ public record LanguageTask(
                         learner(torch, model, adapted));
         Map<String, String> card = new LinkedHashMap<>();
         card.put("corpus_sha256", Sha256.of(corpus.resolve(Manifest.NAME)));
-        card.put("preset", preset);
+        card.put("size", Long.toString(architecture.size()));
         card.put("seed", Long.toString(settings.seed()));
         card.put("weighing", settings.weighing());
         adapters.ifPresent(each -> card.put("adapters", each + (quantised ? " of NF4" : "")));
@@ -239,42 +239,54 @@ public record LanguageTask(
                                 : "a seed");
     }
 
-    private Tokenizer vocabulary() throws IOException {
-        if (tokenizer.isEmpty()) {
-            return Tokenizer.ofBytes();
+    private LanguageModel fresh(Torch torch) throws IOException {
+        var vocabulary = tokenizer.isPresent() ? vocabulary(tokenizer.get()) : Tokenizer.ofBytes();
+        var base =
+                Architecture.preset(preset.orElse(USUAL_PRESET), vocabulary.size())
+                        .withHeads(CODES, Integer.SIZE);
+        var architecture = modalities ? base.withForms(Reading.modalities()) : base;
+        return sized(
+                new LanguageModel(
+                        architecture,
+                        vocabulary,
+                        FormNames.generated(),
+                        Weights.initial(torch.manager(), architecture, settings.seed())));
+    }
+
+    private LanguageModel begun(Torch torch, Path folder) throws IOException {
+        if (preset.isPresent() || modalities) {
+            throw new IllegalArgumentException("the size is that of --init");
         }
+        var first = LanguageModel.read(torch.manager(), folder);
+        if (tokenizer.isPresent() && !vocabulary(tokenizer.get()).isSame(first.tokenizer())) {
+            throw new MalformedFileException(
+                    tokenizer.get().toString(), 0, folder + " was trained by another tokenizer");
+        }
+        return sized(first);
+    }
+
+    /// Positions turn and nothing of the weights depends on how many there are.
+    private LanguageModel sized(LanguageModel model) {
+        return context.isEmpty()
+                ? model
+                : new LanguageModel(
+                        model.architecture().withContext(context.getAsInt()),
+                        model.tokenizer(),
+                        model.forms(),
+                        model.weights());
+    }
+
+    private Tokenizer vocabulary(Path file) throws IOException {
         try {
-            var whole = TokenizerFile.read(tokenizer.get());
+            var whole = TokenizerFile.read(file);
             return ids.isPresent() ? whole.first(ids.getAsInt()) : whole;
         } catch (MalformedTokenizerException wrong) {
             throw new MalformedFileException(
-                    tokenizer.get().toString(), 0, String.valueOf(wrong.getMessage()));
+                    file.toString(), 0, String.valueOf(wrong.getMessage()));
         } catch (IndexOutOfBoundsException wrong) {
             throw new IllegalArgumentException(
-                    "%s has no first %d ids".formatted(tokenizer.get(), ids.orElse(0)), wrong);
+                    "%s has no first %d ids".formatted(file, ids.orElse(0)), wrong);
         }
-    }
-
-    private Architecture architecture(int vocabulary) {
-        var base = Architecture.preset(preset, vocabulary).withHeads(CODES, Integer.SIZE);
-        var sized = context.isPresent() ? base.withContext(context.getAsInt()) : base;
-        return modalities ? sized.withForms(Reading.modalities()) : sized;
-    }
-
-    private Weights weights(Torch torch, Architecture architecture, Tokenizer vocabulary)
-            throws IOException {
-        if (init.isEmpty()) {
-            return Weights.initial(torch.manager(), architecture, settings.seed());
-        }
-        var first = LanguageModel.read(torch.manager(), init.get());
-        if (!first.architecture().equals(architecture)) {
-            throw new MalformedFileException(
-                    init.get().toString(), 0, "a model of another shape than the preset's");
-        }
-        if (!first.tokenizer().isSame(vocabulary)) {
-            throw new MalformedFileException(init.get().toString(), 0, "it reads other ids");
-        }
-        return first.weights();
     }
 
     private CorpusSource source(

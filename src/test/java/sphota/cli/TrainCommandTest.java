@@ -47,8 +47,10 @@ class TrainCommandTest {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("--task", "language");
         options.put("--corpus", corpus.toString());
-        options.put("--preset", "1m");
-        options.put("--context", "64");
+        if (!Arrays.asList(given).contains("--init")) {
+            options.put("--preset", "1m");
+            options.put("--context", "64");
+        }
         options.put("--rows", "4");
         options.put("--tokens", "5k");
         var arguments = new ArrayList<String>();
