@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDScope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import sphota.bytes.MalformedFileException;
 
 /// Steps of an optimiser along the gradients of an objective.
 public final class Training {
@@ -163,8 +164,8 @@ public final class Training {
         }
     }
 
-    /// Writes all that is needed to go on: `model.safetensors` of the arrays that learn,
-    /// `optimizer.safetensors`, and `state.json`. The last is written last.
+    /// Writes all that is needed to go on: `model-STEP.safetensors` of the arrays that learn,
+    /// `optimizer-STEP.safetensors`, and `state.json` with their digests, which is written last.
     ///
     /// @param folder is made; what is in it is replaced
     /// @param about what was trained how, an identity to be compared when going on
@@ -179,11 +180,15 @@ public final class Training {
     /// Goes on where a checkpoint was written.
     ///
     /// @param about as it was when saved
-    /// @throws sphota.bytes.MalformedFileException if it is damaged, or of another network or
-    ///   training
+    /// @throws MalformedFileException if it is damaged, or of another network or training
     public void resume(Path folder, String about) throws IOException {
         var state = Checkpoint.read(folder, learning, optimizer.state(), about);
-        objective.goTo(state.position());
+        try {
+            objective.goTo(state.position());
+        } catch (IllegalArgumentException wrong) {
+            throw new MalformedFileException(
+                    folder.toString(), 0, String.valueOf(wrong.getMessage()));
+        }
         done = state.step();
     }
 }

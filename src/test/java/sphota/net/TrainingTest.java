@@ -182,6 +182,12 @@ class TrainingTest {
         assertThatThrownBy(() -> other.resume(folder, "counting"))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("are needed here");
+        var state = folder.resolve("state.json");
+        var text = Files.readString(state);
+        Files.writeString(state, text.replaceFirst("\"position\" : \"1\"", "\"position\" : \"x\""));
+        assertThatThrownBy(() -> training(begin(), 1).resume(folder, "counting"))
+                .isInstanceOf(MalformedFileException.class);
+        Files.writeString(state, text);
         var model = folder.resolve("model-00000001.safetensors");
         var bytes = Files.readAllBytes(model);
         bytes[bytes.length - 3] ^= 1;
