@@ -119,116 +119,58 @@ public record Architecture(
 
     /// The same with heads for codes and for bits of numbers.
     public Architecture withHeads(int codeValues, int numberBits) {
-        return new Architecture(
-                vocabulary,
-                width,
-                layers,
-                heads,
-                inner,
-                gate,
-                context,
-                ngrams,
-                buckets,
-                bucketWidth,
-                forms,
-                encoderLayers,
-                codeValues,
-                numberBits);
+        return changed(gate, context, ngrams, forms, encoderLayers, codeValues, numberBits);
     }
 
     /// The same with a feed-forward layer for each of so many forms.
     public Architecture withForms(int count) {
-        return new Architecture(
-                vocabulary,
-                width,
-                layers,
-                heads,
-                inner,
-                gate,
-                context,
-                ngrams,
-                buckets,
-                bucketWidth,
-                count,
-                encoderLayers,
-                codes,
-                bits);
+        return changed(gate, context, ngrams, count, encoderLayers, codes, bits);
     }
 
     /// The same for sequences of another length.
     public Architecture withContext(int positions) {
-        return new Architecture(
-                vocabulary,
-                width,
-                layers,
-                heads,
-                inner,
-                gate,
-                positions,
-                ngrams,
-                buckets,
-                bucketWidth,
-                forms,
-                encoderLayers,
-                codes,
-                bits);
+        return changed(gate, positions, ngrams, forms, encoderLayers, codes, bits);
     }
 
     /// The same with an encoder before it.
     public Architecture withEncoder(int count) {
-        return new Architecture(
-                vocabulary,
-                width,
-                layers,
-                heads,
-                inner,
-                gate,
-                context,
-                ngrams,
-                buckets,
-                bucketWidth,
-                forms,
-                count,
-                codes,
-                bits);
+        return changed(gate, context, ngrams, forms, count, codes, bits);
     }
 
     /// The same with another gate.
     public Architecture withGate(Gate other) {
-        return new Architecture(
-                vocabulary,
-                width,
-                layers,
-                heads,
-                inner,
-                other,
-                context,
-                ngrams,
-                buckets,
-                bucketWidth,
-                forms,
-                encoderLayers,
-                codes,
-                bits);
+        return changed(other, context, ngrams, forms, encoderLayers, codes, bits);
     }
 
     /// The same without embedded n-grams, or with others.
     public Architecture withNgrams(List<Integer> lengths) {
+        return changed(gate, context, lengths, forms, encoderLayers, codes, bits);
+    }
+
+    /// The same in its sizes.
+    private Architecture changed(
+            Gate newGate,
+            int newContext,
+            List<Integer> newNgrams,
+            int newForms,
+            int newEncoderLayers,
+            int newCodes,
+            int newBits) {
         return new Architecture(
                 vocabulary,
                 width,
                 layers,
                 heads,
                 inner,
-                gate,
-                context,
-                lengths,
+                newGate,
+                newContext,
+                newNgrams,
                 buckets,
                 bucketWidth,
-                forms,
-                encoderLayers,
-                codes,
-                bits);
+                newForms,
+                newEncoderLayers,
+                newCodes,
+                newBits);
     }
 
     /// Numbers a head.

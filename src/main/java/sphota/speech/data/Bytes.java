@@ -32,35 +32,14 @@ public final class Bytes {
     ///
     /// @param form that all of them are said to be of, from 0 to 255
     public static SequenceSource source(List<byte[]> files, int form) {
-        var blocks = new ArrayList<List<Piece>>();
-        var block = new ArrayList<Piece>();
-        long bytes = 0;
+        var pieces = new ArrayList<Piece>();
         for (var file : files) {
             for (int from = 0; from == 0 || from < file.length; from += LONGEST) {
-                var piece = new Piece(file, from);
-                block.add(piece);
-                bytes += piece.to() - from;
-                if (bytes >= LONGEST) {
-                    blocks.add(List.copyOf(block));
-                    block.clear();
-                    bytes = 0;
-                }
+                pieces.add(new Piece(file, from));
             }
         }
-        if (!block.isEmpty()) {
-            blocks.add(List.copyOf(block));
-        }
-        return new SequenceSource() {
-            @Override
-            public int blocks() {
-                return blocks.size();
-            }
-
-            @Override
-            public List<Sequence> block(int number) {
-                return blocks.get(number).stream().map(piece -> sequence(piece, form)).toList();
-            }
-        };
+        return SequenceSource.of(
+                pieces, piece -> piece.to() - piece.from, piece -> sequence(piece, form));
     }
 
     private static Sequence sequence(Piece piece, int form) {

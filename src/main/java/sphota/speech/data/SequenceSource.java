@@ -3,6 +3,8 @@ package sphota.speech.data;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /// Sequences in blocks, each of which is read as a whole and at any time, and is the same each
 /// time.
@@ -19,17 +21,25 @@ public interface SequenceSource {
 
     /// Those of a list.
     static SequenceSource of(List<Sequence> sequences) {
-        int idsOfABlock = 1 << 16;
-        var blocks = new ArrayList<List<Sequence>>();
-        var block = new ArrayList<Sequence>();
-        long ids = 0;
-        for (var sequence : sequences) {
-            block.add(sequence);
-            ids += sequence.length();
-            if (ids >= idsOfABlock) {
+        return of(sequences, Sequence::length, sequence -> sequence);
+    }
+
+    /// Those that are made of items when they are read.
+    ///
+    /// @param size of an item, of which some 65,536 make a block
+    static <T> SequenceSource of(
+            List<T> items, ToLongFunction<T> size, Function<T, Sequence> made) {
+        long sizeOfABlock = 1 << 16;
+        var blocks = new ArrayList<List<T>>();
+        var block = new ArrayList<T>();
+        long sizes = 0;
+        for (var item : items) {
+            block.add(item);
+            sizes += size.applyAsLong(item);
+            if (sizes >= sizeOfABlock) {
                 blocks.add(List.copyOf(block));
                 block.clear();
-                ids = 0;
+                sizes = 0;
             }
         }
         if (!block.isEmpty()) {
@@ -43,7 +53,7 @@ public interface SequenceSource {
 
             @Override
             public List<Sequence> block(int number) {
-                return blocks.get(number);
+                return blocks.get(number).stream().map(made).toList();
             }
         };
     }
