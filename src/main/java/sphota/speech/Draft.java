@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import sphota.meaning.SplitMix;
+import sphota.speech.data.FormMarks;
 import sphota.speech.data.FormNames;
 import sphota.speech.data.Place;
 import sphota.speech.data.Rules;
@@ -22,6 +22,7 @@ final class Draft {
 
     private final Tokenizer tokenizer;
     private final FormNames names;
+    private final FormMarks marks;
     private final Place place;
     private final SplitMix random;
     private final List<String> forms = new ArrayList<>();
@@ -35,10 +36,11 @@ final class Draft {
     private double bits;
     private Optional<Written.End> end = Optional.empty();
 
-    Draft(Tokenizer tokenizer, FormNames names, long seed) {
+    Draft(Tokenizer tokenizer, FormNames names, FormMarks marks, long seed) {
         this.tokenizer = tokenizer;
         this.names = names;
-        place = new Place(tokenizer, Rules.TASKS);
+        this.marks = marks;
+        place = new Place(tokenizer, marks, Rules.TASKS);
         random = new SplitMix(seed);
     }
 
@@ -46,7 +48,7 @@ final class Draft {
     ///
     /// @throws IllegalArgumentException if a form has no number, or a span is none of its type
     Draft begin(Prompt prompt) {
-        add(Control.BEGIN.id(), 0, _ -> "");
+        add(Control.BEGIN.id(), 0);
         int span = 0;
         if (!prompt.spans().isEmpty()) {
             var tokens = tokenizer.encode(prompt.spans());
@@ -55,12 +57,22 @@ final class Draft {
             for (int i = 0; i + 1 < tokens.count(); i++) {
                 int id = tokens.ids()[i];
                 boolean isNumber = Sequence.width(id) > 0;
-                int at = Control.opened(id).isPresent() ? span++ : 0;
-                add(id, isNumber ? tokens.numbers()[number++] : 0, _ -> prompt.forms().get(at));
+                add(id, isNumber ? tokens.numbers()[number++] : 0);
+                if (Control.opened(id).isPresent()) {
+                    mark(prompt.forms().get(span++));
+                }
             }
         }
         given = count;
         return this;
+    }
+
+    private void mark(String form) {
+        marks.mark(place.type(), form).ifPresent(mark -> add(mark.id(), 0));
+        if (!place.form().equals(Optional.of(form))) {
+            throw new IllegalArgumentException(
+                    "the model writes no %s in spans of %s".formatted(form, place.type()));
+        }
     }
 
     Place place() {
@@ -93,29 +105,29 @@ final class Draft {
     }
 
     /// Adds an id.
-    ///
-    /// @param form names the form of a span that it opens
-    void add(int id, int number, Function<SpanType, String> form) {
+    void add(int id, int number) {
         if (count == ids.length) {
             ids = Arrays.copyOf(ids, 2 * count);
             numbers = Arrays.copyOf(numbers, 2 * count);
             formOf = Arrays.copyOf(formOf, 2 * count);
         }
-        var opened = Control.opened(id);
-        if (opened.isPresent()) {
-            var name = form.apply(opened.get());
-            place.open(opened.get(), name);
+        place.add(id);
+        if (Control.opened(id).isPresent()) {
             closed();
-            formOf[count] = names.number(name);
-            forms.add(name);
-            spans.add(new Span(opened.get(), new byte[0]));
+            forms.add(place.form().orElseThrow(() -> none(place.type())));
+            spans.add(new Span(place.type(), new byte[0]));
+        } else if (FormMarks.isMark(id)) {
+            forms.set(forms.size() - 1, place.form().orElseThrow());
         } else {
-            place.add(id);
-            formOf[count] = count == 0 ? Reading.NO_FORM : formOf[count - 1];
             write(id, number);
         }
+        formOf[count] = forms.isEmpty() ? Reading.NO_FORM : names.number(forms.getLast());
         ids[count] = id;
         numbers[count++] = number;
+    }
+
+    private static IllegalArgumentException none(SpanType type) {
+        return new IllegalArgumentException("the model has no form of spans of " + type);
     }
 
     private void write(int id, int number) {

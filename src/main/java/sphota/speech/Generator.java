@@ -4,16 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import sphota.corpus.Notations;
 import sphota.meaning.SplitMix;
 import sphota.net.Memory;
 import sphota.net.Torch;
 import sphota.net.Transformer;
+import sphota.speech.data.FormMarks;
 import sphota.speech.data.Scoring;
 import sphota.speech.data.Sequence;
 import sphota.tokenizer.Control;
@@ -34,7 +32,7 @@ public final class Generator {
     private final Transformer network;
     private final Reading reading;
     private final int reach;
-    private final Map<SpanType, String> formOf = new EnumMap<>(SpanType.class);
+    private final FormMarks marks;
 
     /// What has been read so far, and what is guessed of it.
     ///
@@ -61,13 +59,7 @@ public final class Generator {
         network = new Transformer(manager, model.architecture(), model.weights());
         reading = new Reading(network, model.forms());
         reach = model.architecture().ngrams().stream().mapToInt(n -> n).max().orElse(1);
-        for (var form : model.forms().names()) {
-            for (var type : Notations.types(form)) {
-                if (hasHeads(type)) {
-                    formOf.putIfAbsent(type, form);
-                }
-            }
-        }
+        marks = new FormMarks(model.forms());
     }
 
     public LanguageModel model() {
@@ -85,7 +77,7 @@ public final class Generator {
 
     /// Whether the model writes spans of a type: it has a form of this type, and the heads for it.
     public boolean writes(SpanType type) {
-        return formOf.containsKey(type);
+        return hasHeads(type) && marks.unmarked(type).isPresent();
     }
 
     /// How many ids fit behind a prompt; negative if it does not fit itself.
@@ -93,7 +85,7 @@ public final class Generator {
     /// @throws IllegalArgumentException if it has a form that the model has not, or spans that are
     ///   none
     public int room(Prompt prompt) {
-        int read = new Draft(model.tokenizer(), model.forms(), 0).begin(prompt).count();
+        int read = draft(0).begin(prompt).count();
         return model.architecture().context() + 1 - read;
     }
 
@@ -113,7 +105,7 @@ public final class Generator {
         var seeds = new SplitMix(sampling.seed());
         var drafts = new ArrayList<Draft>();
         for (int i = 0; i < count; i++) {
-            drafts.add(new Draft(model.tokenizer(), model.forms(), seeds.next()).begin(prompt));
+            drafts.add(draft(seeds.next()).begin(prompt));
         }
         int read = drafts.getFirst().count();
         int context = model.architecture().context();
@@ -125,6 +117,10 @@ public final class Generator {
             write(drafts, until, sampling, memory);
         }
         return drafts.stream().map(Draft::written).toList();
+    }
+
+    private Draft draft(long seed) {
+        return new Draft(model.tokenizer(), model.forms(), marks, seed);
     }
 
     private void checkHeads(Prompt prompt) {
@@ -269,7 +265,7 @@ public final class Generator {
             draft.end(Written.End.SPAN);
             return;
         }
-        draft.add(id, number, type -> formOf.getOrDefault(type, ""));
+        draft.add(id, number);
         if (draft.place().isEnd()) {
             draft.end(Written.End.DOCUMENT);
         } else if (until == Written.End.LINE && hasLineEnd(id)) {

@@ -15,8 +15,7 @@ import sphota.meaning.Probes;
 import sphota.tokenizer.Span;
 
 /// Has a model write in one form what a text in another means, and finds out by execution what it
-/// wrote. The model is told the type of the answer's span, which several forms may share, and not
-/// the form.
+/// wrote.
 public final class Translator {
 
     /// What is executed takes no longer than so many scalars.

@@ -23,7 +23,13 @@ public enum Control {
     /// What the signs of this document mean.
     LEGEND(9),
     QUERY(10),
-    ANSWER(11);
+    ANSWER(11),
+    /// The span that was just opened is in the second of the forms that its type may be in; without
+    /// a mark it is in the first.
+    SECOND_FORM(12),
+    THIRD_FORM(13),
+    FOURTH_FORM(14),
+    FIFTH_FORM(15);
 
     /// The first control's id.
     public static final int FIRST = 256;

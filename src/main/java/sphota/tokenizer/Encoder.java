@@ -21,7 +21,8 @@ public final class Encoder {
         cache = new ChunkCache(merges);
     }
 
-    /// A control that is no end of a span and no number; outside spans.
+    /// A control that is no end of a span and no number; outside spans, or right behind what opens
+    /// one.
     public void control(Control control) {
         flush();
         sink.id(control.id());

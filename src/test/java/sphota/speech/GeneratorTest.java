@@ -18,6 +18,7 @@ import sphota.corpus.Kind;
 import sphota.net.Torch;
 import sphota.net.Transformer;
 import sphota.speech.Written.End;
+import sphota.speech.data.FormMarks;
 import sphota.speech.data.FormSums;
 import sphota.speech.data.Place;
 import sphota.speech.data.Rules;
@@ -26,7 +27,6 @@ import sphota.speech.data.Sequence;
 import sphota.speech.data.SequenceSource;
 import sphota.speech.data.Sequencer;
 import sphota.speech.data.Windows;
-import sphota.tokenizer.Control;
 import sphota.tokenizer.Span;
 import sphota.tokenizer.SpanType;
 
@@ -81,17 +81,11 @@ class GeneratorTest {
             assertThat(tokenizer.decode(each.tokens())).isEqualTo(each.spans());
             var sequence = sequence(each);
             assertThat(sequence.ids()).isEqualTo(each.tokens().ids());
-            var place = new Place(tokenizer, Rules.CODE);
-            int span = 0;
+            var place = new Place(tokenizer, new FormMarks(model.forms()), Rules.CODE);
             for (int i = 0; i < sequence.length(); i++) {
                 int id = sequence.ids()[i];
                 assertThat(place.scoring(id)).isEqualTo(sequence.scoring(i));
-                var opened = Control.opened(id);
-                if (opened.isPresent()) {
-                    place.open(opened.get(), each.forms().get(span++));
-                } else {
-                    place.add(id);
-                }
+                place.add(id);
             }
             assertThat(each.bits()).isEqualTo(paid(sequence), within(0.01));
         }

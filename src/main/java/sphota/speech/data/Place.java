@@ -21,19 +21,22 @@ public final class Place {
     }
 
     private final Tokenizer tokenizer;
+    private final FormMarks marks;
     private final Rules rules;
     private final ByteArrayOutputStream heading = new ByteArrayOutputStream();
     private Part part = Part.BEFORE;
     private SpanType type = SpanType.BYTES;
-    private String form = "";
+    private Optional<String> form = Optional.empty();
+    private boolean fresh;
     private int spans;
     private int at;
     private int leftOver;
     private Optional<WeightBytes> weights = Optional.empty();
 
     /// Before the first id.
-    public Place(Tokenizer tokenizer, Rules rules) {
+    public Place(Tokenizer tokenizer, FormMarks marks, Rules rules) {
         this.tokenizer = tokenizer;
+        this.marks = marks;
         this.rules = rules;
     }
 
@@ -50,6 +53,17 @@ public final class Place {
     /// The bytes of the open span so far.
     public int at() {
         return at;
+    }
+
+    /// The form of the open span, or of the last, as far as ids have told it; none of a type that
+    /// no form has.
+    public Optional<String> form() {
+        return form;
+    }
+
+    /// The type of the open span, or of the last.
+    public SpanType type() {
+        return type;
     }
 
     /// Whether an id may come here. Ids that a tokenizer never makes of such a span may not: joined
@@ -70,6 +84,9 @@ public final class Place {
         }
         if (Control.opened(id).isPresent()) {
             return isWhole() && spans < Document.MOST_SPANS;
+        }
+        if (FormMarks.isMark(id)) {
+            return fresh && marks.marked(type, id).isPresent();
         }
         int width = width();
         if (Sequence.width(id) > 0) {
@@ -128,27 +145,18 @@ public final class Place {
         return rules.mantissas() ? 0 : Sequence.mantissaBits(id);
     }
 
-    /// Goes on by what opens a span.
-    ///
-    /// @param of the name of its form
-    /// @throws IllegalArgumentException if it may not come here
-    public void open(SpanType opened, String of) {
-        require(Control.open(opened));
-        part = Part.SPAN;
-        spans++;
-        type = opened;
-        form = of;
-        at = 0;
-        leftOver = 0;
-        weights = Optional.empty();
-        heading.reset();
-    }
-
-    /// Goes on by an id that opens no span.
+    /// Goes on by an id.
     ///
     /// @throws IllegalArgumentException if it may not come here
     public void add(int id) {
-        require(id);
+        if (!allows(id)) {
+            throw new IllegalArgumentException("the id %d, where it may not come".formatted(id));
+        }
+        var opened = Control.opened(id);
+        if (opened.isPresent()) {
+            open(opened.get());
+            return;
+        }
         switch (part) {
             case BEFORE -> part = Part.BEGUN;
             case SPAN -> {
@@ -163,13 +171,24 @@ public final class Place {
         }
     }
 
-    private void require(int id) {
-        if (!allows(id)) {
-            throw new IllegalArgumentException("the id %d, where it may not come".formatted(id));
-        }
+    private void open(SpanType opened) {
+        part = Part.SPAN;
+        spans++;
+        type = opened;
+        form = marks.unmarked(opened);
+        fresh = true;
+        at = 0;
+        leftOver = 0;
+        weights = Optional.empty();
+        heading.reset();
     }
 
     private void addToSpan(int id) {
+        fresh = false;
+        if (FormMarks.isMark(id)) {
+            form = marks.marked(type, id);
+            return;
+        }
         int number = Sequence.width(id) / Byte.SIZE;
         if (number > 0) {
             at += number;
@@ -179,14 +198,15 @@ public final class Place {
         var bytes = tokenizer.bytes(id);
         at += bytes.length;
         if (type == SpanType.WEIGHTS
-                && WeightBytes.isForm(form)
+                && form.filter(WeightBytes::isForm).isPresent()
                 && weights.isEmpty()
                 && heading.size() <= WeightBytes.LONGEST_HEADING) {
             heading.writeBytes(bytes);
             if (id == '\n') {
                 weights =
                         WeightBytes.promised(
-                                heading.toByteArray(), form.equals(WeightBytes.PLANES));
+                                heading.toByteArray(),
+                                form.orElseThrow().equals(WeightBytes.PLANES));
                 // A first line that is none stays none.
                 heading.writeBytes(new byte[WeightBytes.LONGEST_HEADING]);
             }

@@ -12,9 +12,10 @@ import sphota.tokenizer.SpanType;
 import sphota.tokenizer.TokenSink;
 import sphota.tokenizer.Tokenizer;
 
-/// Makes sequences of documents: [Control#BEGIN], the ids of the spans, [Control#END]. What begins
-/// a document is never scored; what ends it, and what stands between its spans, is scored as ids
-/// are. Not for use by several threads.
+/// Makes sequences of documents: [Control#BEGIN], the ids of the spans, [Control#END]. Behind what
+/// opens a span stands the mark of its form, see [FormMarks]. What begins a document is never
+/// scored; what ends it, and what stands between its spans, is scored as ids are. Not for use by
+/// several threads.
 public final class Sequencer {
 
     /// The last byte of `→` in UTF-8, which stands in facts nowhere else.
@@ -22,6 +23,7 @@ public final class Sequencer {
 
     private final Tokenizer tokenizer;
     private final FormNames forms;
+    private final FormMarks marks;
     private final Rules rules;
     private final byte[] lengths;
     private final Encoded encoded = new Encoded();
@@ -58,7 +60,7 @@ public final class Sequencer {
 
     /// How one span is read.
     ///
-    /// @param opening whether what opens it is scored
+    /// @param opening whether what opens it, and the mark of its form, is scored
     /// @param given whether a byte of it is given, and so not scored
     /// @param scoring of a byte that is not given
     /// @param noise whether a byte is
@@ -71,6 +73,7 @@ public final class Sequencer {
     public Sequencer(Tokenizer tokenizer, FormNames forms, Rules rules) {
         this.tokenizer = tokenizer;
         this.forms = forms;
+        marks = new FormMarks(forms);
         this.rules = rules;
         encoder = tokenizer.encoder(encoded);
         lengths = new byte[tokenizer.size()];
@@ -139,8 +142,10 @@ public final class Sequencer {
     private void encode(Document document) {
         encoded.count = 0;
         encoder.control(Control.BEGIN);
+        var names = document.forms().iterator();
         for (var span : document.spans()) {
             encoder.open(span.type());
+            marks.mark(span.type(), names.next()).ifPresent(encoder::control);
             encoder.write(span.bytes(), 0, span.bytes().length);
         }
         encoder.close();
@@ -148,7 +153,8 @@ public final class Sequencer {
     }
 
     private static Scoring control(int id, Reading reading) {
-        return Control.opened(id).isPresent() && !reading.opening ? Scoring.NONE : Scoring.TOKEN;
+        boolean opens = Control.opened(id).isPresent() || FormMarks.isMark(id);
+        return opens && !reading.opening ? Scoring.NONE : Scoring.TOKEN;
     }
 
     private int mantissa(int id) {

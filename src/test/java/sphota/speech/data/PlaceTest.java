@@ -15,15 +15,28 @@ import sphota.tokenizer.Tokenizer;
 
 class PlaceTest {
 
+    private static final FormMarks MARKS = new FormMarks(FormNames.generated());
+
+    /// The mark of the form is still to come.
+    private static boolean isOpening(Sequence sequence, int at) {
+        return Control.opened(sequence.ids()[at]).isPresent();
+    }
+
     private static Place begun() {
-        var place = new Place(Tokenizer.ofBytes(), Rules.TASKS);
+        var place = new Place(Tokenizer.ofBytes(), MARKS, Rules.TASKS);
         place.add(Control.BEGIN.id());
         return place;
     }
 
     private static Place weights(String form, String text) {
-        var place = begun();
-        place.open(SpanType.WEIGHTS, form);
+        return weights(MARKS, form, text);
+    }
+
+    private static Place weights(FormMarks marks, String form, String text) {
+        var place = new Place(Tokenizer.ofBytes(), marks, Rules.TASKS);
+        place.add(Control.BEGIN.id());
+        place.add(Control.open(SpanType.WEIGHTS));
+        marks.mark(SpanType.WEIGHTS, form).ifPresent(mark -> place.add(mark.id()));
         text.chars().forEach(place::add);
         return place;
     }
@@ -46,9 +59,8 @@ class PlaceTest {
             var sequencer = new Sequencer(tokenizer, forms, rules);
             corpus.forEach((number, document) -> {
                 var sequence = sequencer.of(document);
-                var place = new Place(tokenizer, rules);
+                var place = new Place(tokenizer, new FormMarks(forms), rules);
                 for (int i = 0; i < sequence.length(); i++) {
-                    int at = i;
                     int id = sequence.ids()[i];
                     assertThat(place.allows(id)).as("id %d of document %d", i, number).isTrue();
                     assertThat(place.scoring(id)).isEqualTo(sequence.scoring(i));
@@ -58,10 +70,10 @@ class PlaceTest {
                         assertThat(place.guess()).isEqualTo(sequence.scoring(i));
                     }
                     seen[place.scoring(id).number()]++;
-                    Control.opened(id)
-                            .ifPresentOrElse(
-                                    type -> place.open(type, forms.name(sequence.form(at))),
-                                    () -> place.add(id));
+                    place.add(id);
+                    if (i > 0 && place.isInSpan() && !isOpening(sequence, i)) {
+                        assertThat(place.form()).contains(forms.name(sequence.form(i)));
+                    }
                 }
                 assertThat(place.isEnd()).isTrue();
             });
@@ -71,13 +83,19 @@ class PlaceTest {
 
     @Test
     void nothingStandsWhereADocumentCannotHaveIt() {
-        assertThat(allowed(new Place(Tokenizer.ofBytes(), Rules.TASKS)))
+        assertThat(allowed(new Place(Tokenizer.ofBytes(), MARKS, Rules.TASKS)))
                 .containsExactly(Control.BEGIN.id());
         assertThat(allowed(begun()))
                 .hasSize(SpanType.values().length)
                 .contains(Control.open(SpanType.ONTO));
         var text = begun();
-        text.open(SpanType.CODE, "json");
+        text.add(Control.open(SpanType.CODE));
+        assertThat(text.form()).contains("json");
+        assertThat(text.allows(Control.SECOND_FORM.id())).isTrue();
+        assertThat(text.allows(Control.FIFTH_FORM.id())).isTrue();
+        text.add(Control.SECOND_FORM.id());
+        assertThat(text.form()).contains("python");
+        assertThat(text.allows(Control.THIRD_FORM.id())).isFalse();
         assertThat(allowed(text))
                 .hasSize(256 + 1 + SpanType.values().length)
                 .contains(Control.CLOSE.id())
@@ -93,7 +111,9 @@ class PlaceTest {
     @Test
     void fewerBytesThanANumberHasMayBeLeftOver() {
         var place = begun();
-        place.open(SpanType.NUMBERS_32, "weights-numbers");
+        place.add(Control.open(SpanType.NUMBERS_32));
+        assertThat(place.form()).contains("weights-numbers");
+        assertThat(place.allows(Control.SECOND_FORM.id())).isFalse();
         assertThat(place.allows(Control.NUMBER_32.id())).isTrue();
         assertThat(place.allows(Control.NUMBER_16.id())).isFalse();
         assertThat(place.noiseBits(Control.NUMBER_32.id())).isEqualTo(23);
@@ -130,7 +150,7 @@ class PlaceTest {
                         weights("weights-bytes", "I8 [3]\n"),
                         weights("weights-bytes", "\nF32 [2]\n"),
                         weights("weights-bytes", " ".repeat(200) + "\n"),
-                        weights("sound", "F32 [2]\n"));
+                        weights(new FormMarks(FormNames.of(List.of("json"))), "json", "F32 [2]\n"));
         for (var place : others) {
             assertThat(place.guess()).isEqualTo(Scoring.TOKEN);
             assertThat(allowed(place)).contains(0, Control.CLOSE.id());
