@@ -2,8 +2,10 @@ package sphota.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 import sphota.net.EngineUnavailableException;
+import sphota.net.MatmulPrecision;
 import sphota.net.Torch;
 import sphota.report.Escaping;
 import sphota.speech.LanguageModel;
@@ -25,6 +27,14 @@ final class EngineOptions {
             description = "Of one operation. Default: 1, as two programs are faster with.")
     private int threads = 1;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "HOW",
+            description =
+                    "Of products of matrices: highest, or medium: in bfloat16 where the processor"
+                            + " can. Default: ${DEFAULT-VALUE}.")
+    private String precision = "highest";
+
     /// What is done with an engine.
     interface Work {
         ExitCode done(Torch torch) throws IOException;
@@ -40,6 +50,21 @@ final class EngineOptions {
     /// @throws IOException if something cannot be read or written
     /// @throws IllegalArgumentException if an option is wrong
     ExitCode with(Surroundings surroundings, Work work) throws IOException {
+        var opening = opening();
+        try (var torch = opening.get()) {
+            return work.done(torch);
+        } catch (EngineUnavailableException missing) {
+            String.valueOf(missing.getMessage())
+                    .lines()
+                    .forEach(line -> surroundings.say(Escaping.visible(line)));
+            return ExitCode.REFUSED;
+        }
+    }
+
+    /// Opens the engine as the options say, as often as it is asked.
+    ///
+    /// @throws IllegalArgumentException if an option is wrong
+    Supplier<Torch> opening() {
         if (threads < 1 || threads > MOST_THREADS) {
             throw new IllegalArgumentException("--threads is " + threads);
         }
@@ -48,14 +73,13 @@ final class EngineOptions {
                         .orElseThrow(() ->
                                 new IllegalArgumentException(
                                         "--device is %s, of cpu, gpu, auto".formatted(device)));
-        try (var torch = Torch.open(choice, threads)) {
-            return work.done(torch);
-        } catch (EngineUnavailableException missing) {
-            String.valueOf(missing.getMessage())
-                    .lines()
-                    .forEach(line -> surroundings.say(Escaping.visible(line)));
-            return ExitCode.REFUSED;
-        }
+        var products =
+                MatmulPrecision.named(precision)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "--precision is %s, of highest, medium"
+                                                .formatted(precision)));
+        return () -> Torch.open(choice, threads, products);
     }
 
     /// Opens the engine, reads the model, and does it.

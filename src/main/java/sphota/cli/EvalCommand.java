@@ -22,25 +22,32 @@ import sphota.evaluation.language.FormTable;
         description = {
             "Measures a trained network on a corpus it did not learn from, as one that was generated"
                     + " with --split test: bits a byte of each form, beside a model of order two,"
-                    + " gzip, xz, zstd and PPM. Tables of translations: sphota translate --test."
+                    + " gzip, xz, zstd and PPM. Tables of translations: sphota translate --test.",
+            "With --task savings it trains the networks of a plan and tells how many tokens of other"
+                    + " tasks each saves (docs/learning.md)."
         })
 final class EvalCommand implements Callable<Integer> {
 
     private static final String LANGUAGE = "language";
+    private static final String SAVINGS = "savings";
     private static final long MILLION = 1_000_000;
 
     private final Surroundings surroundings;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "MODEL", description = "The folder of the model.")
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "The folder of the model; for savings, the plan, a file of JSON.")
     private Path folder = Path.of("");
 
     @Option(
             names = "--task",
             paramLabel = "TASK",
             required = true,
-            description = "language: to foresee what comes next in a corpus.")
+            description =
+                    "language: to foresee what comes next in a corpus; savings: to learn other"
+                            + " tasks.")
     private String task = "";
 
     @Option(names = "--corpus", paramLabel = "DIR", description = "What is to be foreseen.")
@@ -51,6 +58,14 @@ final class EvalCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Of each form for the compressors at most. Default: ${DEFAULT-VALUE}.")
     private int megabytes = 4;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Of savings: where the trainings are. What is there already is not made again;"
+                            + " several programs may share it.")
+    private Optional<Path> out = Optional.empty();
 
     @Mixin private EngineOptions engine = new EngineOptions();
 
@@ -69,9 +84,21 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private ExitCode done() throws IOException {
-        if (!task.equals(LANGUAGE)) {
-            throw new IllegalArgumentException("no task " + task + ", but " + LANGUAGE);
-        }
+        return switch (task) {
+            case LANGUAGE -> language();
+            case SAVINGS ->
+                    new SavingsEvaluation(surroundings, engine.opening())
+                            .done(
+                                    folder,
+                                    out.orElseThrow(() ->
+                                            new IllegalArgumentException("--out is missing")));
+            default ->
+                    throw new IllegalArgumentException(
+                            "no task %s, but %s, %s".formatted(task, LANGUAGE, SAVINGS));
+        };
+    }
+
+    private ExitCode language() throws IOException {
         if (megabytes < 1) {
             throw new IllegalArgumentException("--megabytes is " + megabytes);
         }

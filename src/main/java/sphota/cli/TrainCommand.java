@@ -11,8 +11,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +23,7 @@ import sphota.net.Training;
 import sphota.report.Escaping;
 import sphota.report.learning.LearningPage;
 import sphota.report.learning.Run;
+import sphota.speech.Adapters;
 import sphota.speech.Curve;
 import sphota.speech.LanguageTask;
 import sphota.speech.LanguageTraining;
@@ -200,40 +199,16 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /// What is said at the end. A signal to end lets the step be taken and a checkpoint be written:
-    /// an engine that is torn down while it computes would crash.
+    /// What is said at the end.
     private String train(Torch torch, LanguageTask chosen) throws IOException {
-        var done = new CountDownLatch(1);
         var running = new AtomicReference<Optional<LanguageTraining>>(Optional.empty());
-        var hook =
-                new Thread(
-                        () -> {
-                            running.get().ifPresent(LanguageTraining::stop);
-                            await(done);
-                        },
-                        "end the training");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try (var line = new ProgressLine(surroundings, ProgressLine.Work.TRAINING)) {
+        try (var _ = Ending.of(() -> running.get().ifPresent(LanguageTraining::stop));
+                var line = new ProgressLine(surroundings, ProgressLine.Work.TRAINING)) {
             var shown = new Shown(line, chosen.tokens());
             var _ =
                     chosen.run(
                             torch, resume, shown, training -> running.set(Optional.of(training)));
             return shown.last();
-        } finally {
-            done.countDown();
-            try {
-                var _ = Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException _) {
-                // The program is ending already and the hook runs.
-            }
-        }
-    }
-
-    private static void await(CountDownLatch done) {
-        try {
-            var _ = done.await(60, TimeUnit.SECONDS);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -256,7 +231,6 @@ final class TrainCommand implements Callable<Integer> {
                 new LinkedHashSet<>(forms),
                 init,
                 adapters(),
-                qlora,
                 modalities,
                 count(tokens),
                 new LanguageTraining.Settings(
@@ -264,7 +238,7 @@ final class TrainCommand implements Callable<Integer> {
                 out.orElseThrow(() -> new IllegalArgumentException("--out is missing")));
     }
 
-    private Optional<LanguageTask.Adapters> adapters() {
+    private Optional<Adapters> adapters() {
         if (lora.isEmpty() && !qlora) {
             return Optional.empty();
         }
@@ -284,7 +258,7 @@ final class TrainCommand implements Callable<Integer> {
         if (rank != Math.rint(rank)) {
             throw new IllegalArgumentException("a rank of " + rank);
         }
-        return Optional.of(new LanguageTask.Adapters((int) rank, alpha.orElse(2 * rank), dropout));
+        return Optional.of(new Adapters((int) rank, alpha.orElse(2 * rank), dropout, qlora));
     }
 
     private static double number(String text) {

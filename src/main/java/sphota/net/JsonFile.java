@@ -12,13 +12,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Small JSON files beside arrays.
-final class JsonFile {
+public final class JsonFile {
 
     private static final long LARGEST = 1 << 20;
 
     private JsonFile() {}
 
-    static void write(Path file, JsonNode json) throws IOException {
+    /// Writes a file, or leaves what was there.
+    ///
+    /// @throws IOException if it cannot be written
+    public static void write(Path file, JsonNode json) throws IOException {
         var bytes =
                 ByteBuffer.wrap((json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
         WholeFile.write(
@@ -30,8 +33,11 @@ final class JsonFile {
                 });
     }
 
+    /// Reads a file.
+    ///
+    /// @throws IOException if it cannot be read
     /// @throws MalformedFileException if it is no JSON, or longer than 1 MiB
-    static JsonNode read(Path file) throws IOException {
+    public static JsonNode read(Path file) throws IOException {
         if (Files.size(file) > LARGEST) {
             throw new MalformedFileException(file.toString(), LARGEST, "too long");
         }

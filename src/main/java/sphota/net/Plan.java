@@ -11,6 +11,7 @@ final class Plan {
 
     static final String TOKENS = "model.embed_tokens.weight";
     static final String NORM = "model.norm.weight";
+    static final String LAYERS = "model.layers.";
     static final String ENCODER_NORM = "encoder.norm.weight";
     static final String CODES = "code_head";
     static final String BITS = "bit_head";
@@ -57,7 +58,7 @@ final class Plan {
     }
 
     static String decoder(int layer) {
-        return "model.layers." + layer + ".";
+        return LAYERS + layer + ".";
     }
 
     static String encoder(int layer) {

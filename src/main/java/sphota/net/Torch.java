@@ -35,10 +35,12 @@ public final class Torch implements AutoCloseable {
 
     private final NDManager manager;
     private final int threads;
+    private final MatmulPrecision precision;
 
-    private Torch(NDManager manager, int threads) {
+    private Torch(NDManager manager, int threads, MatmulPrecision precision) {
         this.manager = manager;
         this.threads = threads;
+        this.precision = precision;
     }
 
     /// Opens the engine. The first time on a machine it unpacks about 450 MB to `~/.djl.ai`, or
@@ -48,6 +50,13 @@ public final class Torch implements AutoCloseable {
     /// @throws EngineUnavailableException if there is no library for this machine, or no GPU where
     ///   one was asked for
     public static Torch open(Choice choice, int threads) {
+        return open(choice, threads, MatmulPrecision.HIGHEST);
+    }
+
+    /// The same with another precision of products, which all of the process then have.
+    ///
+    /// @throws EngineUnavailableException also if the library cannot be told the precision
+    public static Torch open(Choice choice, int threads, MatmulPrecision precision) {
         var engine = engine();
         boolean gpu = choice != Choice.CPU && engine.getGpuCount() > 0;
         if (choice == Choice.GPU && !gpu) {
@@ -56,7 +65,9 @@ public final class Torch implements AutoCloseable {
         JniUtils.setNumThreads(threads);
         // A new thread records what it computes, the thread that loads the library does not.
         JniUtils.setGradMode(false);
-        return new Torch(engine.newBaseManager(gpu ? Device.gpu() : Device.cpu()), threads);
+        precision.set();
+        return new Torch(
+                engine.newBaseManager(gpu ? Device.gpu() : Device.cpu()), threads, precision);
     }
 
     /// The name and version of the library, and how many GPUs it sees.
@@ -113,6 +124,10 @@ public final class Torch implements AutoCloseable {
     /// Threads of one operation.
     public int threads() {
         return threads;
+    }
+
+    public MatmulPrecision precision() {
+        return precision;
     }
 
     @Override

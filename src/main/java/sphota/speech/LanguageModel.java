@@ -2,21 +2,19 @@ package sphota.speech;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Sha256;
-import sphota.bytes.WholeFile;
 import sphota.net.Architecture;
+import sphota.net.JsonFile;
 import sphota.net.Weights;
 import sphota.speech.data.FormNames;
 import sphota.tokenizer.MalformedTokenizerException;
 import sphota.tokenizer.Tokenizer;
 import sphota.tokenizer.TokenizerFile;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,7 +31,6 @@ public record LanguageModel(
     private static final String CONFIG = "config.json";
     private static final String TOKENIZER = "tokenizer.json";
     static final String MODEL = "model.safetensors";
-    private static final long LARGEST_CONFIG = 1 << 20;
 
     /// @throws IllegalArgumentException if the network reads other ids than the tokenizer's
     public LanguageModel {
@@ -60,9 +57,7 @@ public record LanguageModel(
         var names = json.putArray("form_names");
         forms.names().forEach(names::add);
         json.put("tokenizer_sha256", Sha256.of(folder.resolve(TOKENIZER)));
-        var bytes = (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
-        WholeFile.write(
-                folder.resolve(CONFIG), channel -> channel.write(java.nio.ByteBuffer.wrap(bytes)));
+        JsonFile.write(folder.resolve(CONFIG), json);
     }
 
     /// Reads a folder.
@@ -97,16 +92,7 @@ public record LanguageModel(
     }
 
     private static JsonNode config(Path file) throws IOException {
-        if (Files.size(file) > LARGEST_CONFIG) {
-            throw new MalformedFileException(file.toString(), LARGEST_CONFIG, "too long");
-        }
-        JsonNode config;
-        try {
-            config = JsonMapper.shared().readTree(Files.readAllBytes(file));
-        } catch (JacksonException wrong) {
-            throw new MalformedFileException(
-                    file.toString(), 0, "no JSON: " + wrong.getOriginalMessage());
-        }
+        var config = JsonFile.read(file);
         if (!config.path("format").asString("").equals(FORMAT)) {
             throw new MalformedFileException(file.toString(), 0, "the format is not " + FORMAT);
         }

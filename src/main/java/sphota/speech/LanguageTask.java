@@ -17,10 +17,7 @@ import sphota.corpus.Document;
 import sphota.corpus.Manifest;
 import sphota.net.Adapted;
 import sphota.net.Architecture;
-import sphota.net.LowRank;
 import sphota.net.Peft;
-import sphota.net.Projections;
-import sphota.net.Quantised;
 import sphota.net.Torch;
 import sphota.net.Training;
 import sphota.net.Weights;
@@ -44,7 +41,6 @@ import sphota.tokenizer.TokenizerFile;
 /// @param init a model whose weights it begins with, and whose tokenizer it has unless another is
 ///   given that makes the same ids
 /// @param adapters that alone learn, over the weights of `init`
-/// @param quantised whether the weights under them are kept in four bits
 /// @param modalities whether each has a feed-forward layer of its own
 /// @param tokens ids to be read in all
 /// @param settings of the training; `steps` and `every` are reckoned from the tokens
@@ -58,7 +54,6 @@ public record LanguageTask(
         Set<String> forms,
         Optional<Path> init,
         Optional<Adapters> adapters,
-        boolean quantised,
         boolean modalities,
         long tokens,
         LanguageTraining.Settings settings,
@@ -76,22 +71,6 @@ public record LanguageTask(
         forms = Set.copyOf(forms);
         if (adapters.isPresent() && init.isEmpty()) {
             throw new IllegalArgumentException("adapters need a model to begin with: --init");
-        }
-        if (quantised && adapters.isEmpty()) {
-            throw new IllegalArgumentException("weights of four bits do not learn: --lora too");
-        }
-    }
-
-    /// Adapters of all linear maps.
-    ///
-    /// @param rank of each
-    /// @param alpha what they are scaled by, to be divided by the rank
-    /// @param dropout the share of inputs that is dropped in training
-    public record Adapters(int rank, double alpha, double dropout) {
-
-        LowRank kind(Architecture architecture) {
-            var all = LowRank.everywhere(architecture, rank, alpha);
-            return new LowRank(rank, alpha, all.targets(), all.stabilised(), dropout);
         }
     }
 
@@ -178,7 +157,7 @@ public record LanguageTask(
                         source(opened, vocabulary, names, CorpusPart.TRAIN),
                         source(opened, vocabulary, names, CorpusPart.VALIDATION));
         var steps = steps(architecture);
-        var adapted = adapted(torch, model);
+        var adapted = adapters.map(each -> each.initial(torch, model, settings.seed()));
         var training =
                 new LanguageTraining(
                         torch,
@@ -186,45 +165,15 @@ public record LanguageTask(
                         vocabulary.size(),
                         data,
                         steps,
-                        learner(torch, model, adapted));
+                        adapted.map(each -> adapters.orElseThrow().learner(torch, model, each))
+                                .orElseGet(() -> LanguageTraining.Learner.all(torch, model)));
         Map<String, String> card = new LinkedHashMap<>();
         card.put("corpus_sha256", Sha256.of(corpus.resolve(Manifest.NAME)));
         card.put("size", Long.toString(architecture.size()));
         card.put("seed", Long.toString(settings.seed()));
         card.put("weighing", settings.weighing());
-        adapters.ifPresent(each -> card.put("adapters", each + (quantised ? " of NF4" : "")));
+        adapters.ifPresent(each -> card.put("adapters", each.toString()));
         return new Prepared(model, adapted, training, about(architecture, card), card);
-    }
-
-    private Optional<Adapted> adapted(Torch torch, LanguageModel model) {
-        if (adapters.isEmpty()) {
-            return Optional.empty();
-        }
-        var architecture = model.architecture();
-        Projections base =
-                quantised
-                        ? Quantised.of(torch.manager(), architecture, model.weights())
-                        : model.weights();
-        return Optional.of(
-                Adapted.initial(
-                        torch.manager(),
-                        architecture,
-                        adapters.get().kind(architecture),
-                        base,
-                        settings.seed()));
-    }
-
-    private LanguageTraining.Learner learner(
-            Torch torch, LanguageModel model, Optional<Adapted> adapted) {
-        if (adapted.isEmpty()) {
-            return LanguageTraining.Learner.all(torch, model);
-        }
-        var architecture = model.architecture();
-        var weights =
-                quantised
-                        ? model.weights().without(architecture.linears().keySet())
-                        : model.weights();
-        return LanguageTraining.Learner.adapters(torch, architecture, weights, adapted.get());
     }
 
     private String about(Architecture architecture, Map<String, String> card) throws IOException {

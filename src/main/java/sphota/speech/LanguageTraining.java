@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import sphota.net.Adapted;
 import sphota.net.Architecture;
 import sphota.net.DivergedException;
+import sphota.net.MatmulPrecision;
 import sphota.net.Schedule;
 import sphota.net.Torch;
 import sphota.net.Training;
@@ -259,7 +260,10 @@ public final class LanguageTraining {
             throws IOException {
         Files.createDirectories(folder);
         var checkpoint = folder.resolve(CHECKPOINT);
-        var identity = about + " " + settings;
+        var identity =
+                torch.precision() == MatmulPrecision.HIGHEST
+                        ? about + " " + settings
+                        : about + " " + settings + " " + torch.precision();
         if (resume) {
             training.resume(checkpoint, identity);
         }

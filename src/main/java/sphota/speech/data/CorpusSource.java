@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import sphota.bytes.MalformedFileException;
 import sphota.corpus.Corpus;
 import sphota.corpus.Document;
@@ -18,12 +19,15 @@ public final class CorpusSource implements SequenceSource {
     private final List<Place> places = new ArrayList<>();
     private final Sequencer sequencer;
     private final Predicate<Document> taken;
+    private final UnaryOperator<List<Document>> changed;
 
     private record Place(Shard shard, int block) {}
 
-    private CorpusSource(Sequencer sequencer, Predicate<Document> taken) {
+    private CorpusSource(
+            Sequencer sequencer, Predicate<Document> taken, UnaryOperator<List<Document>> changed) {
         this.sequencer = sequencer;
         this.taken = taken;
+        this.changed = changed;
     }
 
     /// All documents.
@@ -41,7 +45,21 @@ public final class CorpusSource implements SequenceSource {
     /// @throws MalformedFileException if one is not as it was written
     public static CorpusSource of(Corpus corpus, Sequencer sequencer, Predicate<Document> taken)
             throws IOException {
-        var source = new CorpusSource(sequencer, taken);
+        return of(corpus, sequencer, taken, UnaryOperator.identity());
+    }
+
+    /// Some documents, changed.
+    ///
+    /// @param changed makes of the documents of a block that are taken those that are read
+    /// @throws IOException if a shard cannot be read
+    /// @throws MalformedFileException if one is not as it was written
+    public static CorpusSource of(
+            Corpus corpus,
+            Sequencer sequencer,
+            Predicate<Document> taken,
+            UnaryOperator<List<Document>> changed)
+            throws IOException {
+        var source = new CorpusSource(sequencer, taken, changed);
         // Mapped as long as they are in use.
         var arena = Arena.ofAuto();
         for (var entry : corpus.manifest().shards()) {
@@ -61,6 +79,7 @@ public final class CorpusSource implements SequenceSource {
     @Override
     public List<Sequence> block(int number) {
         var place = places.get(number);
-        return place.shard.block(place.block).stream().filter(taken).map(sequencer::of).toList();
+        var documents = place.shard.block(place.block).stream().filter(taken).toList();
+        return changed.apply(documents).stream().map(sequencer::of).toList();
     }
 }

@@ -1,0 +1,259 @@
+package sphota.evaluation.savings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import sphota.bytes.MalformedFileException;
+import sphota.net.Architecture;
+import sphota.speech.Adapters;
+import sphota.speech.data.Bytes;
+import sphota.speech.procedural.Procedure;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What is compared: every arm learns every task with every seed.
+///
+/// @param preset the size of the network, see [Architecture#preset]; that of the model where an arm
+///   has one
+/// @param rows sequences of a step
+/// @param trunkRate the highest learning rate before the tasks
+/// @param trunkTokens that are read before the tasks
+/// @param tokens that are read of a task
+/// @param points of a curve
+/// @param seeds of weights and of the order of what is read
+/// @param arms the first is what the others are compared with
+/// @param tasks by name
+/// @param text as it was read
+public record Plan(
+        String preset,
+        int rows,
+        double trunkRate,
+        long trunkTokens,
+        long tokens,
+        int points,
+        List<Long> seeds,
+        List<Arm> arms,
+        Map<String, Material> tasks,
+        String text) {
+
+    private static final long LONGEST = 1 << 20;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ,._+=-]{0,79}");
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    public Plan {
+        seeds = List.copyOf(seeds);
+        arms = List.copyOf(arms);
+        tasks = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tasks));
+        require(
+                rows > 0
+                        && points > 0
+                        && tokens > 0
+                        && trunkTokens > 0
+                        && trunkRate > 0
+                        && trunkRate < 1,
+                "rows, points, tokens and rates above 0");
+        require(
+                !seeds.isEmpty() && !arms.isEmpty() && !tasks.isEmpty(),
+                "a seed, an arm and a task");
+        require(Set.copyOf(seeds).size() == seeds.size(), "different seeds");
+        var names = new LinkedHashSet<String>();
+        for (var arm : arms) {
+            require(NAME.matcher(arm.name()).matches(), "no arm named " + arm.name());
+            require(names.add(arm.name()), "one arm named " + arm.name());
+            if (arm.beginning() instanceof Beginning.Matched(String other)) {
+                require(
+                        !other.equals(arm.name())
+                                && arms.stream()
+                                        .anyMatch(each ->
+                                                each.name().equals(other)
+                                                        && hasTrunk(each.beginning())),
+                        "an arm %s that was trained before the tasks".formatted(other));
+            }
+        }
+        for (var task : tasks.keySet()) {
+            require(NAME.matcher(task).matches(), "no task named " + task);
+        }
+    }
+
+    private static void require(boolean holds, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException("a plan with " + expected);
+        }
+    }
+
+    /// Whether a network is trained before the tasks.
+    static boolean hasTrunk(Beginning beginning) {
+        return beginning instanceof Beginning.Practised || beginning instanceof Beginning.Taught;
+    }
+
+    /// The network of a task, which reads bytes.
+    Architecture architecture() {
+        return Architecture.preset(preset, Bytes.VOCABULARY);
+    }
+
+    Arm arm(String name) {
+        return arms.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /// Reads a plan. Paths in it are from the file's folder.
+    ///
+    /// @throws IOException if it cannot be read
+    /// @throws MalformedFileException if it is none, with what is wrong
+    public static Plan read(Path file) throws IOException {
+        if (Files.size(file) > LONGEST) {
+            throw new MalformedFileException(file.toString(), LONGEST, "no plan: too long");
+        }
+        try {
+            var text = Files.readString(file);
+            return new Reader(file).plan(MAPPER.readTree(text), text);
+        } catch (java.nio.charset.CharacterCodingException wrong) {
+            throw new MalformedFileException(file.toString(), 0, "no plan: it is not in UTF-8");
+        } catch (JacksonException wrong) {
+            throw new MalformedFileException(
+                    file.toString(), 0, "no JSON: " + wrong.getOriginalMessage());
+        } catch (IllegalArgumentException wrong) {
+            throw new MalformedFileException(file.toString(), 0, "no plan: " + wrong.getMessage());
+        }
+    }
+
+    /// Reads the parts of a plan.
+    private record Reader(Path file) {
+
+        Plan plan(JsonNode json, String text) {
+            known(
+                    json,
+                    Set.of(
+                            "preset",
+                            "rows",
+                            "trunk_rate",
+                            "rate",
+                            "trunk_tokens",
+                            "tokens",
+                            "points",
+                            "seeds",
+                            "arms",
+                            "tasks"));
+            double rate = json.path("rate").asDouble(0.002);
+            var seeds = new ArrayList<Long>();
+            json.path("seeds").forEach(seed -> seeds.add(seed.asLong(0)));
+            var arms = new ArrayList<Arm>();
+            json.path("arms").forEach(arm -> arms.add(arm(arm, rate)));
+            Map<String, Material> tasks = new LinkedHashMap<>();
+            for (var task : json.path("tasks").properties()) {
+                tasks.put(task.getKey(), material(task.getValue()));
+            }
+            return new Plan(
+                    json.path("preset").asString("1m"),
+                    json.path("rows").asInt(8),
+                    json.path("trunk_rate").asDouble(rate),
+                    json.path("trunk_tokens").asLong(1_000_000),
+                    json.path("tokens").asLong(2_000_000),
+                    json.path("points").asInt(20),
+                    seeds,
+                    arms,
+                    tasks,
+                    text);
+        }
+
+        private static void known(JsonNode json, Set<String> keys) {
+            if (!json.isObject()) {
+                throw new IllegalArgumentException("an object is missing");
+            }
+            for (var name : json.propertyNames()) {
+                if (!keys.contains(name)) {
+                    throw new IllegalArgumentException("no key '%s' is known".formatted(name));
+                }
+            }
+        }
+
+        private Arm arm(JsonNode json, double usual) {
+            known(
+                    json,
+                    Set.of(
+                            "name",
+                            "matched",
+                            "procedure",
+                            "corpus",
+                            "shuffled",
+                            "only",
+                            "without",
+                            "model",
+                            "lora",
+                            "quantised",
+                            "rate"));
+            var adapters =
+                    json.has("lora")
+                            ? Optional.of(
+                                    new Adapters(
+                                            json.path("lora").asInt(0),
+                                            2.0 * json.path("lora").asInt(0),
+                                            0,
+                                            json.path("quantised").asBoolean(false)))
+                            : Optional.<Adapters>empty();
+            double rate = json.path("rate").asDouble(usual);
+            if (!(rate > 0 && rate < 1)) {
+                throw new IllegalArgumentException("rates above 0 and below 1");
+            }
+            return new Arm(json.path("name").asString(""), beginning(json), adapters, rate);
+        }
+
+        private Beginning beginning(JsonNode json) {
+            if (json.has("matched")) {
+                return new Beginning.Matched(json.path("matched").asString(""));
+            }
+            if (json.has("procedure")) {
+                var name = json.path("procedure").asString("");
+                if (!Procedure.published().containsKey(name)) {
+                    throw new IllegalArgumentException(
+                            "no procedure %s, but %s"
+                                    .formatted(
+                                            name,
+                                            String.join(", ", Procedure.published().keySet())));
+                }
+                return new Beginning.Practised(name);
+            }
+            if (json.has("corpus")) {
+                return new Beginning.Taught(
+                        path(json, "corpus"),
+                        json.path("shuffled").asBoolean(false),
+                        names(json.path("only")),
+                        names(json.path("without")));
+            }
+            return json.has("model")
+                    ? new Beginning.Learned(path(json, "model"))
+                    : new Beginning.Drawn();
+        }
+
+        private static Set<String> names(JsonNode json) {
+            var names = new LinkedHashSet<String>();
+            json.forEach(each -> names.add(each.asString("")));
+            return names;
+        }
+
+        private Material material(JsonNode json) {
+            var kinds = List.of(Material.Kind.values());
+            known(json, Set.copyOf(kinds.stream().map(Material.Kind::label).toList()));
+            var key =
+                    json.propertyNames().stream()
+                            .findFirst()
+                            .orElseThrow(
+                                    () -> new IllegalArgumentException("a task without a path"));
+            return new Material(Material.Kind.named(key).orElseThrow(), path(json, key));
+        }
+
+        private Path path(JsonNode json, String key) {
+            return file.resolveSibling(json.path(key).asString(""));
+        }
+    }
+}

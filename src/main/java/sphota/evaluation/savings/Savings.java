@@ -1,0 +1,343 @@
+package sphota.evaluation.savings;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import sphota.net.Torch;
+import sphota.net.Transfer;
+import sphota.net.Weights;
+import sphota.speech.Adapters;
+import sphota.speech.Curve;
+import sphota.speech.LanguageModel;
+import sphota.speech.LanguageTraining;
+import sphota.speech.Pricing;
+import sphota.speech.data.Bytes;
+import sphota.speech.data.FormNames;
+import sphota.speech.data.Windows;
+import sphota.tokenizer.Tokenizer;
+
+/// Makes the runs of a plan, those that are not made yet, in a folder: `trunks/ARM/SEED` and
+/// `runs/TASK/ARM/SEED`, each with its curve, its checkpoint and what it ended with. A run that was
+/// stopped goes on. Several programs may work on one folder: each run is made by one of them.
+public final class Savings {
+
+    private static final int VALIDATION_BATCHES = 10;
+    private static final int TEST_BATCHES = 32;
+    private static final long PATIENCE_MILLIS = 1000;
+    private static final String WEIGHTS = "model.safetensors";
+
+    private final Plan plan;
+    private final Path out;
+    private final Supplier<Torch> engine;
+    private final Trunks trunks;
+    private volatile Optional<LanguageTraining> running = Optional.empty();
+    private volatile boolean stopped;
+
+    /// @param engine opens it, for each run anew
+    public Savings(Plan plan, Path out, Supplier<Torch> engine) {
+        this.plan = plan;
+        this.out = out;
+        this.engine = engine;
+        trunks = new Trunks(plan);
+    }
+
+    /// One training.
+    record Job(String task, Arm arm, long seed) {}
+
+    /// Told of how it goes.
+    public interface Progress {
+
+        /// A training begins or goes on.
+        void begins(String name, int done, int all);
+
+        /// Tokens of the training were read.
+        void reached(long tokens, long all);
+    }
+
+    /// Who makes a run holds its lock; without one, someone else does.
+    private record Held(FileChannel file, Optional<FileLock> lock) implements AutoCloseable {
+
+        static Held of(Path folder) throws IOException {
+            Files.createDirectories(folder);
+            var file =
+                    FileChannel.open(
+                            folder.resolve("lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            return new Held(file, lock(file));
+        }
+
+        private static Optional<FileLock> lock(FileChannel file) throws IOException {
+            try {
+                return Optional.ofNullable(file.tryLock());
+            } catch (OverlappingFileLockException ofThisProgram) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+
+    /// All trainings of tasks, seed by seed.
+    static List<Job> jobs(Plan plan) {
+        var jobs = new ArrayList<Job>();
+        for (long seed : plan.seeds()) {
+            for (var arm : plan.arms()) {
+                for (var task : plan.tasks().keySet()) {
+                    jobs.add(new Job(task, arm, seed));
+                }
+            }
+        }
+        return jobs;
+    }
+
+    static Path folder(Path out, Job job) {
+        return out.resolve("runs")
+                .resolve(job.task)
+                .resolve(job.arm.name())
+                .resolve(Long.toString(job.seed));
+    }
+
+    /// What tells a run from others.
+    static String about(Plan plan, Job job) {
+        var before =
+                job.arm.beginning() instanceof Beginning.Drawn
+                                || job.arm.beginning() instanceof Beginning.Learned
+                        ? ""
+                        : " after %d tokens at %s".formatted(plan.trunkTokens(), plan.trunkRate());
+        return "%s %s, %s %s%s, seed %d, %d tokens in %d rows"
+                .formatted(
+                        job.task,
+                        plan.tasks().get(job.task),
+                        plan.preset(),
+                        job.arm,
+                        before,
+                        job.seed,
+                        plan.tokens(),
+                        plan.rows());
+    }
+
+    /// Makes all runs that are not made, and waits for those that others make.
+    ///
+    /// @throws IOException if something cannot be read or written
+    /// @throws CancellationException if it was stopped; what was begun goes on next time
+    public void run(Progress progress) throws IOException {
+        var jobs = jobs(plan);
+        boolean waiting = true;
+        while (waiting) {
+            waiting = false;
+            for (var job : jobs) {
+                if (Outcome.read(folder(out, job), about(plan, job)).isEmpty()) {
+                    waiting |= !make(job, jobs, progress);
+                }
+            }
+            if (waiting) {
+                pause();
+            }
+        }
+    }
+
+    /// Ends [#run] after the step that is being taken. For other threads.
+    public void stop() {
+        stopped = true;
+        running.ifPresent(LanguageTraining::stop);
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PATIENCE_MILLIS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
+        refuseStopped();
+    }
+
+    private void refuseStopped() {
+        if (stopped) {
+            throw new CancellationException("stopped between two trainings");
+        }
+    }
+
+    /// False if another program makes it, or what it begins with.
+    private boolean make(Job job, List<Job> jobs, Progress progress) throws IOException {
+        var folder = folder(out, job);
+        try (var held = Held.of(folder)) {
+            if (held.lock.isEmpty()) {
+                return false;
+            }
+            if (Outcome.isIn(folder)) {
+                return true;
+            }
+            var trunk = trunk(job.arm);
+            if (trunk.isPresent() && !trained(trunk.get(), job.seed, jobs, progress)) {
+                return false;
+            }
+            refuseStopped();
+            progress.begins(
+                    "%s, %s, seed %d".formatted(job.task, job.arm.name(), job.seed),
+                    done(jobs),
+                    jobs.size());
+            learn(job, folder, progress);
+            return true;
+        }
+    }
+
+    private int done(List<Job> jobs) {
+        return (int) jobs.stream().filter(job -> Outcome.isIn(folder(out, job))).count();
+    }
+
+    /// The arm whose training before the tasks is needed.
+    private Optional<Arm> trunk(Arm arm) {
+        var of = arm.beginning() instanceof Beginning.Matched(String other) ? plan.arm(other) : arm;
+        return Plan.hasTrunk(of.beginning()) ? Optional.of(of) : Optional.empty();
+    }
+
+    private Path trunkFolder(Arm arm, long seed) {
+        return out.resolve("trunks").resolve(arm.name()).resolve(Long.toString(seed));
+    }
+
+    private boolean trained(Arm arm, long seed, List<Job> jobs, Progress progress)
+            throws IOException {
+        var folder = trunkFolder(arm, seed);
+        var result = folder.resolve(WEIGHTS);
+        if (Files.exists(result)) {
+            return true;
+        }
+        try (var held = Held.of(folder);
+                var torch = engine.get()) {
+            if (held.lock.isEmpty()) {
+                return false;
+            }
+            if (!Files.exists(result)) {
+                refuseStopped();
+                progress.begins(
+                        "%s, seed %d, before the tasks".formatted(arm.name(), seed),
+                        done(jobs),
+                        jobs.size());
+                trunks.train(
+                        torch,
+                        arm.beginning(),
+                        seed,
+                        this::running,
+                        folder,
+                        result,
+                        listener(progress, plan.trunkTokens()));
+            }
+            return true;
+        }
+    }
+
+    private void running(LanguageTraining training) {
+        running = Optional.of(training);
+        if (stopped) {
+            training.stop();
+        }
+    }
+
+    private static LanguageTraining.Listener listener(Progress progress, long all) {
+        return new LanguageTraining.Listener() {
+            @Override
+            public void step(sphota.net.Training.Step step, long tokens, double tokensPerSecond) {
+                progress.reached(Math.min(tokens, all), all);
+            }
+
+            @Override
+            public void point(Curve.Point point) {}
+        };
+    }
+
+    private void learn(Job job, Path folder, Progress progress) throws IOException {
+        var parts = Objects.requireNonNull(plan.tasks().get(job.task)).parts();
+        try (var torch = engine.get()) {
+            var model = begun(torch, job);
+            var adapters = job.arm.adapters();
+            var learner =
+                    adapters.isEmpty()
+                            ? LanguageTraining.Learner.all(torch, model)
+                            : adapters.get()
+                                    .learner(
+                                            torch,
+                                            model,
+                                            adapters.get().initial(torch, model, job.seed));
+            int context = model.architecture().context();
+            int steps = Trunks.steps(plan.tokens(), plan.rows(), context);
+            var training =
+                    new LanguageTraining(
+                            torch,
+                            Bytes.FORMS,
+                            model.architecture().vocabulary(),
+                            new LanguageTraining.Data(parts.train(), parts.validation()),
+                            new LanguageTraining.Settings(
+                                    steps,
+                                    plan.rows(),
+                                    1,
+                                    job.arm.rate(),
+                                    0.05,
+                                    adapters.isEmpty() ? 0.1 : 0,
+                                    "ids",
+                                    Math.max(1, steps / plan.points()),
+                                    VALIDATION_BATCHES,
+                                    job.seed),
+                            learner);
+            running(training);
+            training.run(
+                    folder,
+                    about(plan, job),
+                    LanguageTraining.isBegun(folder),
+                    listener(progress, plan.tokens()));
+            var sums =
+                    Pricing.of(
+                            torch,
+                            learner.priced(),
+                            Bytes.FORMS,
+                            Windows.inOrder(parts.test(), context),
+                            plan.rows(),
+                            TEST_BATCHES);
+            new Outcome(
+                            about(plan, job),
+                            sums.bitsPerByte(0),
+                            Adapters.footprint(model.architecture(), adapters).total())
+                    .write(folder);
+        }
+    }
+
+    private LanguageModel begun(Torch torch, Job job) throws IOException {
+        var manager = torch.manager();
+        var architecture = plan.architecture();
+        return switch (job.arm.beginning()) {
+            case Beginning.Learned(Path folder) -> LanguageModel.read(manager, folder);
+            case Beginning.Drawn _ -> ofBytes(Weights.initial(manager, architecture, job.seed));
+            case Beginning.Matched _ ->
+                    ofBytes(Transfer.matched(manager, architecture, trunk(torch, job), job.seed));
+            case Beginning.Practised _, Beginning.Taught _ ->
+                    ofBytes(Transfer.layers(manager, architecture, trunk(torch, job), job.seed));
+        };
+    }
+
+    private Weights trunk(Torch torch, Job job) throws IOException {
+        var arm = trunk(job.arm).orElseThrow();
+        return Weights.read(
+                torch.manager(),
+                trunks.architecture(arm.beginning()),
+                trunkFolder(arm, job.seed).resolve(WEIGHTS));
+    }
+
+    private LanguageModel ofBytes(Weights weights) {
+        return new LanguageModel(
+                plan.architecture(), Tokenizer.ofBytes(), FormNames.generated(), weights);
+    }
+}
