@@ -2,6 +2,7 @@ package sphota.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import sphota.net.DivergedException;
 import sphota.net.Torch;
 import sphota.net.Training;
 import sphota.report.Escaping;
+import sphota.report.learning.Bounds;
 import sphota.report.learning.LearningPage;
 import sphota.report.learning.Run;
 import sphota.speech.Adapters;
@@ -180,9 +182,10 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private ExitCode trained(Torch torch, LanguageTask chosen) throws IOException {
+        var running = new AtomicReference<Optional<LanguageTraining>>(Optional.empty());
         try {
-            surroundings.out().append(train(torch, chosen));
-            page(chosen.out());
+            surroundings.out().append(train(torch, chosen, running));
+            page(chosen.out(), running.get().orElseThrow().bounds());
             surroundings
                     .out()
                     .append(Escaping.visible(chosen.out().toString()))
@@ -200,8 +203,11 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /// What is said at the end.
-    private String train(Torch torch, LanguageTask chosen) throws IOException {
-        var running = new AtomicReference<Optional<LanguageTraining>>(Optional.empty());
+    private String train(
+            Torch torch,
+            LanguageTask chosen,
+            AtomicReference<Optional<LanguageTraining>> running)
+            throws IOException {
         try (var _ = Ending.of(() -> running.get().ifPresent(LanguageTraining::stop));
                 var line = new ProgressLine(surroundings, ProgressLine.Work.TRAINING)) {
             var shown = new Shown(line, chosen.tokens());
@@ -212,13 +218,17 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static void page(Path folder) throws IOException {
+    private static void page(Path folder, Map<String, LanguageTraining.Bound> found)
+            throws IOException {
+        var bounds = new LinkedHashMap<String, Bounds>();
+        found.forEach((form, bound) ->
+                bounds.put(form, new Bounds(bound.floor(), bound.base())));
         LearningPage.write(
                 folder.resolve("curve.html"),
                 String.valueOf(folder.getFileName()),
                 Version.program(),
                 List.of(new Run("training", Curve.read(folder.resolve(LanguageTraining.CURVE)))),
-                Map.of());
+                bounds);
     }
 
     private LanguageTask language() {

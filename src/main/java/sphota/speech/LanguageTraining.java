@@ -160,6 +160,7 @@ public final class LanguageTraining {
 
     private final Torch torch;
     private final FormNames forms;
+    private final int vocabulary;
     private final Data data;
     private final Settings settings;
     private final Learner learner;
@@ -181,12 +182,13 @@ public final class LanguageTraining {
             throws IOException {
         this.torch = torch;
         this.forms = forms;
+        this.vocabulary = vocabulary;
         this.data = data;
         this.settings = settings;
         this.learner = learner;
         int context = learner.network().architecture().context();
         validation = Windows.inOrder(data.validation(), context);
-        var weighing = weighing(vocabulary);
+        var weighing = weighing();
         Map<String, NDArray> learning = new LinkedHashMap<>(learner.learning());
         learning.putAll(weighing.learning());
         training =
@@ -202,7 +204,7 @@ public final class LanguageTraining {
                                 settings.rows()));
     }
 
-    private Weighing weighing(int vocabulary) throws IOException {
+    private Weighing weighing() throws IOException {
         if (settings.weighing().equals("ids")) {
             return new Weighing.Ids();
         }
@@ -232,6 +234,26 @@ public final class LanguageTraining {
         return IntStream.range(0, forms.count())
                 .mapToDouble(form -> (double) sums.bytes(form) / Math.max(1, all))
                 .toArray();
+    }
+
+    /// Between what the bits a byte of a form lie, see [Floors] and [OrderTwo].
+    public record Bound(double floor, double base) {}
+
+    /// The bounds of the forms that are met in the first blocks of what is learned from.
+    ///
+    /// @throws IOException if they cannot be read
+    public Map<String, Bound> bounds() throws IOException {
+        var floors = Floors.of(data.training(), forms, BLOCKS_FOR_BASE);
+        var base = OrderTwo.base(data.training(), forms, vocabulary, BLOCKS_FOR_BASE);
+        Map<String, Bound> bounds = new LinkedHashMap<>();
+        for (int form = 0; form < forms.count(); form++) {
+            if (floors.bytes(form) > 0) {
+                bounds.put(
+                        forms.name(form),
+                        new Bound(floors.bitsPerByte(form), base.bitsPerByte(form)));
+            }
+        }
+        return bounds;
     }
 
     /// How many steps were taken.

@@ -34,8 +34,10 @@ public interface Compressor {
         double bits() throws IOException;
     }
 
-    /// gzip, xz and zstd at levels 9, 9 and 19, and PPM of orders 3 and 5.
+    /// gzip, xz and zstd at levels 9, 9 and 19, PPM of orders 3 and 5, and PPMd where 7-Zip is.
     static List<Compressor> usual() {
-        return List.of(new Gzip(9), new Xz(9), new Zstandard(19), new Ppm(3), new Ppm(5));
+        var all =
+                java.util.stream.Stream.<Compressor>of(new Gzip(9), new Xz(9), new Zstandard(19), new Ppm(3), new Ppm(5));
+        return java.util.stream.Stream.concat(all, SevenZip.find().stream()).toList();
     }
 }
