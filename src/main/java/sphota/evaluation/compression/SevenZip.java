@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 
 /// PPMd (Shkarin's variant H) by the program 7-Zip, if the machine has it: an archive of one file,
-/// order 16, up to 256 MB of memory.
+/// order 6, up to 256 MB of memory.
 ///
 /// @param program of 7-Zip
 public record SevenZip(Path program) implements Compressor {
@@ -66,7 +66,7 @@ public record SevenZip(Path program) implements Compressor {
                                         program.toString(),
                                         "a",
                                         "-bd",
-                                        "-m0=PPMd:o=16:mem=256m",
+                                        "-m0=PPMd:o=6:mem=256m",
                                         archive.toString(),
                                         folder.resolve("data").toString())
                                 .redirectErrorStream(true)
