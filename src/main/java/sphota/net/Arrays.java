@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
@@ -49,12 +50,21 @@ final class Arrays {
 
     static void write(Path file, Map<String, NDArray> arrays, Map<String, String> metadata)
             throws IOException {
+        write(file, arrays, metadata, NamedArray::tensor);
+    }
+
+    static void write(
+            Path file,
+            Map<String, NDArray> arrays,
+            Map<String, String> metadata,
+            Function<NamedArray, Tensor> stored)
+            throws IOException {
         var tensors = new ArrayList<Tensor>();
-        arrays.forEach((name, array) -> tensors.add(named(name, array).tensor()));
+        arrays.forEach((name, array) -> tensors.add(stored.apply(named(name, array))));
         SafetensorsWriter.write(file, tensors, metadata);
     }
 
-    /// @throws MalformedFileException if it is no safetensors file of 32-bit floats
+    /// @throws MalformedFileException if it is no safetensors file of floats of 32 or 16 bits
     static Held read(Path file) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var region = Region.map(file, arena);

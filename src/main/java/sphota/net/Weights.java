@@ -102,6 +102,11 @@ public final class Weights implements Projections {
         Arrays.write(file, arrays, metadata);
     }
 
+    /// The same in bfloat16, half as large.
+    public void writeHalved(Path file, Map<String, String> metadata) throws IOException {
+        Arrays.write(file, arrays, metadata, NamedArray::halved);
+    }
+
     /// The array of a name.
     ///
     /// @throws IllegalArgumentException if there is none

@@ -46,12 +46,22 @@ public record LanguageModel(
     /// @param about what is noted with the weights, as by what they were trained
     /// @throws IOException if it cannot be written
     public void write(Path folder, Map<String, String> about) throws IOException {
+        write(folder, about, false);
+    }
+
+    /// The same, in bfloat16 if asked.
+    public void write(Path folder, Map<String, String> about, boolean halved) throws IOException {
         Files.createDirectories(folder);
         TokenizerFile.write(tokenizer, folder.resolve(TOKENIZER));
-        weights.write(folder.resolve(MODEL), about);
+        if (halved) {
+            weights.writeHalved(folder.resolve(MODEL), about);
+        } else {
+            weights.write(folder.resolve(MODEL), about);
+        }
         var json = JsonMapper.shared().createObjectNode();
         json.put("format", FORMAT);
         json.put("model_type", "sphota");
+        json.put("torch_dtype", halved ? "bfloat16" : "float32");
         json.putArray("architectures").add("SphotaLanguageModel");
         json.setAll(architecture.json());
         var names = json.putArray("form_names");

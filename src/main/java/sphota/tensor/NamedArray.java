@@ -17,6 +17,8 @@ public record NamedArray(String name, List<Integer> shape, float[] values) {
 
     private static final ValueLayout.OfFloat FLOATS =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfShort SHORTS =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /// @throws IllegalArgumentException if there are not as many values as the shape says
     public NamedArray {
@@ -29,11 +31,13 @@ public record NamedArray(String name, List<Integer> shape, float[] values) {
 
     /// Reads a tensor.
     ///
-    /// @throws IllegalArgumentException if it is not of 32-bit floats, or has more than fit into an
-    ///   array
+    /// @throws IllegalArgumentException if it is not of floats of 32 or 16 bits, or has more than
+    ///   fit into an array
     public static NamedArray of(Tensor tensor) {
-        if (tensor.type() != Scalar.F32) {
-            throw new IllegalArgumentException(tensor.name() + " is not of 32-bit floats");
+        var type = tensor.type();
+        if (type != Scalar.F32 && type != Scalar.BF16 && type != Scalar.F16) {
+            throw new IllegalArgumentException(
+                    tensor.name() + " is not of floats of 32 or 16 bits");
         }
         var shape = new ArrayList<Integer>();
         var values = new float[checked(tensor, tensor.shape().elements())];
@@ -44,12 +48,25 @@ public record NamedArray(String name, List<Integer> shape, float[] values) {
         LogicalOrder.forEachChunk(
                 tensor,
                 Budget.standard(),
-                (chunk, _) -> {
-                    int numbers = Math.toIntExact(chunk.byteSize() / Float.BYTES);
-                    MemorySegment.copy(chunk, FLOATS, 0, values, at[0], numbers);
-                    at[0] += numbers;
-                });
+                (chunk, _) -> at[0] += read(type, chunk, values, at[0]));
         return new NamedArray(tensor.name(), shape, values);
+    }
+
+    private static int read(Scalar type, MemorySegment chunk, float[] values, int from) {
+        if (type == Scalar.F32) {
+            int numbers = Math.toIntExact(chunk.byteSize() / Float.BYTES);
+            MemorySegment.copy(chunk, FLOATS, 0, values, from, numbers);
+            return numbers;
+        }
+        int numbers = Math.toIntExact(chunk.byteSize() / Short.BYTES);
+        for (int i = 0; i < numbers; i++) {
+            short bits = chunk.get(SHORTS, (long) i * Short.BYTES);
+            values[from + i] =
+                    type == Scalar.F16
+                            ? Float.float16ToFloat(bits)
+                            : Float.intBitsToFloat(bits << Short.SIZE);
+        }
+        return numbers;
     }
 
     private static int checked(Tensor tensor, long size) {
@@ -64,10 +81,33 @@ public record NamedArray(String name, List<Integer> shape, float[] values) {
     public Tensor tensor() {
         var bytes = new byte[Math.multiplyExact(values.length, Float.BYTES)];
         MemorySegment.copy(values, 0, MemorySegment.ofArray(bytes), FLOATS, 0, values.length);
+        return tensor(Scalar.F32, bytes);
+    }
+
+    /// As a tensor of bfloat16: each number is the nearest, of two the one whose last bit is 0.
+    public Tensor halved() {
+        var bytes = new byte[Math.multiplyExact(values.length, Short.BYTES)];
+        var segment = MemorySegment.ofArray(bytes);
+        for (int i = 0; i < values.length; i++) {
+            segment.set(SHORTS, (long) i * Short.BYTES, nearest(values[i]));
+        }
+        return tensor(Scalar.BF16, bytes);
+    }
+
+    private static short nearest(float value) {
+        int bits = Float.floatToIntBits(value);
+        if (Float.isNaN(value)) {
+            return (short) (bits >>> Short.SIZE);
+        }
+        int odd = (bits >>> Short.SIZE) & 1;
+        return (short) ((bits + 0x7fff + odd) >>> Short.SIZE);
+    }
+
+    private Tensor tensor(Scalar type, byte... bytes) {
         var sizes = Shape.of(shape.stream().mapToLong(Integer::longValue).toArray());
         return new Tensor(
                 name,
-                Scalar.F32,
+                type,
                 sizes,
                 Content.Strided.all(new Storage.Stored(Region.of(name, bytes)), sizes));
     }
