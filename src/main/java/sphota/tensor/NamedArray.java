@@ -52,7 +52,7 @@ public record NamedArray(String name, List<Integer> shape, float[] values) {
         return new NamedArray(tensor.name(), shape, values);
     }
 
-    private static int read(Scalar type, MemorySegment chunk, float[] values, int from) {
+    private static int read(ElementType type, MemorySegment chunk, float[] values, int from) {
         if (type == Scalar.F32) {
             int numbers = Math.toIntExact(chunk.byteSize() / Float.BYTES);
             MemorySegment.copy(chunk, FLOATS, 0, values, from, numbers);
