@@ -266,6 +266,19 @@ public final class LanguageTraining {
         return Files.exists(folder.resolve(CHECKPOINT).resolve("state.json"));
     }
 
+    /// Takes a folder's checkpoint away, for nothing is to go on from it.
+    ///
+    /// @throws IOException if it cannot be taken away
+    public static void forget(Path folder) throws IOException {
+        var checkpoint = folder.resolve(CHECKPOINT);
+        try (var files = Files.newDirectoryStream(checkpoint)) {
+            for (var file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(checkpoint);
+    }
+
     /// Ends [#run] after the step that is being taken, with a checkpoint. For other threads.
     public void stop() {
         stopped = true;

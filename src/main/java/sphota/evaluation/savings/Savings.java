@@ -312,6 +312,7 @@ public final class Savings {
                             sums.bitsPerByte(0),
                             Adapters.footprint(model.architecture(), adapters).total())
                     .write(folder);
+            LanguageTraining.forget(folder);
         }
     }
 

@@ -89,6 +89,7 @@ record Trunks(Plan plan) {
         begun.accept(training);
         training.run(folder, lesson.about, LanguageTraining.isBegun(folder), listener);
         weights.write(result, Map.of("begun_with", lesson.about));
+        LanguageTraining.forget(folder);
     }
 
     static int steps(long tokens, int rows, int context) {
