@@ -13,19 +13,14 @@ record Ridge() implements Learner {
     @Override
     public double[][] predict(Lesson lesson) {
         var standardised = Standardised.of(lesson.rows().train());
-        var train = standardised.rows(lesson.rows().train());
         var validation = standardised.rows(lesson.rows().validation());
         var wanted = lesson.wanted();
         var mean = centre(wanted);
-        boolean byRows = train.length < train[0].length;
-        var columns = byRows ? train : transposed(train);
-        var gram = gram(columns);
-        var right = byRows ? wanted : product(columns, wanted);
+        var problem = Problem.of(standardised.rows(lesson.rows().train()), wanted);
         double least = Double.POSITIVE_INFINITY;
         var best = new double[0][];
         for (double penalty : PENALTIES) {
-            var solved = solved(gram, penalty * train.length, right);
-            var weights = byRows ? product(transposed(train), solved) : solved;
+            var weights = problem.weights(penalty * wanted.length);
             double error = lesson.error(predicted(validation, weights, mean));
             if (error < least) {
                 least = error;
@@ -33,6 +28,29 @@ record Ridge() implements Learner {
             }
         }
         return predicted(standardised.rows(lesson.rows().test()), best, mean);
+    }
+
+    /// What is the same for all penalties.
+    ///
+    /// @param columns the transposed rows
+    /// @param gram products of columns, or of rows where these are fewer
+    record Problem(double[][] columns, double[][] gram, double[][] right, boolean byRows) {
+
+        static Problem of(double[][] rows, double[][] wanted) {
+            boolean byRows = rows.length < rows[0].length;
+            var columns = transposed(rows);
+            return new Problem(
+                    columns,
+                    Ridge.gram(byRows ? rows : columns),
+                    byRows ? wanted : product(columns, wanted),
+                    byRows);
+        }
+
+        /// Of columns × outputs: those with the least squared error plus penalty times their squares.
+        double[][] weights(double penalty) {
+            var solved = solved(gram, penalty, right);
+            return byRows ? product(columns, solved) : solved;
+        }
     }
 
     /// Takes the mean off every column, and returns it.
