@@ -24,12 +24,15 @@ import sphota.evaluation.language.FormTable;
                     + " with --split test: bits a byte of each form, beside a model of order two,"
                     + " gzip, xz, zstd and PPM. Tables of translations: sphota translate --test.",
             "With --task savings it trains the networks of a plan and tells how many tokens of other"
-                    + " tasks each saves (docs/learning.md)."
+                    + " tasks each saves (docs/learning.md).",
+            "With --task predict, how well something is predicted of networks from their weights:"
+                    + " without a MODEL, by baselines (docs/interpreter.md)."
         })
 final class EvalCommand implements Callable<Integer> {
 
     private static final String LANGUAGE = "language";
     private static final String SAVINGS = "savings";
+    private static final String PREDICT = "predict";
     private static final long MILLION = 1_000_000;
 
     private final Surroundings surroundings;
@@ -38,16 +41,19 @@ final class EvalCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "MODEL",
+            arity = "0..1",
             description = "The folder of the model; for savings, the plan, a file of JSON.")
-    private Path folder = Path.of("");
+    private Optional<Path> folder = Optional.empty();
 
     @Option(
             names = "--task",
             paramLabel = "TASK",
             required = true,
-            description =
-                    "language: to foresee what comes next in a corpus; savings: to learn other"
-                            + " tasks.")
+            description = {
+                "language: to foresee what comes next in a corpus.",
+                "savings: to learn other tasks.",
+                "predict: what is known of the networks of a zoo."
+            })
     private String task = "";
 
     @Option(names = "--corpus", paramLabel = "DIR", description = "What is to be foreseen.")
@@ -66,6 +72,8 @@ final class EvalCommand implements Callable<Integer> {
                     "Of savings: where the trainings are. What is there already is not made again;"
                             + " several programs may share it.")
     private Optional<Path> out = Optional.empty();
+
+    @Mixin private PredictionOptions prediction = new PredictionOptions();
 
     @Mixin private EngineOptions engine = new EngineOptions();
 
@@ -89,16 +97,32 @@ final class EvalCommand implements Callable<Integer> {
             case SAVINGS ->
                     new SavingsEvaluation(surroundings, engine.opening())
                             .done(
-                                    folder,
+                                    model(),
                                     out.orElseThrow(() ->
                                             new IllegalArgumentException("--out is missing")));
+            case PREDICT -> predict();
             default ->
                     throw new IllegalArgumentException(
-                            "no task %s, but %s, %s".formatted(task, LANGUAGE, SAVINGS));
+                            "no task %s, but %s, %s, %s"
+                                    .formatted(task, LANGUAGE, SAVINGS, PREDICT));
         };
     }
 
+    private Path model() {
+        return folder.orElseThrow(() -> new IllegalArgumentException("the MODEL is missing"));
+    }
+
+    private ExitCode predict() throws IOException {
+        if (folder.isPresent()) {
+            throw new IllegalArgumentException(
+                    "--task predict compares baselines, without a MODEL");
+        }
+        prediction.compare(surroundings);
+        return ExitCode.OK;
+    }
+
     private ExitCode language() throws IOException {
+        var model = model();
         if (megabytes < 1) {
             throw new IllegalArgumentException("--megabytes is " + megabytes);
         }
@@ -108,12 +132,12 @@ final class EvalCommand implements Callable<Integer> {
                                 () -> new IllegalArgumentException("--corpus is missing")));
         return engine.with(
                 surroundings,
-                folder,
-                (torch, model) -> {
+                model,
+                (torch, opening) -> {
                     var table =
                             FormTable.of(
                                     torch,
-                                    model,
+                                    opening,
                                     opened,
                                     _ -> true,
                                     megabytes * MILLION,

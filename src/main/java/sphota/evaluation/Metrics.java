@@ -1,7 +1,6 @@
 package sphota.evaluation;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.function.ToDoubleBiFunction;
 import sphota.meaning.SplitMix;
 
@@ -29,20 +28,19 @@ public final class Metrics {
     /// computer method for calculating Kendall's tau with ungrouped data" (1966).
     public static double tau(double[] actual, double[] predicted) {
         int n = actual.length;
-        var order = new Integer[n];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(
-                order,
-                Comparator.<Integer>comparingDouble(i -> actual[i])
-                        .thenComparingDouble(i -> predicted[i]));
+        var order = new long[n];
+        var ranks = ranks(actual);
+        var others = ranks(predicted);
+        Arrays.setAll(order, i -> (long) ranks[i] << Integer.SIZE | others[i]);
+        Arrays.sort(order);
         var ys = new double[n];
-        Arrays.setAll(ys, i -> predicted[order[i]]);
+        Arrays.setAll(ys, i -> (int) order[i]);
         double pairs = n * (n - 1.0) / 2;
         double tiedBoth = 0;
         double tiedActual = 0;
         for (int from = 0, to; from < n; from = to) {
             to = from;
-            while (to < n && actual[order[to]] == actual[order[from]]) {
+            while (to < n && order[to] >>> Integer.SIZE == order[from] >>> Integer.SIZE) {
                 to++;
             }
             tiedActual += (to - from) * (to - from - 1.0) / 2;
@@ -52,6 +50,47 @@ public final class Metrics {
         double tiedPredicted = ties(ys, 0, n);
         double numerator = pairs - tiedActual - tiedPredicted + tiedBoth - 2 * swaps;
         return numerator / Math.sqrt((pairs - tiedActual) * (pairs - tiedPredicted));
+    }
+
+    /// For each number, how many are smaller.
+    private static int[] ranks(double[] numbers) {
+        var sorted = Arrays.stream(numbers).map(each -> each + 0.0).sorted().toArray();
+        var ranks = new int[numbers.length];
+        for (int i = 0; i < ranks.length; i++) {
+            int found = Arrays.binarySearch(sorted, numbers[i] + 0.0);
+            while (found > 0 && sorted[found - 1] == sorted[found]) {
+                found--;
+            }
+            ranks[i] = found;
+        }
+        return ranks;
+    }
+
+    /// The area under the curve of true over false alarms: how often a positive case, drawn at
+    /// random, is given a greater score than a negative one, ties counted by half (Mann and Whitney
+    /// 1947). Not a number where all cases are of one kind.
+    ///
+    /// @param actual 1 for positive cases, 0 for the others
+    public static double auroc(double[] actual, double[] scores) {
+        int n = actual.length;
+        var order = new long[n];
+        var ranks = ranks(scores);
+        Arrays.setAll(order, i -> (long) ranks[i] << 1 | (actual[i] > 0 ? 1 : 0));
+        Arrays.sort(order);
+        double positives = 0;
+        double below = 0;
+        double won = 0;
+        for (int from = 0, to; from < n; from = to) {
+            double hits = 0;
+            for (to = from; to < n && order[to] >>> 1 == order[from] >>> 1; to++) {
+                hits += order[to] & 1;
+            }
+            double misses = to - from - hits;
+            won += hits * (below + misses / 2);
+            below += misses;
+            positives += hits;
+        }
+        return won / (positives * (n - positives));
     }
 
     /// Pairs of equal neighbours in a sorted part.

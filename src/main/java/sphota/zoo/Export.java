@@ -75,8 +75,7 @@ public record Export(Format format, Path folder) {
 
     private void write(Subject subject, String name) throws IOException {
         var file = folder.resolve(name + "." + format.extension);
-        var tensors =
-                subject.weights().stream().map(each -> Shard.tensor(each.name(), each)).toList();
+        var tensors = subject.weights().stream().map(each -> each.tensor(each.name())).toList();
         switch (format) {
             case SAFETENSORS ->
                     SafetensorsWriter.write(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import sphota.bytes.Sha256;
 
 /// The checksums of the shards of a folder, one line each as `sha256sum` writes and checks them, in
@@ -46,6 +47,13 @@ final class Ledger {
     private void line(String line) {
         if (line.matches("[0-9a-f]{64}  [a-z0-9.-]+")) {
             sums.put(line.substring(DIGITS + 2), line.substring(0, DIGITS));
+        }
+    }
+
+    /// The checksum noted of a shard.
+    Optional<String> digest(String shard) {
+        synchronized (sums) {
+            return Optional.ofNullable(sums.get(shard));
         }
     }
 

@@ -2,8 +2,6 @@ package sphota.zoo;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,11 +12,6 @@ import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import sphota.format.safetensors.SafetensorsReader;
 import sphota.format.safetensors.SafetensorsWriter;
-import sphota.tensor.Content;
-import sphota.tensor.LogicalOrder;
-import sphota.tensor.Scalar;
-import sphota.tensor.Shape;
-import sphota.tensor.Storage;
 import sphota.tensor.Tensor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -30,8 +23,6 @@ final class Shard {
 
     private static final String SUBJECTS = "subjects";
     private static final String TENSORS = "tensors";
-    private static final ValueLayout.OfFloat FLOATS =
-            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(java.nio.ByteOrder.LITTLE_ENDIAN);
 
     private Shard() {}
 
@@ -43,26 +34,12 @@ final class Shard {
             var names = row.putArray(TENSORS);
             for (var array : subject.weights()) {
                 names.add(array.name());
-                tensors.add(tensor(subject.id() + "/" + array.name(), array));
+                tensors.add(array.tensor(subject.id() + "/" + array.name()));
             }
             rows.add(row);
         }
         SafetensorsWriter.write(
                 file, tensors, Map.of(SUBJECTS, JsonMapper.shared().writeValueAsString(rows)));
-    }
-
-    /// An array as a tensor of 32-bit floats, which become bytes as they are asked for.
-    static Tensor tensor(String name, NamedArray array) {
-        var values = array.values();
-        var numbers = MemorySegment.ofArray(values);
-        var storage =
-                new Storage.Encoded(
-                        new Region(name, 0, numbers.asReadOnly()),
-                        numbers.byteSize(),
-                        "numbers in memory",
-                        (into, _) -> MemorySegment.copy(values, 0, into, FLOATS, 0, values.length));
-        var shape = Shape.of(array.shape().stream().mapToLong(Integer::longValue).toArray());
-        return new Tensor(name, Scalar.F32, shape, Content.Strided.all(storage, shape));
     }
 
     /// @throws MalformedFileException if it is not a shard as [#write] writes them
@@ -99,31 +76,10 @@ final class Shard {
                 if (tensor == null) {
                     throw region.refuse(0, "subject %s has no tensor %s".formatted(id, name));
                 }
-                weights.add(array(name, tensor));
+                weights.add(NamedArray.of(name, tensor));
             }
             subjects.add(new Subject(id, weights, Rows.description(row)));
         }
         return List.copyOf(subjects);
-    }
-
-    private static NamedArray array(String name, Tensor tensor) {
-        if (tensor.type() != Scalar.F32) {
-            throw new IllegalArgumentException(name + " is not of 32-bit floats");
-        }
-        var values = new float[Math.toIntExact(tensor.shape().elements())];
-        var at = new int[1];
-        LogicalOrder.forEachChunk(
-                tensor,
-                Budget.standard(),
-                (chunk, _) -> {
-                    int numbers = Math.toIntExact(chunk.byteSize() / Float.BYTES);
-                    MemorySegment.copy(chunk, FLOATS, 0, values, at[0], numbers);
-                    at[0] += numbers;
-                });
-        var shape = new ArrayList<Integer>();
-        for (long size : tensor.shape().sizes()) {
-            shape.add(Math.toIntExact(size));
-        }
-        return new NamedArray(name, shape, values);
     }
 }

@@ -2,10 +2,14 @@ package sphota.zoo;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import sphota.description.Claim;
 import sphota.description.Description;
+import sphota.description.Value;
 import sphota.execution.Blueprint;
 
 /// A network and the truth about it.
@@ -41,6 +45,22 @@ public record Subject(String id, List<NamedArray> weights, Description truth) {
     public Optional<Blueprint> blueprint() {
         return truth.first(Claim.Architecture.class)
                 .map(architecture -> Blueprint.parse(architecture.blueprint()));
+    }
+
+    /// What is said of it once, as a row of the zoo's table: numbers and words by the names of
+    /// their columns (docs/zoo.md); Booleans as `true` and `false`; lists are left out.
+    public SequencedMap<String, Value> columns() {
+        var columns = new LinkedHashMap<String, Value>();
+        Rows.row(this)
+                .properties()
+                .forEach(each -> {
+                    if (each.getValue().isNumber()) {
+                        columns.put(each.getKey(), Value.of(each.getValue().asDouble(0)));
+                    } else if (!each.getValue().isContainer()) {
+                        columns.put(each.getKey(), Value.of(each.getValue().asString("")));
+                    }
+                });
+        return Collections.unmodifiableSequencedMap(columns);
     }
 
     /// All weights, one tensor after another.

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.WholeFile;
 
@@ -90,6 +93,18 @@ public record Zoo(
 
     Path path(int number) {
         return folder.resolve(name(number));
+    }
+
+    /// The SHA-256 of each shard that was grown so far, as it was noted, by number. Whether a shard
+    /// is still so is seen when its subjects are asked for.
+    public SortedMap<Integer, String> digests() throws IOException {
+        var ledger = Ledger.read(folder);
+        var digests = new TreeMap<Integer, String>();
+        for (int number = 0; number < shards(); number++) {
+            int noted = number;
+            ledger.digest(name(number)).ifPresent(digest -> digests.put(noted, digest));
+        }
+        return Collections.unmodifiableSortedMap(digests);
     }
 
     /// The subjects of a shard.

@@ -2,7 +2,6 @@ package sphota.zoo.collection;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,17 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.description.Claim;
 import sphota.description.Description;
 import sphota.description.Value;
-import sphota.tensor.Content;
-import sphota.tensor.Decoding;
-import sphota.tensor.LogicalOrder;
-import sphota.tensor.Scalar;
-import sphota.tensor.Tensor;
-import sphota.weights.Weights;
 import sphota.zoo.CollectionRecipe;
 import sphota.zoo.Grower;
 import sphota.zoo.NamedArray;
@@ -29,8 +21,6 @@ import sphota.zoo.Subject;
 /// Reads somebody's models and labels. Tensors of floating-point numbers are taken, as 32-bit
 /// floats; those that are sparse, quantized or of other types are not.
 public final class CollectionGrower implements Grower {
-
-    private static final int MOST_NUMBERS = 1 << 28;
 
     private final Path folder;
     private final List<LabelTable.Row> rows;
@@ -86,48 +76,11 @@ public final class CollectionGrower implements Grower {
     }
 
     private List<NamedArray> weights(String file) {
-        try (var arena = Arena.ofConfined()) {
-            var weights = Weights.open(folder.resolve(file), arena);
-            if (!weights.refusals().isEmpty()) {
-                throw new MalformedFileException(file, 0, weights.refusals().getFirst().reason());
-            }
-            var arrays = new ArrayList<NamedArray>();
-            for (var tensor : weights.tensors()) {
-                if (isTaken(tensor)) {
-                    arrays.add(array(tensor));
-                }
-            }
-            return arrays;
+        try {
+            return ModelFile.weights(folder.resolve(file));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private static boolean isTaken(Tensor tensor) {
-        return tensor.type() instanceof Scalar scalar
-                && scalar.kind() == Scalar.Kind.FLOAT
-                && tensor.content() instanceof Content.Strided
-                && tensor.shape().elements() <= MOST_NUMBERS;
-    }
-
-    private static NamedArray array(Tensor tensor) {
-        var values = new float[Math.toIntExact(tensor.shape().elements())];
-        var at = new int[1];
-        LogicalOrder.forEachChunk(
-                tensor,
-                Budget.standard(),
-                (chunk, elements) -> {
-                    var numbers = new double[Math.toIntExact(elements)];
-                    Decoding.decode(tensor.type(), chunk, 0, numbers.length, numbers);
-                    for (double number : numbers) {
-                        values[at[0]++] = (float) number;
-                    }
-                });
-        var shape = new ArrayList<Integer>();
-        for (long size : tensor.shape().sizes()) {
-            shape.add(Math.toIntExact(size));
-        }
-        return new NamedArray(tensor.name(), shape, values);
     }
 
     /// Reads the file again: its weights must be these.

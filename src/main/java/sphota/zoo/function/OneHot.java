@@ -1,30 +1,37 @@
 package sphota.zoo.function;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import sphota.meaning.Data;
 
 /// How values of a set are given to a network: a Boolean as one number, 0 or 1; a scalar modulo n
 /// as n numbers, all 0 but one.
-record OneHot(Data data) {
+public record OneHot(Data data) {
 
     private static int width(int modulus, boolean bool) {
         return bool ? 1 : modulus;
     }
 
     /// Numbers for one value.
-    int size() {
+    public int size() {
         return Arrays.stream(data.moduli()).map(modulus -> width(modulus, modulus == 2)).sum();
     }
 
     /// All values in the order of their numbers: values × size.
     float[] all() {
-        int count = Math.toIntExact(data.values());
+        return of(
+                IntStream.range(0, Math.toIntExact(data.values())).mapToObj(data::value).toList());
+    }
+
+    /// Some values: values × size.
+    public float[] of(List<int[]> values) {
         int size = size();
-        var all = new float[count * size];
-        for (int i = 0; i < count; i++) {
+        var moduli = data.moduli();
+        var all = new float[Math.multiplyExact(values.size(), size)];
+        for (int i = 0; i < values.size(); i++) {
             int at = i * size;
-            var scalars = data.value(i);
-            var moduli = data.moduli();
+            var scalars = values.get(i);
             for (int s = 0; s < scalars.length; s++) {
                 boolean bool = moduli[s] == 2;
                 if (bool) {

@@ -1,0 +1,53 @@
+package sphota.evaluation.prediction;
+
+import java.util.List;
+import java.util.stream.Stream;
+import sphota.interpreter.view.Probing;
+import sphota.interpreter.view.RawWeights;
+import sphota.interpreter.view.SevenNumbers;
+import sphota.interpreter.view.TensorProfile;
+import sphota.interpreter.view.View;
+
+/// What is learned from, and how.
+///
+/// @param control whether it is given targets in a random order, so that it must fall to chance
+record Baseline(String name, Features features, Learner learner, boolean control) {
+
+    /// All there are, the least informed first.
+    static List<Baseline> all() {
+        var seven = new Features.Seen(new SevenNumbers());
+        var profile = new Features.Seen(new TensorProfile());
+        var raw = new Features.Seen(new RawWeights());
+        var probing = new Features.Seen(Probing.STANDARD);
+        return List.of(
+                of("mean or majority", seven, new Majority()),
+                of("settings, boosted trees", new Features.Settings(), new Trees()),
+                of("7 statistics a tensor, nearest neighbours", seven, new Neighbours()),
+                of("7 statistics a tensor, boosted trees", seven, new Trees()),
+                of("45 statistics a tensor, ridge", profile, new Ridge()),
+                of("45 statistics a tensor, boosted trees", profile, new Trees()),
+                of("raw weights, boosted trees", raw, new Trees()),
+                of("128 probes, ridge", probing, new Ridge()),
+                of("128 probes, boosted trees", probing, new Trees()),
+                new Baseline(
+                        "control: 45 statistics, boosted trees, targets in random order",
+                        profile,
+                        new Trees(),
+                        true));
+    }
+
+    private static Baseline of(String name, Features features, Learner learner) {
+        return new Baseline(name, features, learner, false);
+    }
+
+    /// All views that they need.
+    static List<View> views() {
+        return all().stream()
+                .flatMap(each ->
+                        each.features() instanceof Features.Seen(var view)
+                                ? Stream.of(view)
+                                : Stream.empty())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,90 @@
+package sphota.evaluation.prediction;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import sphota.interpreter.data.Example;
+import sphota.interpreter.data.Part;
+import sphota.interpreter.data.Target;
+
+/// Examples of which the target is known, by the sides of the split.
+///
+/// @param unknown how many were left out because it is not
+record Division(
+        Target target,
+        List<Example> train,
+        List<Example> validation,
+        List<Example> test,
+        int unknown) {
+
+    private static final int FEWEST = 10;
+
+    Division {
+        train = List.copyOf(train);
+        validation = List.copyOf(validation);
+        test = List.copyOf(test);
+    }
+
+    /// @throws IllegalArgumentException if a side has fewer than ten, or all there is to learn from
+    ///   is the same
+    static Division of(Target target, List<Example> examples) {
+        var sides = new EnumMap<Part, List<Example>>(Part.class);
+        for (var part : Part.values()) {
+            sides.put(part, new ArrayList<>());
+        }
+        int unknown = 0;
+        for (var example : examples) {
+            if (target.of(example).isPresent()) {
+                sides.get(example.part()).add(example);
+            } else {
+                unknown++;
+            }
+        }
+        var division =
+                new Division(
+                        target,
+                        sides.get(Part.TRAIN),
+                        sides.get(Part.VALIDATION),
+                        sides.get(Part.TEST),
+                        unknown);
+        sides.forEach((part, side) -> {
+            if (side.size() < FEWEST) {
+                throw new IllegalArgumentException(
+                        "%,d networks state '%s', and %d of them lie on the side %s: too few"
+                                .formatted(
+                                        examples.size() - division.unknown(),
+                                        target.column(),
+                                        side.size(),
+                                        part));
+            }
+        });
+        if (java.util.Arrays.stream(division.targets(division.train)).distinct().count() < 2) {
+            throw new IllegalArgumentException(
+                    "'%s' is the same for all %,d networks to learn from"
+                            .formatted(target.column(), division.train.size()));
+        }
+        return division;
+    }
+
+    /// How many classes there are; 0 where a number is to be predicted.
+    int classes() {
+        return switch (target) {
+            case Target.Number _ -> 0;
+            case Target.Category category -> category.classes().size();
+        };
+    }
+
+    /// The numbers, or the numbers of classes.
+    double[] targets(List<Example> side) {
+        return side.stream().mapToDouble(each -> target.of(each).orElseThrow()).toArray();
+    }
+
+    /// Whether it is a share, as an accuracy is: numbers from 0 to 1 throughout.
+    boolean isShare() {
+        return target instanceof Target.Number
+                && List.of(train, validation, test).stream()
+                        .flatMap(List::stream)
+                        .mapToDouble(each -> target.of(each).orElseThrow())
+                        .allMatch(each -> each >= 0 && each <= 1);
+    }
+}

@@ -1,0 +1,106 @@
+package sphota.evaluation.prediction;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import sphota.description.Claim;
+import sphota.description.Description;
+import sphota.evaluation.Table;
+import sphota.interpreter.data.Example;
+import sphota.interpreter.view.View;
+
+/// How networks become rows of numbers.
+sealed interface Features {
+
+    /// The settings of training, but for the target and the names of runs and seeds.
+    record Settings() implements Features {
+
+        private static final String TRAINING = "training_";
+
+        @Override
+        public Rows of(Division division) {
+            var all =
+                    Stream.of(division.train(), division.validation(), division.test())
+                            .flatMap(List::stream)
+                            .toList();
+            var target = division.target().column();
+            var rows =
+                    Table.ofSettings(all.stream().map(each -> settings(each, target)).toList())
+                            .rows();
+            if (rows[0].length == 0) {
+                throw new IllegalArgumentException("no settings are stated");
+            }
+            int validation = division.train().size();
+            int test = validation + division.validation().size();
+            return new Rows(
+                    Arrays.copyOfRange(rows, 0, validation),
+                    Arrays.copyOfRange(rows, validation, test),
+                    Arrays.copyOfRange(rows, test, rows.length));
+        }
+
+        private static Description settings(Example example, String target) {
+            var claims = new ArrayList<Claim>();
+            example.columns()
+                    .forEach((name, value) -> {
+                        if (name.startsWith(TRAINING) && !name.equals(target)) {
+                            claims.add(
+                                    new Claim.Training(name.substring(TRAINING.length()), value));
+                        }
+                    });
+            return Description.known(claims);
+        }
+    }
+
+    /// All that a view sees, row by row, as far as the longest of the networks to learn from: what
+    /// is behind that is cut, what is not there is missing.
+    record Seen(View view) implements Features {
+
+        @Override
+        public Rows of(Division division) {
+            int width =
+                    division.train().stream()
+                            .mapToInt(each -> each.seen(view).values().length)
+                            .max()
+                            .orElse(0);
+            long networks =
+                    (long) division.train().size()
+                            + division.validation().size()
+                            + division.test().size();
+            if (width == 0) {
+                throw new IllegalArgumentException("nothing is seen of them");
+            }
+            if (width > MOST_COLUMNS || width * networks > MOST_NUMBERS) {
+                throw new IllegalArgumentException(
+                        "rows of %,d numbers of %,d networks are too many"
+                                .formatted(width, networks));
+            }
+            return new Rows(
+                    rows(division.train(), width),
+                    rows(division.validation(), width),
+                    rows(division.test(), width));
+        }
+
+        private float[][] rows(List<Example> side, int width) {
+            var rows = new float[side.size()][];
+            for (int i = 0; i < rows.length; i++) {
+                var values = side.get(i).seen(view).values();
+                rows[i] = Arrays.copyOf(values, width);
+                if (values.length < width) {
+                    Arrays.fill(rows[i], values.length, width, Float.NaN);
+                }
+            }
+            return rows;
+        }
+    }
+
+    /// A baseline is not run on more numbers a row, or in all.
+    int MOST_COLUMNS = 16_384;
+
+    long MOST_NUMBERS = 1L << 27;
+
+    /// The rows.
+    ///
+    /// @throws IllegalArgumentException if there are none, with the reason
+    Rows of(Division division);
+}

@@ -1,0 +1,74 @@
+package sphota.zoo.collection;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import sphota.bytes.Budget;
+import sphota.bytes.MalformedFileException;
+import sphota.tensor.Content;
+import sphota.tensor.Decoding;
+import sphota.tensor.LogicalOrder;
+import sphota.tensor.Scalar;
+import sphota.tensor.Tensor;
+import sphota.weights.Weights;
+import sphota.zoo.NamedArray;
+
+/// A model of somebody's, as arrays: tensors of floating-point numbers are taken, as 32-bit floats;
+/// those that are sparse, quantized, of other types or of over 2^28 numbers are not.
+public final class ModelFile {
+
+    private static final int MOST_NUMBERS = 1 << 28;
+
+    private ModelFile() {}
+
+    /// Reads a file or folder that holds a model.
+    ///
+    /// @throws MalformedFileException if a part of it is refused
+    public static List<NamedArray> weights(Path path) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var weights = Weights.open(path, arena);
+            if (!weights.refusals().isEmpty()) {
+                throw new MalformedFileException(
+                        String.valueOf(path.getFileName()),
+                        0,
+                        weights.refusals().getFirst().reason());
+            }
+            var arrays = new ArrayList<NamedArray>();
+            for (var tensor : weights.tensors()) {
+                if (isTaken(tensor)) {
+                    arrays.add(array(tensor));
+                }
+            }
+            return List.copyOf(arrays);
+        }
+    }
+
+    private static boolean isTaken(Tensor tensor) {
+        return tensor.type() instanceof Scalar scalar
+                && scalar.kind() == Scalar.Kind.FLOAT
+                && tensor.content() instanceof Content.Strided
+                && tensor.shape().elements() <= MOST_NUMBERS;
+    }
+
+    private static NamedArray array(Tensor tensor) {
+        var values = new float[Math.toIntExact(tensor.shape().elements())];
+        var at = new int[1];
+        LogicalOrder.forEachChunk(
+                tensor,
+                Budget.standard(),
+                (chunk, elements) -> {
+                    var numbers = new double[Math.toIntExact(elements)];
+                    Decoding.decode(tensor.type(), chunk, 0, numbers.length, numbers);
+                    for (double number : numbers) {
+                        values[at[0]++] = (float) number;
+                    }
+                });
+        var shape = new ArrayList<Integer>();
+        for (long size : tensor.shape().sizes()) {
+            shape.add(Math.toIntExact(size));
+        }
+        return new NamedArray(tensor.name(), shape, values);
+    }
+}
