@@ -50,7 +50,7 @@ public record Architecture(
         ngrams = List.copyOf(ngrams);
         require("vocabulary", vocabulary, 1);
         require("width", width, 1);
-        require("layers", layers, 1);
+        require("layers", layers, 0);
         require("heads", heads, 1);
         require("inner", inner, 1);
         require("context", context, 1);
@@ -96,6 +96,14 @@ public record Architecture(
                     throw new IllegalArgumentException(
                             "no preset %s, but %s".formatted(name, String.join(", ", presets())));
         };
+    }
+
+    /// An encoder of vectors alone.
+    ///
+    /// @param context the most positions where they stand in an order
+    public static Architecture encoder(int width, int heads, int inner, int layers, int context) {
+        return new Architecture(
+                1, width, 0, heads, inner, Gate.GELU, context, List.of(), 0, 0, 1, layers, 0, 0);
     }
 
     private static Architecture of(

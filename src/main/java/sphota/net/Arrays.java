@@ -20,7 +20,7 @@ import sphota.tensor.NamedArray;
 import sphota.tensor.Tensor;
 
 /// Arrays of an engine by name, and in safetensors files.
-final class Arrays {
+public final class Arrays {
 
     private Arrays() {}
 
@@ -28,19 +28,21 @@ final class Arrays {
     ///
     /// @param arrays by name
     /// @param metadata of the file
-    record Held(Map<String, NamedArray> arrays, Map<String, String> metadata) {}
+    public record Held(Map<String, NamedArray> arrays, Map<String, String> metadata) {}
 
     static Shape shape(List<Integer> sizes) {
         return new Shape(sizes.stream().mapToLong(Integer::longValue).toArray());
     }
 
-    static NDArray create(NDManager manager, NamedArray array) {
+    /// An array of the numbers.
+    public static NDArray create(NDManager manager, NamedArray array) {
         var made = manager.create(array.values(), shape(array.shape()));
         made.setName(array.name());
         return made;
     }
 
-    static NamedArray named(String name, NDArray array) {
+    /// The numbers of an array, copied.
+    public static NamedArray named(String name, NDArray array) {
         var shape = new ArrayList<Integer>();
         for (long size : array.getShape().getShape()) {
             shape.add(Math.toIntExact(size));
@@ -48,7 +50,8 @@ final class Arrays {
         return new NamedArray(name, shape, array.toFloatArray());
     }
 
-    static void write(Path file, Map<String, NDArray> arrays, Map<String, String> metadata)
+    /// Writes a safetensors file, or leaves what was there.
+    public static void write(Path file, Map<String, NDArray> arrays, Map<String, String> metadata)
             throws IOException {
         write(file, arrays, metadata, NamedArray::tensor);
     }
@@ -64,8 +67,10 @@ final class Arrays {
         SafetensorsWriter.write(file, tensors, metadata);
     }
 
+    /// Reads a file.
+    ///
     /// @throws MalformedFileException if it is no safetensors file of floats of 32 or 16 bits
-    static Held read(Path file) throws IOException {
+    public static Held read(Path file) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var region = Region.map(file, arena);
             var reading = new SafetensorsReader().read(region, Budget.standard());

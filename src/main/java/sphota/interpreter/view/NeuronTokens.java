@@ -36,7 +36,7 @@ public record NeuronTokens(int width) implements View {
     /// Numbers of a token besides weights.
     public static final int OTHERS = 8;
 
-    private static final int MOST_ROWS = 256;
+    static final int MOST_ROWS = 256;
 
     public NeuronTokens {
         if (width < 1 || width > Long.SIZE) {
@@ -72,7 +72,7 @@ public record NeuronTokens(int width) implements View {
         return new Grid(rows, 2 * width + OTHERS, writer.values);
     }
 
-    private static boolean isMatrix(NamedArray tensor) {
+    static boolean isMatrix(NamedArray tensor) {
         return tensor.shape().size() > 1 && tensor.values().length > 0;
     }
 

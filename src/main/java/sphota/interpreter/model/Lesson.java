@@ -1,0 +1,76 @@
+package sphota.interpreter.model;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.stream.IntStream;
+import sphota.interpreter.data.Example;
+import sphota.meaning.SplitMix;
+import sphota.net.Objective;
+
+/// Crowds of examples, those of an epoch in an order that is drawn.
+final class Lesson implements Objective {
+
+    private final Reader reader;
+    private final Standards standards;
+    private final Aim aim;
+    private final List<Example> examples;
+    private final int rows;
+    private final long seed;
+    private long done;
+
+    /// @param rows networks of a crowd
+    Lesson(
+            Reader reader,
+            Standards standards,
+            Aim aim,
+            List<Example> examples,
+            int rows,
+            long seed) {
+        this.reader = reader;
+        this.standards = standards;
+        this.aim = aim;
+        this.examples = List.copyOf(examples);
+        this.rows = Math.min(rows, examples.size());
+        this.seed = seed;
+    }
+
+    /// Steps of an epoch; what is left over of it is not learned from.
+    int stepsOfAnEpoch() {
+        return examples.size() / rows;
+    }
+
+    @Override
+    public Outcome next(NDManager manager) {
+        long epoch = done / stepsOfAnEpoch();
+        int from = (int) (done % stepsOfAnEpoch()) * rows;
+        var order = order(epoch);
+        done++;
+        var some =
+                IntStream.range(from, from + rows).mapToObj(i -> examples.get(order[i])).toList();
+        var crowd = Crowd.of(manager, some, standards);
+        return new Outcome(
+                aim.loss(manager, reader.predict(manager, crowd, true), some), new double[0]);
+    }
+
+    private int[] order(long epoch) {
+        var order = IntStream.range(0, examples.size()).toArray();
+        var random = new SplitMix(new SplitMix(seed).next() + epoch);
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.below(i + 1);
+            int kept = order[i];
+            order[i] = order[j];
+            order[j] = kept;
+        }
+        return order;
+    }
+
+    @Override
+    public String position() {
+        return Long.toString(done);
+    }
+
+    @Override
+    public void goTo(String position) {
+        done = Long.parseLong(position);
+    }
+}

@@ -1,0 +1,208 @@
+package sphota.interpreter.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import sphota.net.Architecture;
+import sphota.net.Transformer;
+import sphota.net.Weights;
+
+/// Reads networks: neurons send messages along their weights, those of a tensor attend to each other,
+/// tensors attend to each other, and what is pooled of them, with what the network answered to
+/// probes, becomes the outputs.
+///
+/// The order of neurons within a tensor makes no difference, as that of networks in a crowd makes
+/// none.
+final class Reader {
+
+    private static final int LONGEST = 64;
+    private static final int MESSAGES = 4;
+    private static final float HIDDEN = -1e9f;
+
+    private final Size size;
+    private final Maps maps;
+    private final Weights insideWeights;
+    private final Weights acrossWeights;
+    private final Transformer inside;
+    private final Transformer across;
+
+    /// Begins one.
+    ///
+    /// @param outputs numbers that are predicted
+    /// @param seed of its weights
+    Reader(NDManager manager, Size size, Standards standards, int outputs, long seed) {
+        this.size = size;
+        int width = size.width();
+        maps = new Maps(manager, seed);
+        maps.add("neurons", Math.max(1, standards.neurons().width()), width);
+        for (int round = 0; round < size.rounds(); round++) {
+            maps.add("messages." + round + ".in", MESSAGES * width, width);
+            maps.add("messages." + round + ".out", width, width);
+        }
+        maps.add("pooled", 2 * width, width);
+        maps.add("statistics", standards.statistics().width() + Crowd.others(), width);
+        maps.add("bytes", standards.bytes().width() + Crowd.others(), width);
+        maps.add("probes.in", Math.max(1, standards.probes().width()), 2 * width);
+        maps.add("probes.out", 2 * width, width);
+        maps.add("head.in", 3 * width, 2 * width);
+        maps.add("head.out", 2 * width, outputs);
+        var one = Architecture.encoder(width, size.heads(), 3 * width, size.inside(), LONGEST);
+        var two = Architecture.encoder(width, size.heads(), 3 * width, size.across(), LONGEST);
+        insideWeights = Weights.initial(manager, one, seed + 1);
+        acrossWeights = Weights.initial(manager, two, seed + 2);
+        inside = new Transformer(manager, one, insideWeights);
+        across = new Transformer(manager, two, acrossWeights);
+    }
+
+    /// All that learns, by name.
+    Map<String, NDArray> learning() {
+        Map<String, NDArray> all = new LinkedHashMap<>();
+        maps.all().forEach((name, array) -> {
+            if (isUsed(name)) {
+                all.put("maps/" + name, array);
+            }
+        });
+        if (size.sees(Sight.NEURONS)) {
+            put(all, "inside/", insideWeights);
+        }
+        if (hasTensors()) {
+            put(all, "across/", acrossWeights);
+        }
+        return all;
+    }
+
+    private boolean isUsed(String name) {
+        if (name.startsWith("head.")) {
+            return true;
+        }
+        if (name.startsWith("messages.")) {
+            return size.sees(Sight.NEURONS) && size.sees(Sight.MESSAGES);
+        }
+        if (name.startsWith("neurons.") || name.startsWith("pooled.")) {
+            return size.sees(Sight.NEURONS);
+        }
+        if (name.startsWith("statistics.")) {
+            return size.sees(Sight.STATISTICS);
+        }
+        return size.sees(name.startsWith("bytes.") ? Sight.BYTES : Sight.PROBES);
+    }
+
+    private boolean hasTensors() {
+        return size.sees(Sight.NEURONS) || size.sees(Sight.STATISTICS) || size.sees(Sight.BYTES);
+    }
+
+    private static void put(Map<String, NDArray> all, String prefix, Weights weights) {
+        weights.all()
+                .forEach((name, array) -> {
+                    if (name.startsWith("encoder.")) {
+                        all.put(prefix + name, array);
+                    }
+                });
+    }
+
+    /// What is predicted of each network, [B, outputs].
+    ///
+    /// @param training whether some of what is pooled is dropped
+    NDArray predict(NDManager manager, Crowd crowd, boolean training) {
+        int count = crowd.count();
+        var nothing = manager.zeros(new ai.djl.ndarray.types.Shape(count, size.width()));
+        var tensors = hasTensors() ? tensors(crowd) : new NDList(nothing, nothing);
+        var answers = size.sees(Sight.PROBES) ? probes(crowd.probes(), training) : nothing;
+        var pooled =
+                NDArrays.concat(new NDList(tensors.get(0), tensors.get(1), answers), -1);
+        return maps.apply(
+                "head.out", gelu(maps.apply("head.in", dropped(pooled, training))));
+    }
+
+    private NDArray probes(NDArray answers, boolean training) {
+        return maps.apply(
+                "probes.out",
+                gelu(maps.apply("probes.in", dropped(answers, training))));
+    }
+
+    private NDArray dropped(NDArray in, boolean training) {
+        return training && size.dropout() > 0
+                ? in.getNDArrayInternal()
+                        .dropout(in, (float) size.dropout(), true)
+                        .singletonOrThrow()
+                : in;
+    }
+
+    private static NDArray gelu(NDArray in) {
+        return in.getNDArrayInternal().gelu();
+    }
+
+    /// Mean and maximum of what is said of tensors, each [B, D].
+    private NDList tensors(Crowd crowd) {
+        var rows = new NDList();
+        var shown = new NDList();
+        if (size.sees(Sight.NEURONS)) {
+            rows.add(neurons(crowd));
+            shown.add(crowd.neuronsShown().max(new int[] {2}));
+        }
+        if (size.sees(Sight.STATISTICS)) {
+            rows.add(maps.apply("statistics", crowd.statistics()));
+            shown.add(crowd.statisticsShown());
+        }
+        if (size.sees(Sight.BYTES)) {
+            rows.add(maps.apply("bytes", crowd.bytes()));
+            shown.add(crowd.bytesShown());
+        }
+        var mask = NDArrays.concat(shown, 1);
+        var read =
+                across.encode(NDArrays.concat(rows, 1), false, Optional.of(mask)).states();
+        return pooled(read, mask, 1);
+    }
+
+    /// One vector a matrix, [B, T, D].
+    private NDArray neurons(Crowd crowd) {
+        long count = crowd.neurons().getShape().get(0);
+        long matrices = crowd.neurons().getShape().get(1);
+        long rows = crowd.neurons().getShape().get(2);
+        int width = size.width();
+        var at = maps.apply("neurons", crowd.neurons()).reshape(count, matrices * rows, width);
+        for (int round = 0; size.sees(Sight.MESSAGES) && round < size.rounds(); round++) {
+            at = at.add(messages("messages." + round, at, crowd.edges()));
+        }
+        var shown = crowd.neuronsShown().reshape(count * matrices, rows);
+        var read =
+                inside.encode(
+                                at.reshape(count * matrices, rows, width),
+                                false,
+                                Optional.of(shown))
+                        .states();
+        var pooled = pooled(read, shown, 1);
+        return maps.apply("pooled", NDArrays.concat(pooled, -1)).reshape(count, matrices, width);
+    }
+
+    /// What neurons that are read send to those that read them, and the other way.
+    ///
+    /// @param at [B, T · R, D]
+    /// @param edges [2, B, T · R, T · R]
+    private NDArray messages(String name, NDArray at, NDArray edges) {
+        var heard = new NDList();
+        for (int kind = 0; kind < 2; kind++) {
+            var reading = edges.get(kind);
+            heard.add(reading.matMul(at));
+            heard.add(reading.swapAxes(1, 2).matMul(at));
+        }
+        return maps.apply(name + ".out", gelu(maps.apply(name + ".in", NDArrays.concat(heard, -1))));
+    }
+
+    /// Mean and maximum over an axis of what is shown; of nothing, 0.
+    ///
+    /// @param shown [.., S] for [.., S, D]
+    private static NDList pooled(NDArray in, NDArray shown, int axis) {
+        var mask = shown.expandDims(-1);
+        var count = shown.sum(new int[] {axis}, true).maximum(1);
+        var mean = in.mul(mask).sum(new int[] {axis}).div(count);
+        var hidden = mask.sub(1).mul(shown.getManager().create(-HIDDEN));
+        var any = shown.max(new int[] {axis}, true);
+        var most = in.add(hidden).max(new int[] {axis}).mul(any);
+        return new NDList(mean, most);
+    }
+}
