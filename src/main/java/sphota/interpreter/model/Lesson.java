@@ -10,25 +10,15 @@ import sphota.net.Objective;
 /// Crowds of examples, those of an epoch in an order that is drawn.
 final class Lesson implements Objective {
 
-    private final Reader reader;
-    private final Standards standards;
-    private final Aim aim;
+    private final Predictor predictor;
     private final List<Example> examples;
     private final int rows;
     private final long seed;
     private long done;
 
     /// @param rows networks of a crowd
-    Lesson(
-            Reader reader,
-            Standards standards,
-            Aim aim,
-            List<Example> examples,
-            int rows,
-            long seed) {
-        this.reader = reader;
-        this.standards = standards;
-        this.aim = aim;
+    Lesson(Predictor predictor, List<Example> examples, int rows, long seed) {
+        this.predictor = predictor;
         this.examples = List.copyOf(examples);
         this.rows = Math.min(rows, examples.size());
         this.seed = seed;
@@ -47,9 +37,12 @@ final class Lesson implements Objective {
         done++;
         var some =
                 IntStream.range(from, from + rows).mapToObj(i -> examples.get(order[i])).toList();
-        var crowd = Crowd.of(manager, some, standards);
+        var crowd = Crowd.of(manager, some, predictor.standards());
         return new Outcome(
-                aim.loss(manager, reader.predict(manager, crowd, true), some), new double[0]);
+                predictor
+                        .aim()
+                        .loss(manager, predictor.reader().predict(manager, crowd, true), some),
+                new double[0]);
     }
 
     private int[] order(long epoch) {

@@ -1,19 +1,20 @@
 package sphota.interpreter.model;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDScope;
 import java.io.IOException;
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import sphota.bytes.MalformedFileException;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.data.Target;
+import sphota.net.JsonFile;
 import sphota.net.Schedule;
 import sphota.net.Torch;
 import sphota.net.Training;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Trains a reader to predict, and keeps it as it was best on validation.
 public final class Predicting {
@@ -37,44 +38,51 @@ public final class Predicting {
         }
     }
 
+    /// What there is to learn from, of which the target is known.
+    ///
+    /// @param train examples to learn from
+    /// @param validation others that say when it is best
+    public record Lessons(List<Example> train, List<Example> validation) {
+
+        public Lessons {
+            train = List.copyOf(train);
+            validation = List.copyOf(validation);
+            if (train.isEmpty() || validation.isEmpty()) {
+                throw new IllegalArgumentException("there is nothing to learn from");
+            }
+        }
+    }
+
     /// Told of epochs.
     public interface Listener {
 
         /// An epoch was learned.
         ///
-        /// @param validation the loss there: the mean squared error over the variance, or the cross
+        /// @param training the mean loss of its steps
+        /// @param validation the loss after it: the squared error over the variance, or the cross
         ///   entropy
         void epoch(int number, double training, double validation);
     }
 
-    private final Torch torch;
+    private static final String CHECKPOINT = "checkpoint";
+    private static final String BEST = "best";
+
     private final Settings settings;
-    private final Standards standards;
-    private final Aim aim;
-    private final Reader reader;
+    private final Lessons lessons;
+    private final Predictor predictor;
     private final Lesson lesson;
     private final Training training;
-    private final List<Example> validation;
     private volatile boolean stopped;
 
     /// Prepares.
-    ///
-    /// @param train examples of which the target is known
-    /// @param validation others of which it is
     public Predicting(
-            Torch torch,
-            Size size,
-            Target target,
-            List<Example> train,
-            List<Example> validation,
-            Settings settings) {
-        this.torch = torch;
+            Torch torch, Size size, Target target, Lessons lessons, Settings settings) {
         this.settings = settings;
-        this.validation = List.copyOf(validation);
-        standards = Standards.of(train);
-        aim = Aim.of(target, train);
-        reader = new Reader(torch.manager(), size, standards, aim.outputs(), settings.seed());
-        lesson = new Lesson(reader, standards, aim, train, settings.rows(), settings.seed());
+        this.lessons = lessons;
+        predictor =
+                Predictor.initial(
+                        torch.manager(), size, target, lessons.train(), settings.seed());
+        lesson = new Lesson(predictor, lessons.train(), settings.rows(), settings.seed());
         int steps = settings.epochs() * lesson.stepsOfAnEpoch();
         training =
                 new Training(
@@ -84,7 +92,7 @@ public final class Predicting {
                                 1,
                                 settings.decay(),
                                 settings.seed()),
-                        reader.learning(),
+                        predictor.reader().learning(),
                         lesson);
     }
 
@@ -93,71 +101,85 @@ public final class Predicting {
         stopped = true;
     }
 
-    /// Learns; afterwards the reader is as it was after the epoch that was best on validation.
+    /// How it is after an epoch.
     ///
-    /// @return the loss there
-    /// @throws IOException never, as nothing is read
-    /// @throws CancellationException if it was stopped
-    public double run(Listener listener) throws IOException {
-        double least = Double.POSITIVE_INFINITY;
-        Map<String, float[]> best = new LinkedHashMap<>();
-        for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
-            double[] sum = new double[1];
-            training.run(
-                    (long) epoch * lesson.stepsOfAnEpoch(),
-                    step -> {
-                        sum[0] += step.loss() / lesson.stepsOfAnEpoch();
-                        if (stopped) {
-                            throw new CancellationException("stopped after step " + step.number());
-                        }
-                    });
-            double loss = loss(validation);
-            listener.epoch(epoch, sum[0], loss);
-            if (loss < least) {
-                least = loss;
-                reader.learning().forEach((name, array) -> best.put(name, array.toFloatArray()));
+    /// @param epoch the last that was learned
+    /// @param least the best loss on validation so far
+    private record State(int epoch, double least) {
+
+        static State read(Path folder) throws IOException {
+            var file = folder.resolve("progress.json");
+            if (!Files.exists(file)) {
+                return new State(0, Double.POSITIVE_INFINITY);
             }
+            var json = JsonFile.read(file);
+            double least = json.path("least").asDouble(Double.NaN);
+            int epoch = json.path("epoch").asInt(-1);
+            if (epoch < 1 || Double.isNaN(least)) {
+                throw new MalformedFileException(file.toString(), 0, "it names no epoch");
+            }
+            return new State(epoch, least);
         }
-        reader.learning()
-                .forEach((name, array) -> {
-                    var kept = best.get(name);
-                    if (kept != null) {
-                        array.set(FloatBuffer.wrap(kept));
+
+        void write(Path folder) throws IOException {
+            var json = JsonMapper.shared().createObjectNode();
+            json.put("epoch", epoch);
+            json.put("least", least);
+            JsonFile.write(folder.resolve("progress.json"), json);
+        }
+    }
+
+    /// Learns; afterwards the predictor is as it was after the epoch that was best on validation.
+    ///
+    /// @param folder of a checkpoint after each epoch, and of the best so far; what is there of the
+    ///   same training goes on
+    /// @param about what is learned from what: a checkpoint of something else is refused
+    /// @throws IOException if something cannot be read or written
+    /// @throws MalformedFileException if the checkpoint is damaged, or of another training
+    /// @throws CancellationException if it was stopped: it goes on from the last epoch
+    public Predictor run(Optional<Path> folder, String about, Listener listener)
+            throws IOException {
+        var identity = about + " " + settings + " " + predictor.size();
+        var state = new State(0, Double.POSITIVE_INFINITY);
+        var best = predictor.weights();
+        if (folder.isPresent() && Files.exists(folder.get().resolve(CHECKPOINT))) {
+            training.resume(folder.get().resolve(CHECKPOINT), identity);
+            state = State.read(folder.get());
+            best = Predictor.read(predictor.manager(), folder.get().resolve(BEST)).weights();
+        }
+        while (state.epoch < settings.epochs()) {
+            double learned = epoch(state.epoch + 1);
+            double loss = predictor.loss(lessons.validation());
+            boolean better = loss < state.least;
+            state = new State(state.epoch + 1, better ? loss : state.least);
+            if (better) {
+                best = predictor.weights();
+            }
+            if (folder.isPresent()) {
+                if (better) {
+                    predictor.write(folder.get().resolve(BEST), Map.of());
+                }
+                training.save(folder.get().resolve(CHECKPOINT), identity);
+                state.write(folder.get());
+            }
+            listener.epoch(state.epoch, learned, loss);
+        }
+        predictor.become(best);
+        return predictor;
+    }
+
+    /// @return the mean loss of its steps
+    private double epoch(int number) throws IOException {
+        double[] sum = new double[1];
+        int steps = lesson.stepsOfAnEpoch();
+        training.run(
+                (long) number * steps,
+                step -> {
+                    sum[0] += step.loss() / steps;
+                    if (stopped) {
+                        throw new CancellationException("stopped after step " + step.number());
                     }
                 });
-        return least;
-    }
-
-    private double loss(List<Example> examples) {
-        double sum = 0;
-        for (int from = 0; from < examples.size(); from += settings.rows()) {
-            var some = examples.subList(from, Math.min(examples.size(), from + settings.rows()));
-            try (var scope = new NDScope()) {
-                scope.suppressNotUsedWarning();
-                sum += aim.loss(torch.manager(), outputs(some), some).getFloat() * some.size();
-            }
-        }
-        return sum / examples.size();
-    }
-
-    private NDArray outputs(List<Example> some) {
-        var manager = torch.manager();
-        return reader.predict(manager, Crowd.of(manager, some, standards), false);
-    }
-
-    /// What is predicted of examples: a number each, or a probability for each class.
-    public double[][] predict(List<Example> examples) {
-        var predicted = new ArrayList<double[]>();
-        for (int from = 0; from < examples.size(); from += settings.rows()) {
-            var some = examples.subList(from, Math.min(examples.size(), from + settings.rows()));
-            try (var scope = new NDScope()) {
-                scope.suppressNotUsedWarning();
-                var outputs = outputs(some).toFloatArray();
-                for (int i = 0; i < some.size(); i++) {
-                    predicted.add(aim.meaning(outputs, i * aim.outputs()));
-                }
-            }
-        }
-        return predicted.toArray(double[][]::new);
+        return sum[0];
     }
 }

@@ -1,5 +1,6 @@
 package sphota.interpreter.model;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -25,7 +26,6 @@ public record Size(
     public static final Size USUAL = new Size(96, 4, 2, 2, 2, 0.1, EnumSet.allOf(Sight.class));
 
     public Size {
-        sights = Set.copyOf(sights);
         if (sights.isEmpty()
                 || width < 1
                 || heads < 1
@@ -38,6 +38,8 @@ public record Size(
                     "a reader of the width %d with %d heads, %d rounds, %d and %d layers, that sees %s"
                             .formatted(width, heads, rounds, inside, across, sights));
         }
+        // In the order of the enumeration, so that it reads the same in every run.
+        sights = Collections.unmodifiableSet(EnumSet.copyOf(sights));
     }
 
     /// The same that looks at some things alone.
