@@ -8,12 +8,15 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import sphota.evaluation.prediction.PredictionTable;
+import sphota.interpreter.data.Example;
 import sphota.interpreter.data.Examples;
 import sphota.interpreter.data.FileSource;
 import sphota.interpreter.data.Gallery;
+import sphota.interpreter.data.Part;
 import sphota.interpreter.data.Source;
 import sphota.interpreter.data.Target;
 import sphota.interpreter.data.ZooSource;
+import sphota.interpreter.view.View;
 import sphota.report.Escaping;
 
 /// What networks something is to be predicted of, and what.
@@ -62,8 +65,35 @@ final class PredictionOptions {
             description = "Threads that view networks. Default: one a core.")
     private int viewers = Runtime.getRuntime().availableProcessors();
 
+    /// Networks as they are viewed, and what is to be predicted of them.
+    record Known(Examples examples, Target target) {
+
+        /// Those of a part of which the target is known.
+        List<Example> of(Part part) {
+            return examples.all().stream()
+                    .filter(each -> each.part() == part && target.of(each).isPresent())
+                    .toList();
+        }
+    }
+
     /// Prints how well baselines predict it.
     void compare(Surroundings surroundings) throws IOException {
+        var known = known(surroundings, PredictionTable.views());
+        var table =
+                PredictionTable.of(
+                        known.target(),
+                        known.examples().all(),
+                        (baseline, seconds) ->
+                                surroundings.say(
+                                        String.format(
+                                                Locale.ROOT, "%s: %.1f s", baseline, seconds)));
+        for (var line : table.text().lines().toList()) {
+            surroundings.out().append(Escaping.visible(line)).append('\n');
+        }
+    }
+
+    /// Views the networks, and says which cannot be read.
+    Known known(Surroundings surroundings, List<View> views) throws IOException {
         var wanted = target.orElseThrow(() -> new IllegalArgumentException("--target is missing"));
         if (viewers < 1 || viewers > MOST_VIEWERS) {
             throw new IllegalArgumentException("--viewers is " + viewers);
@@ -72,7 +102,7 @@ final class PredictionOptions {
             throw new IllegalArgumentException("--subjects is " + subjects);
         }
         var sources = sources(surroundings);
-        var gallery = new Gallery(PredictionTable.views(), cache, viewers);
+        var gallery = new Gallery(views, cache, viewers);
         Examples examples;
         try (var line = new ProgressLine(surroundings, ProgressLine.Work.VIEWING)) {
             examples = gallery.examples(sources, subjects, line::reached);
@@ -86,17 +116,7 @@ final class PredictionOptions {
         if (examples.failures().size() > MOST_FAILURES) {
             surroundings.say("%,d networks were not read".formatted(examples.failures().size()));
         }
-        var table =
-                PredictionTable.of(
-                        Target.of(wanted, examples.all()),
-                        examples.all(),
-                        (baseline, seconds) ->
-                                surroundings.say(
-                                        String.format(
-                                                Locale.ROOT, "%s: %.1f s", baseline, seconds)));
-        for (var line : table.text().lines().toList()) {
-            surroundings.out().append(Escaping.visible(line)).append('\n');
-        }
+        return new Known(examples, Target.of(wanted, examples.all()));
     }
 
     private List<Source> sources(Surroundings surroundings) throws IOException {
