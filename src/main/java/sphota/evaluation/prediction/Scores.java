@@ -15,6 +15,8 @@ sealed interface Scores {
     /// Of a number; of shares also over those above a half.
     record OfNumber(Fit all, Optional<Fit> good) implements Scores {}
 
+    /// How well numbers are predicted.
+    ///
     /// @param r2 the coefficient of determination
     /// @param tau Kendall's
     record Fit(int count, Metrics.Interval r2, Metrics.Interval tau) {

@@ -115,7 +115,7 @@ final class Canonical {
             Comparator.comparingDouble(Unit::norm)
                     .reversed()
                     .thenComparing(Unit::incoming, Arrays::compare)
-                    .thenComparing(Unit::bias);
+                    .thenComparingDouble(Unit::bias);
 
     private void sort(Links.Link link) {
         var incoming = matrix(link.first());

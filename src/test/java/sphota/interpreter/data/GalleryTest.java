@@ -176,7 +176,7 @@ class GalleryTest {
                             assertThat(category.classes()).isSorted().contains("adam", "adamw");
                             assertThat(category.of(all.getFirst())).isPresent();
                         });
-        assertThat(Target.of("fit", all)).isEqualTo(new Target.Number("fit"));
+        assertThat(Target.of("fit", all)).isEqualTo(new Target.Numeric("fit"));
         assertThatThrownBy(() -> Target.of("colour", all))
                 .hasMessageStartingWith("no network has a column 'colour'; there are ");
         assertThatThrownBy(() -> Target.of("family", all))
