@@ -111,6 +111,18 @@ class PredictionTableTest {
     }
 
     @Test
+    void whatTellsTheTargetIsNoSetting() {
+        var all =
+                examples(
+                        300,
+                        (seen, _, columns) -> {
+                            columns.put("poisoned", Value.of(seen > 0.5 ? "yes" : "no"));
+                            columns.put("training_poison_rate", Value.of(seen > 0.5 ? 0.1 : 0));
+                        });
+        assertThat(first(table("poisoned", all), "settings, boosted")).isBetween(0.2, 0.8);
+    }
+
+    @Test
     void networksOfWhichItIsNotKnownAreLeftOut() {
         var all =
                 examples(

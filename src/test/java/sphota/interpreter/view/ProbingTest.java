@@ -93,6 +93,9 @@ class ProbingTest {
         assertThat(Probing.STANDARD.of(of("flat 5 > dense 3", "Z7")).rows()).isZero();
         assertThat(Probing.STANDARD.of(Networks.random("flat 5 > dense 3", 1)).rows()).isZero();
         assertThat(Probing.STANDARD.of(Seen.of(List.of())).values()).isEmpty();
+        assertThat(Probing.STANDARD.of(Networks.random("image 1x2x2 > flatten > dense 32769", 1)))
+                .extracting(Grid::rows)
+                .isEqualTo(0);
     }
 
     @Test

@@ -137,6 +137,8 @@ class StatisticsViewsTest {
     void rawWeightsAreTheWeights() {
         var network = Networks.random(Networks.WITH_FLATTEN, 1);
         assertThat(new RawWeights().of(network).values()).isEqualTo(network.flat());
+        assertThat(new RawWeights().of(Networks.random("flat 200 > dense 100", 1)).columns())
+                .isZero();
     }
 
     @Test

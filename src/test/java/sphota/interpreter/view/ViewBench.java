@@ -15,7 +15,8 @@ final class ViewBench {
     public static void main(String[] arguments) throws IOException {
         var zoo = Zoo.open(Path.of(arguments[0]));
         var networks = zoo.subjects(0).stream().map(Seen::of).toList();
-        System.out.printf("%d networks of %d weights%n", networks.size(), networks.getFirst().flat().length);
+        System.out.printf(
+                "%d networks of %d weights%n", networks.size(), networks.getFirst().flat().length);
         var views =
                 List.<View>of(
                         new SevenNumbers(),
