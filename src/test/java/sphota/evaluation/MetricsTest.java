@@ -49,6 +49,29 @@ class MetricsTest {
         assertThat(Metrics.tau(a, a)).isCloseTo(1, within(1e-12));
     }
 
+    @RepeatedTest(20)
+    void theAreaIsTheShareOfPairsInOrder(RepetitionInfo repetition) {
+        var random = new Random(repetition.getCurrentRepetition());
+        int n = 2 + random.nextInt(60);
+        var actual = random.ints(n, 0, 2).asDoubleStream().toArray();
+        actual[0] = 0;
+        actual[1] = 1;
+        var scores = random.ints(n, -9, 9).asDoubleStream().toArray();
+        double won = 0;
+        double pairs = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                if (actual[i] > actual[j]) {
+                    won += (1 + Math.signum(scores[i] - scores[j])) / 2;
+                    pairs++;
+                }
+            }
+        }
+        assertThat(Metrics.auroc(actual, scores)).isCloseTo(won / pairs, within(1e-12));
+        assertThat(Metrics.auroc(actual, actual)).isOne();
+        assertThat(Metrics.auroc(new double[] {1, 1}, new double[] {1, 2})).isNaN();
+    }
+
     @Test
     void intervalsHoldTheValueAndNarrowWithMore() {
         var random = new Random(1);

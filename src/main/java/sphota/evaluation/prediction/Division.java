@@ -1,7 +1,6 @@
 package sphota.evaluation.prediction;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.data.Part;
@@ -28,37 +27,23 @@ record Division(
     /// @throws IllegalArgumentException if a side has fewer than ten, or all there is to learn from
     ///   is the same
     static Division of(Target target, List<Example> examples) {
-        var sides = new EnumMap<Part, List<Example>>(Part.class);
-        for (var part : Part.values()) {
-            sides.put(part, new ArrayList<>());
-        }
-        int unknown = 0;
-        for (var example : examples) {
-            if (target.of(example).isPresent()) {
-                sides.get(example.part()).add(example);
-            } else {
-                unknown++;
-            }
-        }
+        var known = examples.stream().filter(each -> target.of(each).isPresent()).toList();
         var division =
                 new Division(
                         target,
-                        sides.get(Part.TRAIN),
-                        sides.get(Part.VALIDATION),
-                        sides.get(Part.TEST),
-                        unknown);
-        sides.forEach((part, side) -> {
-            if (side.size() < FEWEST) {
+                        side(Part.TRAIN, known),
+                        side(Part.VALIDATION, known),
+                        side(Part.TEST, known),
+                        examples.size() - known.size());
+        for (var part : Part.values()) {
+            int size = side(part, known).size();
+            if (size < FEWEST) {
                 throw new IllegalArgumentException(
                         "%,d networks state '%s', and %d of them lie on the side %s: too few"
-                                .formatted(
-                                        examples.size() - division.unknown(),
-                                        target.column(),
-                                        side.size(),
-                                        part));
+                                .formatted(known.size(), target.column(), size, part));
             }
-        });
-        if (java.util.Arrays.stream(division.targets(division.train)).distinct().count() < 2) {
+        }
+        if (Arrays.stream(division.targets(division.train)).distinct().count() < 2) {
             throw new IllegalArgumentException(
                     "'%s' is the same for all %,d networks to learn from"
                             .formatted(target.column(), division.train.size()));
@@ -66,10 +51,14 @@ record Division(
         return division;
     }
 
+    private static List<Example> side(Part part, List<Example> examples) {
+        return examples.stream().filter(each -> each.part() == part).toList();
+    }
+
     /// How many classes there are; 0 where a number is to be predicted.
     int classes() {
         return switch (target) {
-            case Target.Number _ -> 0;
+            case Target.Numeric _ -> 0;
             case Target.Category category -> category.classes().size();
         };
     }
@@ -81,7 +70,7 @@ record Division(
 
     /// Whether it is a share, as an accuracy is: numbers from 0 to 1 throughout.
     boolean isShare() {
-        return target instanceof Target.Number
+        return target instanceof Target.Numeric
                 && List.of(train, validation, test).stream()
                         .flatMap(List::stream)
                         .mapToDouble(each -> target.of(each).orElseThrow())

@@ -3,6 +3,7 @@ package sphota.evaluation.prediction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import sphota.description.Claim;
 import sphota.description.Description;
@@ -13,10 +14,19 @@ import sphota.interpreter.view.View;
 /// How networks become rows of numbers.
 sealed interface Features {
 
-    /// The settings of training, but for the target and the names of runs and seeds.
+    /// The settings of training, but for the target, what it can be told by, and the names of runs
+    /// and seeds.
     record Settings() implements Features {
 
         private static final String TRAINING = "training_";
+
+        /// Settings that follow from what is to be predicted, by target.
+        private static final Map<String, String> TELLING =
+                Map.of(
+                        "poisoned", "training_poison_rate",
+                        "trigger", "training_poison_rate",
+                        "target", "training_poison_rate",
+                        "training_initializer", "training_init_std");
 
         @Override
         public Rows of(Division division) {
@@ -43,7 +53,9 @@ sealed interface Features {
             var claims = new ArrayList<Claim>();
             example.columns()
                     .forEach((name, value) -> {
-                        if (name.startsWith(TRAINING) && !name.equals(target)) {
+                        if (name.startsWith(TRAINING)
+                                && !name.equals(target)
+                                && !name.equals(TELLING.get(target))) {
                             claims.add(
                                     new Claim.Training(name.substring(TRAINING.length()), value));
                         }

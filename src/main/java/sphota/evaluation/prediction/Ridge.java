@@ -46,7 +46,8 @@ record Ridge() implements Learner {
                     byRows);
         }
 
-        /// Of columns × outputs: those with the least squared error plus penalty times their squares.
+        /// Of columns × outputs: those with the least squared error plus penalty times their
+        /// squares.
         double[][] weights(double penalty) {
             var solved = solved(gram, penalty, right);
             return byRows ? product(columns, solved) : solved;

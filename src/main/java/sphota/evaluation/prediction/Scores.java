@@ -1,8 +1,11 @@
 package sphota.evaluation.prediction;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import sphota.evaluation.Mean;
 import sphota.evaluation.Metrics;
 import sphota.evaluation.Share;
 
@@ -12,6 +15,8 @@ sealed interface Scores {
     /// Of a number; of shares also over those above a half.
     record OfNumber(Fit all, Optional<Fit> good) implements Scores {}
 
+    /// How well numbers are predicted.
+    ///
     /// @param r2 the coefficient of determination
     /// @param tau Kendall's
     record Fit(int count, Metrics.Interval r2, Metrics.Interval tau) {
@@ -27,7 +32,8 @@ sealed interface Scores {
     /// Of a class.
     ///
     /// @param auroc of the last class, where there are two
-    record OfCategory(Share accuracy, Optional<Metrics.Interval> auroc) implements Scores {}
+    record OfCategory(Metrics.Interval accuracy, Optional<Metrics.Interval> auroc)
+            implements Scores {}
 
     double GOOD = 0.5;
 
@@ -47,7 +53,7 @@ sealed interface Scores {
             accuracy = accuracy.with(Learner.greatest(predicted[i]) == (int) actual[i]);
         }
         return new OfCategory(
-                accuracy,
+                accuracy.interval(),
                 division.classes() == 2
                         ? Optional.of(
                                 Metrics.interval(
@@ -67,5 +73,43 @@ sealed interface Scores {
                         Fit.of(
                                 Arrays.stream(good).mapToDouble(i -> actual[i]).toArray(),
                                 Arrays.stream(good).mapToDouble(i -> predicted[i]).toArray()));
+    }
+
+    /// The means of some of one kind, with intervals by how far these are apart, not by the
+    /// networks that were tested.
+    static Scores mean(List<Scores> some) {
+        return switch (some.getFirst()) {
+            case OfNumber(_, var good) -> {
+                var all = some.stream().map(each -> ((OfNumber) each).all()).toList();
+                yield new OfNumber(
+                        meanFit(all),
+                        good.map(_ ->
+                                meanFit(
+                                        some.stream()
+                                                .flatMap(each -> ((OfNumber) each).good().stream())
+                                                .toList())));
+            }
+            case OfCategory(_, var auroc) ->
+                    new OfCategory(
+                            mean(some.stream().map(each -> ((OfCategory) each).accuracy())),
+                            auroc.map(_ ->
+                                    mean(
+                                            some.stream()
+                                                    .flatMap(each ->
+                                                            ((OfCategory) each)
+                                                                    .auroc().stream()))));
+        };
+    }
+
+    private static Fit meanFit(List<Fit> fits) {
+        return new Fit(
+                fits.getFirst().count(),
+                mean(fits.stream().map(Fit::r2)),
+                mean(fits.stream().map(Fit::tau)));
+    }
+
+    /// Not a number where one of them is none.
+    private static Metrics.Interval mean(Stream<Metrics.Interval> intervals) {
+        return Mean.student(intervals.mapToDouble(Metrics.Interval::value).toArray());
     }
 }

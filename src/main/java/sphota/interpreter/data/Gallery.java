@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -32,7 +33,7 @@ public record Gallery(List<View> views, Optional<Path> folder, int threads) {
     /// What takes chunks as they are done, in order.
     public interface Taking {
 
-        /// @return whether there is to be another
+        /// Takes one, and says whether there is to be another.
         boolean chunk(Examples chunk) throws IOException;
     }
 
@@ -94,7 +95,7 @@ public record Gallery(List<View> views, Optional<Path> folder, int threads) {
                 }
             }
         } catch (ExecutionException failed) {
-            throw thrown(failed.getCause());
+            throw thrown(Objects.requireNonNull(failed.getCause()));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", stop);
@@ -107,7 +108,7 @@ public record Gallery(List<View> views, Optional<Path> folder, int threads) {
     private static IOException thrown(Throwable cause) {
         return switch (cause) {
             case IOException failure -> failure;
-            case UncheckedIOException failure -> failure.getCause();
+            case UncheckedIOException failure -> Objects.requireNonNull(failure.getCause());
             case RuntimeException fault -> throw fault;
             case Error fault -> throw fault;
             default -> new IOException(cause);

@@ -11,7 +11,7 @@ import sphota.description.Value;
 public sealed interface Target {
 
     /// A number.
-    record Number(String column) implements Target {
+    record Numeric(String column) implements Target {
 
         @Override
         public OptionalDouble of(Example example) {
@@ -72,7 +72,7 @@ public sealed interface Target {
                             .formatted(column, values.size(), String.join("", different)));
         }
         if (numbers) {
-            return new Number(column);
+            return new Numeric(column);
         }
         if (different.size() > MOST_CLASSES) {
             throw new IllegalArgumentException(

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import sphota.zoo.NamedArray;
 
 /// How often bits occur among the raw bytes of each tensor, and of each row of its matrices of 64
-/// columns or more, of 64 rows at most, those whose norms are the greatest. First the tensor, then its
-/// rows, tensor after tensor in forward order: (tensors + rows) × 114.
+/// columns or more, of 64 rows at most, those whose norms are the greatest. First the tensor, then
+/// its rows, tensor after tensor in forward order: (tensors + rows) × 114.
 ///
 /// | columns | hold |
 /// |---|---|
@@ -74,8 +74,7 @@ public record BytePlanes() implements View {
         var counts = new int[WIDTH - 2];
         for (float each : numbers) {
             int bits = Float.floatToRawIntBits(each);
-            int exponent =
-                    Math.clamp((bits >>> 23 & 0xff) - LEAST_EXPONENT, 0, EXPONENTS - 1);
+            int exponent = Math.clamp((bits >>> 23 & 0xff) - LEAST_EXPONENT, 0, EXPONENTS - 1);
             counts[(bits < 0 ? EXPONENTS : 0) + exponent]++;
             counts[2 * EXPONENTS + (bits >>> 19 & 0xf)]++;
         }

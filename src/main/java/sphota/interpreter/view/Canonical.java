@@ -11,11 +11,11 @@ import sphota.zoo.NamedArray;
 /// multiplied by positive factors where nothing but ReLUs follows.
 ///
 /// Layer by layer, each unit that scales is divided by the Euclidean norm of its incoming weights,
-/// its bias with it, and what the next layer multiplies it by is multiplied by that norm. Then units
-/// are sorted by the norms of their outgoing weights, the greatest first; where these are the same,
-/// by their incoming weights and their bias, which are in canonical order already. Sums of squares
-/// are taken in ascending order, so that a permuted network has the same canonical one to the last
-/// bit, but for units that are the same in all of it.
+/// its bias with it, and what the next layer multiplies it by is multiplied by that norm. Then
+/// units are sorted by the norms of their outgoing weights, the greatest first; where these are the
+/// same, by their incoming weights and their bias, which are in canonical order already. Sums of
+/// squares are taken in ascending order, so that a permuted network has the same canonical one to
+/// the last bit, but for units that are the same in all of it.
 final class Canonical {
 
     private final List<NamedArray> tensors;
@@ -94,8 +94,7 @@ final class Canonical {
         int block = terms / link.units();
         var out = new float[rows * block];
         for (int row = 0; row < rows; row++) {
-            System.arraycopy(
-                    second.values(), row * terms + unit * block, out, row * block, block);
+            System.arraycopy(second.values(), row * terms + unit * block, out, row * block, block);
         }
         return out;
     }
@@ -106,8 +105,7 @@ final class Canonical {
         int terms = second.values().length / rows;
         int block = terms / link.units();
         for (int row = 0; row < rows; row++) {
-            System.arraycopy(
-                    out, row * block, second.values(), row * terms + unit * block, block);
+            System.arraycopy(out, row * block, second.values(), row * terms + unit * block, block);
         }
     }
 
@@ -117,7 +115,7 @@ final class Canonical {
             Comparator.comparingDouble(Unit::norm)
                     .reversed()
                     .thenComparing(Unit::incoming, Arrays::compare)
-                    .thenComparing(Unit::bias);
+                    .thenComparingDouble(Unit::bias);
 
     private void sort(Links.Link link) {
         var incoming = matrix(link.first());
@@ -129,8 +127,7 @@ final class Canonical {
                     var out = outgoing(link, unit);
                     units.add(
                             new Unit(
-                                    Arrays.copyOfRange(
-                                            incoming, unit * terms, (unit + 1) * terms),
+                                    Arrays.copyOfRange(incoming, unit * terms, (unit + 1) * terms),
                                     bias[unit],
                                     out,
                                     norm(out)));

@@ -16,7 +16,8 @@ final class Links {
     ///
     /// @param first the number of the layer's matrix among the tensors; its bias is the next tensor
     /// @param second that of the one that follows
-    /// @param units that the first gives; of the second, as many columns for each as they go into it
+    /// @param units that the first gives; of the second, as many columns for each as they go into
+    ///   it
     /// @param scales whether a unit can be made greater by a positive factor and what follows be
     ///   divided by it: whether all functions between are positively homogeneous
     record Link(int first, int second, int units, boolean scales) {}

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import sphota.meaning.SplitMix;
 import sphota.zoo.NamedArray;
 
-/// A token for every neuron: for every row of every tensor of two axes or more, in forward order, of
-/// the canonical network ([Canonical]). Of a matrix of more than 256 rows, those 256 whose norms are
-/// the greatest, in their order. Neurons × (2 width + 8):
+/// A token for every neuron: for every row of every tensor of two axes or more, in forward order,
+/// of the canonical network ([Canonical]). Of a matrix of more than 256 rows, those 256 whose norms
+/// are the greatest, in their order. Neurons × (2 width + 8):
 ///
 /// | columns | hold |
 /// |---|---|
@@ -21,9 +21,9 @@ import sphota.zoo.NamedArray;
 ///
 /// Fewer weights than the width are followed by zeros. More of them are projected: to the sums of
 /// all, each with the sign that a random word says, divided by the root of the width, which keeps
-/// lengths in expectation (Achlioptas, "Database-friendly random projections", 2003). The word of weight i is
-/// the i-th that [SplitMix] draws from how many weights there are; its bit j is the sign in sum j, 1
-/// for minus.
+/// lengths in expectation (Achlioptas, "Database-friendly random projections", 2003). The word of
+/// weight i is the i-th that [SplitMix] draws from how many weights there are; its bit j is the
+/// sign in sum j, 1 for minus.
 ///
 /// Unchanged by permutations of hidden units, to the last bit, and by positive factors where they
 /// change nothing, but for rounding.
@@ -101,9 +101,7 @@ public record NeuronTokens(int width) implements View {
             var incoming = signs(terms);
             var outgoing = signs(goesOut);
             for (int row : largest(matrix, rows, terms)) {
-                put(
-                        Arrays.copyOfRange(matrix.values(), row * terms, (row + 1) * terms),
-                        incoming);
+                put(Arrays.copyOfRange(matrix.values(), row * terms, (row + 1) * terms), incoming);
                 values[at++] = bias.map(each -> Grid.finite(each.values()[row])).orElse(0f);
                 put(
                         link.map(each -> Canonical.outgoing(network.tensors(), each, row))
@@ -177,8 +175,7 @@ public record NeuronTokens(int width) implements View {
                 IntStream.range(0, rows)
                         .mapToDouble(row ->
                                 Canonical.norm(
-                                        Arrays.copyOfRange(
-                                                values, row * terms, (row + 1) * terms)))
+                                        Arrays.copyOfRange(values, row * terms, (row + 1) * terms)))
                         .toArray();
         return IntStream.range(0, rows)
                 .boxed()

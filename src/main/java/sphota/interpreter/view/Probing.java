@@ -20,14 +20,17 @@ import sphota.zoo.function.OneHot;
 /// data is needed, and nothing of a file is run but the operations of [Executor].
 ///
 /// Inputs × 2 outputs: first the outputs as they are, then their softmax, over the last axis where
-/// there is an answer at each position. No rows where there is nothing known to run, or no inputs
-/// it would take. Unchanged by whatever leaves the function unchanged, but for rounding.
+/// there is an answer at each position. No rows where there is nothing known to run, no inputs it
+/// would take, or more than 2^22 outputs. Unchanged by whatever leaves the function unchanged, but
+/// for rounding.
 ///
 /// @param inputs how many at most
 public record Probing(int inputs) implements View {
 
     /// As many as bought most of what more of them would, in a study of small networks.
     public static final Probing STANDARD = new Probing(128);
+
+    private static final int MOST_OUTPUTS = 1 << 22;
 
     public Probing {
         if (inputs < 1 || inputs > 1 << 16) {
@@ -47,6 +50,9 @@ public record Probing(int inputs) implements View {
             return new Grid(0, 0, new float[0]);
         }
         var blueprint = network.blueprint().get();
+        if ((long) inputs * blueprint.output().size() > MOST_OUTPUTS) {
+            return new Grid(0, 0, new float[0]);
+        }
         var outputs = new Executor(blueprint, network.flat()).run(probes.get());
         int width = blueprint.output().size();
         int classes =

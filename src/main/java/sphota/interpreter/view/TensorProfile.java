@@ -302,7 +302,7 @@ public record TensorProfile() implements View {
         for (float each : numbers) {
             int word = Float.floatToRawIntBits(each);
             for (int plane = 0; plane < Float.BYTES; plane++) {
-                planes[plane][word >>> 8 * plane & 0xff]++;
+                planes[plane][(word >>> (8 * plane)) & 0xff]++;
             }
             int exponent = word >>> 23 & 0xff;
             exponents[exponent]++;

@@ -36,7 +36,8 @@ final class Networks {
 
     /// Puts the units of every hidden layer into another order.
     ///
-    /// @param layers the matrices of linear layers that follow each other, by the numbers of tensors
+    /// @param layers the matrices of linear layers that follow each other, by the numbers of
+    ///   tensors
     static Seen permuted(Seen network, long seed, int... layers) {
         var random = new Random(seed);
         var tensors = copies(network);

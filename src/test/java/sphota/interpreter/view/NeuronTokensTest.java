@@ -129,7 +129,8 @@ class NeuronTokensTest {
         var tokens = NeuronTokens.STANDARD.of(network);
         for (int unit = 0; unit < 5; unit++) {
             var weights = network.tensors().getFirst().values();
-            double norm = Canonical.norm(Arrays.copyOfRange(weights, unit * 4000, unit * 4000 + 4000));
+            double norm =
+                    Canonical.norm(Arrays.copyOfRange(weights, unit * 4000, unit * 4000 + 4000));
             double kept = Canonical.norm(Arrays.copyOf(tokens.row(unit), 64));
             assertThat(kept / norm).isBetween(0.6, 1.4);
         }

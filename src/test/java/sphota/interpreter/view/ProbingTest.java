@@ -21,13 +21,13 @@ class ProbingTest {
 
     private static Seen of(String blueprint, String domain) throws MalformedExpressionException {
         var network = Networks.random(blueprint, 1);
-        return new Seen(
-                network.tensors(), network.blueprint(), Optional.of(Data.parse(domain)));
+        return new Seen(network.tensors(), network.blueprint(), Optional.of(Data.parse(domain)));
     }
 
     @Test
     void imagesAreTheProbesOfZoos() {
-        assertThat(SmoothNoise.images(16, new Extent.Image(1, 28, 28))).isEqualTo(Probes.images(16));
+        assertThat(SmoothNoise.images(16, new Extent.Image(1, 28, 28)))
+                .isEqualTo(Probes.images(16));
     }
 
     @Test
@@ -82,8 +82,7 @@ class ProbingTest {
     void elementsOfADomainAreAskedAllOrDrawn() throws MalformedExpressionException {
         assertThat(Probing.STANDARD.of(of("flat 5 > dense 3", "Z5")).rows()).isEqualTo(5);
         assertThat(Probing.STANDARD.of(of("flat 32 > dense 3", "(Z16,Z16)")).rows()).isEqualTo(128);
-        var sequences =
-                Probing.STANDARD.of(of("sequence 4x1 > embedding 5 3 > dense 2", "Z5^4"));
+        var sequences = Probing.STANDARD.of(of("sequence 4x1 > embedding 5 3 > dense 2", "Z5^4"));
         assertThat(sequences.rows()).isEqualTo(128);
         assertThat(sequences.columns()).isEqualTo(2 * 4 * 2);
         assertThat(sequences.row(0)[8] + sequences.row(0)[9]).isCloseTo(1, within(1e-6f));
@@ -94,6 +93,9 @@ class ProbingTest {
         assertThat(Probing.STANDARD.of(of("flat 5 > dense 3", "Z7")).rows()).isZero();
         assertThat(Probing.STANDARD.of(Networks.random("flat 5 > dense 3", 1)).rows()).isZero();
         assertThat(Probing.STANDARD.of(Seen.of(List.of())).values()).isEmpty();
+        assertThat(Probing.STANDARD.of(Networks.random("image 1x2x2 > flatten > dense 32769", 1)))
+                .extracting(Grid::rows)
+                .isEqualTo(0);
     }
 
     @Test

@@ -80,7 +80,8 @@ class StatisticsViewsTest {
     void momentsAndBitsByHand() {
         var tensor = tensor(List.of(4), 1, 1, 1, 5);
         assertThat(profiled(tensor, "deviation")).isEqualTo((float) Math.sqrt(3));
-        assertThat(profiled(tensor, "skewness")).isCloseTo((float) (2 / Math.sqrt(3)), within(1e-6f));
+        assertThat(profiled(tensor, "skewness"))
+                .isCloseTo((float) (2 / Math.sqrt(3)), within(1e-6f));
         assertThat(profiled(tensor, "kurtosis")).isCloseTo(84f / 4 / 9 - 3, within(1e-6f));
         assertThat(profiled(tensor, "exponent_mean")).isEqualTo(127.5f);
         double entropy = -(0.75 * Math.log(0.75) + 0.25 * Math.log(0.25)) / Math.log(2);
@@ -136,6 +137,8 @@ class StatisticsViewsTest {
     void rawWeightsAreTheWeights() {
         var network = Networks.random(Networks.WITH_FLATTEN, 1);
         assertThat(new RawWeights().of(network).values()).isEqualTo(network.flat());
+        assertThat(new RawWeights().of(Networks.random("flat 200 > dense 100", 1)).columns())
+                .isZero();
     }
 
     @Test
@@ -190,6 +193,7 @@ class StatisticsViewsTest {
                                 .toList());
         assertThat(seen.tensors())
                 .extracting(NamedArray::name)
-                .containsExactly("a", "l.2", "l.2.bias", "l.02.weight", "l.2.weight", "l.10.weight");
+                .containsExactly(
+                        "a", "l.2", "l.2.bias", "l.02.weight", "l.2.weight", "l.10.weight");
     }
 }

@@ -1,0 +1,117 @@
+package sphota.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sphota.report.Style;
+import sphota.weights.Weights;
+
+class PredictionOptionsTest {
+
+    @TempDir private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return Sphota.run(
+                new Surroundings(out, new PrintWriter(err), Style.PLAIN, false),
+                Weights::open,
+                arguments);
+    }
+
+    private String zoo(int count) throws IOException {
+        var recipe = folder.resolve("functions.json");
+        Files.writeString(
+                recipe,
+                """
+                {"family": "function", "domains": ["Z5"], "epochs": 40, "largest": 2, "count": %d,
+                 "widths": [4], "layers": [1], "seed": 1}
+                """
+                        .formatted(count));
+        var zoo = folder.resolve("zoo").toString();
+        assertThat(run("zoo", "grow", recipe.toString(), "--out", zoo)).as(err.toString()).isZero();
+        out.getBuffer().setLength(0);
+        return zoo;
+    }
+
+    @Test
+    void baselinesAreComparedOnAZoo() throws IOException {
+        var zoo = zoo(200);
+        var cache = folder.resolve("cache").toString();
+        assertThat(
+                        run(
+                                "eval",
+                                "--task",
+                                "predict",
+                                "--zoo",
+                                zoo,
+                                "--target",
+                                "train_loss",
+                                "--cache",
+                                cache))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .startsWith("train_loss of 200 networks: ")
+                .contains("| 45 statistics a tensor, boosted trees | ")
+                .contains("| control: ");
+        assertThat(err.toString()).contains("128 probes, ridge: ");
+        var first = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(
+                        run(
+                                "eval",
+                                "--task",
+                                "predict",
+                                "--zoo",
+                                zoo,
+                                "--target",
+                                "train_loss",
+                                "--cache",
+                                cache,
+                                "--viewers",
+                                "1"))
+                .isZero();
+        assertThat(out.toString()).isEqualTo(first);
+    }
+
+    @Test
+    void whatIsWrongIsSaidInALine() throws IOException {
+        var zoo = zoo(5);
+        assertThat(run("eval", "--task", "predict", "--zoo", zoo)).isEqualTo(2);
+        assertThat(run("eval", "--task", "predict", "--target", "fit")).isEqualTo(2);
+        assertThat(run("eval", "--task", "predict", "--zoo", zoo, "--target", "colour"))
+                .isEqualTo(2);
+        assertThat(run("eval", "--task", "guess")).isEqualTo(2);
+        assertThat(run("eval", "--task", "language")).isEqualTo(2);
+        assertThat(run("eval", "--task", "predict", "--zoo", folder.toString(), "--target", "fit"))
+                .isEqualTo(3);
+        assertThat(
+                        run(
+                                "eval",
+                                "--task",
+                                "predict",
+                                "--models",
+                                zoo,
+                                "--labels",
+                                zoo + "/no.csv",
+                                "--target",
+                                "x"))
+                .isEqualTo(3);
+        assertThat(err.toString())
+                .contains("--target is missing")
+                .contains("--zoo is missing, or --models and --labels")
+                .contains("no network has a column 'colour'; there are ")
+                .contains("no task guess, but language and predict")
+                .contains("the MODEL is missing")
+                .contains("no zoo: it has no recipe.json")
+                .contains("no.csv: no such file or directory");
+    }
+}

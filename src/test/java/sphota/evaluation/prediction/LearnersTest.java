@@ -1,0 +1,164 @@
+package sphota.evaluation.prediction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LearnersTest {
+
+    private enum Kind {
+        TREES(new Trees()),
+        RIDGE(new Ridge()),
+        NEIGHBOURS(new Neighbours());
+
+        private final Learner learner;
+
+        Kind(Learner learner) {
+            this.learner = learner;
+        }
+    }
+
+    private static float[][] rows(int count, int columns, long seed) {
+        var random = new Random(seed);
+        var rows = new float[count][columns];
+        for (var row : rows) {
+            for (int c = 0; c < columns; c++) {
+                row[c] = (float) random.nextGaussian();
+            }
+        }
+        return rows;
+    }
+
+    private static double[] sums(float[][] rows) {
+        return Arrays.stream(rows).mapToDouble(row -> 3 * row[0] - row[1] + 5).toArray();
+    }
+
+    private static double[] signs(float[][] rows) {
+        return Arrays.stream(rows)
+                .mapToDouble(row -> row[0] > 0.3 ? 2 : row[1] > 0 ? 1 : 0)
+                .toArray();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void numbersAreLearned(Kind kind) {
+        var rows = new Rows(rows(400, 3, 1), rows(100, 3, 2), rows(100, 3, 3));
+        var predicted =
+                kind.learner.predict(
+                        new Learner.Lesson(0, rows, sums(rows.train()), sums(rows.validation())));
+        var wanted = sums(rows.test());
+        double errors = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            errors += Math.pow(predicted[i][0] - wanted[i], 2) / wanted.length;
+        }
+        assertThat(errors).isLessThan(0.1 * 10);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void classesAreLearned(Kind kind) {
+        var rows = new Rows(rows(400, 3, 1), rows(100, 3, 2), rows(100, 3, 3));
+        var predicted =
+                kind.learner.predict(
+                        new Learner.Lesson(3, rows, signs(rows.train()), signs(rows.validation())));
+        var wanted = signs(rows.test());
+        long right =
+                java.util.stream.IntStream.range(0, wanted.length)
+                        .filter(i -> Learner.greatest(predicted[i]) == (int) wanted[i])
+                        .count();
+        assertThat(right).isGreaterThan(75);
+        assertThat(predicted[0]).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsMissingOrConstantDoesNoHarm(Kind kind) {
+        var rows = new Rows(rows(300, 4, 1), rows(100, 4, 2), rows(100, 4, 3));
+        for (var side : new float[][][] {rows.train(), rows.validation(), rows.test()}) {
+            for (int i = 0; i < side.length; i++) {
+                side[i][2] = Float.NaN;
+                side[i][3] = 7;
+            }
+        }
+        rows.test()[0][0] = Float.NaN;
+        var predicted =
+                kind.learner.predict(
+                        new Learner.Lesson(0, rows, sums(rows.train()), sums(rows.validation())));
+        for (var each : predicted) {
+            assertThat(each[0]).isBetween(-15.0, 25.0);
+        }
+    }
+
+    /// At the least of the squared error and the penalty the gradient is 0.
+    @ParameterizedTest
+    @CsvSource({"30, 7", "7, 30", "12, 12"})
+    void ridgeIsAtItsLeast(int count, int columns) {
+        var rows = Standardised.of(rows(count, columns, 1)).rows(rows(count, columns, 1));
+        var random = new Random(4);
+        var wanted = new double[count][2];
+        for (var each : wanted) {
+            each[0] = random.nextGaussian();
+            each[1] = random.nextGaussian();
+        }
+        double penalty = 0.7;
+        var weights = Ridge.Problem.of(rows, wanted).weights(penalty);
+        assertThat(weights.length).isEqualTo(columns);
+        for (int o = 0; o < 2; o++) {
+            for (int c = 0; c < columns; c++) {
+                double gradient = penalty * weights[c][o];
+                for (int i = 0; i < count; i++) {
+                    double error = -wanted[i][o];
+                    for (int k = 0; k < columns; k++) {
+                        error += rows[i][k] * weights[k][o];
+                    }
+                    gradient += rows[i][c] * error;
+                }
+                assertThat(gradient).isCloseTo(0, within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void theNearestAreAveraged() {
+        var rows =
+                new Rows(
+                        new float[][] {{0}, {1}, {10}, {11}},
+                        new float[][] {{0.4f}, {10.4f}},
+                        new float[][] {{-1}, {12}});
+        var predicted =
+                new Neighbours()
+                        .predict(
+                                new Learner.Lesson(
+                                        0, rows, new double[] {1, 3, 5, 9}, new double[] {2, 7}));
+        assertThat(predicted).isDeepEqualTo(new double[][] {{2}, {7}});
+    }
+
+    @Test
+    void standardisedRowsHaveMeanZeroAndDeviationOne() {
+        var rows = new float[][] {{1, 5, Float.NaN}, {3, 5, 1}, {5, 5, 3}};
+        var standardised = Standardised.of(rows).rows(rows);
+        double unit = Math.sqrt(1.5);
+        assertThat(standardised[0]).containsExactly(new double[] {-unit, 0, 0}, within(1e-9));
+        assertThat(standardised[2]).containsExactly(new double[] {unit, 0, 1}, within(1e-9));
+        assertThat(Standardised.of(rows).rows(new float[][] {{1e9f, 5, 2}})[0])
+                .containsExactly(new double[] {10, 0, 0}, within(1e-9));
+    }
+
+    @Test
+    void theMajorityIsTheMostFrequent() {
+        var rows = new Rows(new float[5][1], new float[1][1], new float[2][1]);
+        var predicted =
+                new Majority()
+                        .predict(
+                                new Learner.Lesson(
+                                        2, rows, new double[] {1, 1, 0, 1, 0}, new double[] {0}));
+        assertThat(predicted[1][0]).isCloseTo(0.4, within(1e-9));
+        assertThat(predicted[1][1]).isCloseTo(0.6, within(1e-9));
+    }
+}
