@@ -3,10 +3,13 @@ package sphota.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import picocli.CommandLine.Option;
+import sphota.evaluation.prediction.Contender;
 import sphota.evaluation.prediction.PredictionTable;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.data.Examples;
@@ -16,6 +19,8 @@ import sphota.interpreter.data.Part;
 import sphota.interpreter.data.Source;
 import sphota.interpreter.data.Target;
 import sphota.interpreter.data.ZooSource;
+import sphota.interpreter.model.Predictor;
+import sphota.interpreter.model.Sight;
 import sphota.interpreter.view.View;
 import sphota.report.Escaping;
 
@@ -76,13 +81,31 @@ final class PredictionOptions {
         }
     }
 
-    /// Prints how well baselines predict it.
-    void compare(Surroundings surroundings) throws IOException {
-        var known = known(surroundings, PredictionTable.views());
+    /// Prints how well baselines predict it, and predictors that were trained to.
+    ///
+    /// @param predictors by name
+    void compare(Surroundings surroundings, SequencedMap<String, Predictor> predictors)
+            throws IOException {
+        var views = new LinkedHashMap<String, View>();
+        PredictionTable.views().forEach(view -> views.put(view.name(), view));
+        if (!predictors.isEmpty()) {
+            Sight.views().forEach(view -> views.put(view.name(), view));
+        }
+        var known = known(surroundings, List.copyOf(views.values()));
+        var contenders = new ArrayList<Contender>();
+        predictors.forEach((name, predictor) -> {
+            if (!predictor.target().equals(known.target())) {
+                throw new IllegalArgumentException(
+                        "%s predicts %s, and here it is %s"
+                                .formatted(name, predictor.target(), known.target()));
+            }
+            contenders.add(new Contender(name, predictor::predict));
+        });
         var table =
                 PredictionTable.of(
                         known.target(),
                         known.examples().all(),
+                        contenders,
                         (baseline, seconds) ->
                                 surroundings.say(
                                         String.format(

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import sphota.evaluation.prediction.Contender;
 import sphota.evaluation.prediction.PredictionTable;
 import sphota.interpreter.data.Part;
 import sphota.interpreter.model.Predicting;
@@ -56,8 +57,9 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
                             PredictionTable.tested(
                                             known.target(),
                                             known.examples().all(),
-                                            "reader of " + sights(size),
-                                            predictor::predict)
+                                            new Contender(
+                                                    "reader of " + sights(size),
+                                                    predictor::predict))
                                     .text())
                     .append(Escaping.visible(out.toString()))
                     .append(" holds the predictor\n");

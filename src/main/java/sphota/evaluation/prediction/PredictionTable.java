@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import sphota.evaluation.MarkdownTable;
 import sphota.evaluation.Metrics;
 import sphota.interpreter.data.Example;
@@ -22,6 +23,17 @@ public final class PredictionTable {
     private static final int ORDERS = 5;
 
     private record Line(String name, Optional<Scores> scores, String reason) {}
+
+    /// @param blended whether it may be part of a blend: it is made from weights alone
+    private record Made(Line line, Optional<Guess> guess, boolean blended) {
+
+        static Made of(Division division, String name, Guess guess, boolean blended) {
+            return new Made(
+                    new Line(name, Optional.of(Scores.of(division, guess.test())), ""),
+                    Optional.of(guess),
+                    blended);
+        }
+    }
 
     private final Division division;
     private final List<Line> lines;
@@ -43,38 +55,102 @@ public final class PredictionTable {
 
     /// Learns and predicts.
     ///
-    /// @param examples viewed by [#views()]
+    /// @param examples viewed by [#views()], and as the contenders see them
+    /// @param contenders beside the baselines; if there are some, a blend of all is the last line
     /// @throws IllegalArgumentException if they are too few, or the target does not vary
-    public static PredictionTable of(Target target, List<Example> examples, Progress progress) {
+    public static PredictionTable of(
+            Target target,
+            List<Example> examples,
+            List<Contender> contenders,
+            Progress progress) {
         var division = Division.of(target, examples);
-        var lines = new ArrayList<Line>();
+        var made = new ArrayList<Made>();
         for (var baseline : Baseline.all()) {
             long began = System.nanoTime();
-            lines.add(line(division, baseline));
+            made.add(made(division, baseline));
             progress.done(baseline.name(), (System.nanoTime() - began) / 1e9);
+        }
+        for (var contender : contenders) {
+            long began = System.nanoTime();
+            made.add(Made.of(division, contender.name(), guess(division, contender), true));
+            progress.done(contender.name(), (System.nanoTime() - began) / 1e9);
+        }
+        var lines = new ArrayList<>(made.stream().map(Made::line).toList());
+        if (!contenders.isEmpty()) {
+            lines.add(blend(division, made.stream().filter(Made::blended).toList()));
         }
         return new PredictionTable(division, List.copyOf(lines));
     }
 
-    private static Line line(Division division, Baseline baseline) {
+    /// What one contender predicts of the networks to test.
+    ///
+    /// @throws IllegalArgumentException if they are too few, or the target does not vary
+    public static PredictionTable tested(
+            Target target, List<Example> examples, Contender contender) {
+        var division = Division.of(target, examples);
+        var made = Made.of(division, contender.name(), guess(division, contender), false);
+        return new PredictionTable(division, List.of(made.line()));
+    }
+
+    private static Guess guess(Division division, Contender contender) {
+        return new Guess(
+                contender.predict().apply(division.validation()),
+                contender.predict().apply(division.test()));
+    }
+
+    private static Line blend(Division division, List<Made> parts) {
+        var guesses = parts.stream().flatMap(each -> each.guess().stream()).toList();
+        var times =
+                Blend.times(
+                        division.classes(), guesses, division.targets(division.validation()));
+        var name = new StringBuilder("blend, by validation:");
+        int all = java.util.Arrays.stream(times).sum();
+        for (int k = 0; k < times.length; k++) {
+            if (times[k] > 0) {
+                name.append(
+                        String.format(
+                                Locale.ROOT,
+                                " %.2f %s;",
+                                (double) times[k] / all,
+                                parts.get(k).line().name()));
+            }
+        }
+        name.setLength(name.length() - 1);
+        return Made.of(division, name.toString(), Guess.mean(guesses, times), false).line();
+    }
+
+    private static Made made(Division division, Baseline baseline) {
         Rows rows;
         try {
             rows = baseline.features().of(division);
         } catch (IllegalArgumentException none) {
-            return new Line(baseline.name(), Optional.empty(), String.valueOf(none.getMessage()));
+            return new Made(
+                    new Line(
+                            baseline.name(), Optional.empty(), String.valueOf(none.getMessage())),
+                    Optional.empty(),
+                    false);
         }
-        var scores =
-                baseline.control()
-                        ? Scores.mean(
-                                LongStream.range(SEED, SEED + ORDERS)
-                                        .mapToObj(seed ->
-                                                scores(division, baseline, rows, true, seed))
-                                        .toList())
-                        : scores(division, baseline, rows, false, SEED);
-        return new Line(baseline.name(), Optional.of(scores), "");
+        if (baseline.control()) {
+            var scores =
+                    Scores.mean(
+                            LongStream.range(SEED, SEED + ORDERS)
+                                    .mapToObj(seed ->
+                                            Scores.of(
+                                                    division,
+                                                    guess(division, baseline, rows, true, seed)
+                                                            .test()))
+                                    .toList());
+            return new Made(
+                    new Line(baseline.name(), Optional.of(scores), ""), Optional.empty(), false);
+        }
+        return Made.of(
+                division,
+                baseline.name(),
+                guess(division, baseline, rows, false, SEED),
+                !(baseline.features() instanceof Features.Settings));
     }
 
-    private static Scores scores(
+    private static Guess guess(
             Division division, Baseline baseline, Rows rows, boolean shuffled, long seed) {
         var train = division.targets(division.train());
         var validation = division.targets(division.validation());
@@ -82,8 +158,17 @@ public final class PredictionTable {
             shuffle(train, 2 * seed);
             shuffle(validation, 2 * seed + 1);
         }
-        var lesson = new Learner.Lesson(division.classes(), rows, train, validation);
-        return Scores.of(division, baseline.learner().predict(lesson));
+        var asked =
+                Stream.of(rows.validation(), rows.test())
+                        .flatMap(java.util.Arrays::stream)
+                        .toArray(float[][]::new);
+        var lesson =
+                new Learner.Lesson(
+                        division.classes(),
+                        new Rows(rows.train(), rows.validation(), asked),
+                        train,
+                        validation);
+        return Guess.of(baseline.learner().predict(lesson), rows.validation().length);
     }
 
     private static void shuffle(double[] values, long seed) {
@@ -131,7 +216,7 @@ public final class PredictionTable {
                         .flatMap(each ->
                                 each instanceof Scores.OfNumber(_, var some)
                                         ? some.stream()
-                                        : java.util.stream.Stream.empty())
+                                        : Stream.empty())
                         .findFirst();
         return good.map(each ->
                         List.of(
