@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,7 @@ import sphota.report.Escaping;
 import sphota.report.learning.LearningPage;
 import sphota.report.learning.Run;
 import sphota.speech.Curve;
+import sphota.speech.FormPair;
 import sphota.speech.LanguageTask;
 import sphota.speech.LanguageTraining;
 
@@ -87,6 +89,15 @@ final class TrainCommand implements Callable<Integer> {
             split = ",",
             description = "Documents of these alone. Default: all.")
     private List<String> forms = List.of();
+
+    @Option(
+            names = "--without-pairs",
+            paramLabel = "FROM:TO",
+            split = ",",
+            description =
+                    "Learn from no translation from the one form to the other, as json:chinese. The"
+                            + " model keeps the list, and translate --test sums these pairs apart.")
+    private List<String> withoutPairs = List.of();
 
     @Option(
             names = "--init",
@@ -254,6 +265,7 @@ final class TrainCommand implements Callable<Integer> {
                 preset,
                 context.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 new LinkedHashSet<>(forms),
+                withoutPairs.stream().map(FormPair::parse).collect(Collectors.toSet()),
                 init,
                 adapters(),
                 qlora,
