@@ -78,11 +78,12 @@ class PackageDirectionTest {
             net                    -> bytes tensor format format.safetensors meaning
             speech                 -> bytes tensor meaning language tokenizer corpus speech.data net
             evaluation.translation -> bytes meaning tokenizer corpus evaluation speech
+            evaluation.composition -> bytes meaning tokenizer corpus evaluation evaluation.translation net speech
             evaluation.language    -> tokenizer corpus speech.data evaluation evaluation.compression net speech
             report                 -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff corpus
             report.learning        -> speech report
             report.meaning         -> meaning language language.icon language.address language.shorthand language.sound report
-            cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family net speech evaluation.translation evaluation.language report report.learning report.meaning
+            cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family net speech evaluation.translation evaluation.composition evaluation.language report report.learning report.meaning
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

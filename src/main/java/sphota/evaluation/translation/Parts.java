@@ -7,11 +7,11 @@ import sphota.corpus.CorpusPart;
 import sphota.meaning.Part;
 
 /// What parts of a split are called.
-final class Parts {
+public final class Parts {
 
     private Parts() {}
 
-    static String name(Part part) {
+    public static String name(Part part) {
         return switch (part) {
             case TRAIN -> "nothing";
             case VALIDATION -> "validation";
