@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import sphota.bytes.MalformedFileException;
 import sphota.corpus.Corpus;
 import sphota.evaluation.MarkdownTable;
@@ -178,24 +179,27 @@ public record Translations(
 
     /// Those that the model never learned from, together.
     public Counts ofNeverTrained() {
-        return sum(true);
+        return sum(this::isNever);
     }
 
     /// All others together.
     public Counts ofOthers() {
-        return sum(false);
+        return sum((from, to) -> !isNever(from, to));
     }
 
-    private Counts sum(boolean never) {
-        var sum = Counts.NONE;
-        for (var row : pairs.entrySet()) {
-            for (var cell : row.getValue().entrySet()) {
-                if (isNever(row.getKey(), cell.getKey()) == never) {
-                    sum = sum.plus(cell.getValue());
-                }
-            }
-        }
-        return sum;
+    /// Those others whose answers are in a form that answers of pairs never learned from are in.
+    public Counts ofOthersAnsweredAlike() {
+        return sum((from, to) ->
+                !isNever(from, to) && neverTrained.stream().anyMatch(pair -> pair.to().equals(to)));
+    }
+
+    private Counts sum(BiPredicate<String, String> taken) {
+        return pairs.entrySet().stream()
+                .flatMap(row ->
+                        row.getValue().entrySet().stream()
+                                .filter(cell -> taken.test(row.getKey(), cell.getKey()))
+                                .map(Map.Entry::getValue))
+                .reduce(Counts.NONE, Counts::plus);
     }
 
     private boolean isNever(String from, String to) {
@@ -203,7 +207,7 @@ public record Translations(
     }
 
     /// A line a pair of forms, and one for all; where pairs were kept from the training, one for
-    /// these and one for the others.
+    /// these, one for the others, and one for those of the others with answers in the same forms.
     public MarkdownTable table() {
         var rows = new ArrayList<List<String>>();
         pairs.forEach((from, row) ->
@@ -218,6 +222,7 @@ public record Translations(
         if (!neverTrained.isEmpty()) {
             rows.add(line("pairs never trained", ofNeverTrained()));
             rows.add(line("other pairs", ofOthers()));
+            rows.add(line("of these, answers in the same forms", ofOthersAnsweredAlike()));
         }
         rows.add(line("all", all()));
         return table("forms", rows);

@@ -220,12 +220,12 @@ class CompositionTest {
                             new Generator(torch, Models.random(torch, 64, 1)),
                             Notations.standard());
             for (var pooling : HiddenStates.Pooling.values()) {
-                var limits = new Composition.Limits("shorthand", 120, pooling, 1, 0);
+                var limits = new Composition.Limits("shorthand", 60, pooling, 1, 0);
                 var done = new ArrayList<Long>();
                 var composition = Composition.of(torch, corpus, translator, limits, done::add);
                 var compose = composition.operators().get(Operator.COMPOSE);
                 assertThat(compose).isNotNull();
-                assertThat(compose.fitted() + compose.heldOut()).isLessThanOrEqualTo(120);
+                assertThat(compose.fitted() + compose.heldOut()).isLessThanOrEqualTo(60);
                 assertThat(compose.error()).isBetween(0.0, 1.5);
                 assertThat(compose.exchanged()).isGreaterThan(compose.error());
                 assertThat(done).isNotEmpty();

@@ -100,7 +100,7 @@ class TranslationsTest {
         assertThat(result.missing()).contains("No meaning tried is held out by: family.");
         assertThat(result.ofNeverTrained().right().of()).isEqualTo(3 * 2);
         assertThat(result.ofNeverTrained().plus(result.ofOthers())).isEqualTo(all);
-        assertThat(result.table().rows()).hasSize(forms * (forms - 1) + 3);
+        assertThat(result.table().rows()).hasSize(forms * (forms - 1) + 4);
         assertThat(result.table().text())
                 .contains("| all | 0/")
                 .contains("| pairs never trained | 0/6 0.000 [")
@@ -118,17 +118,21 @@ class TranslationsTest {
                 new Translations(
                         Map.of(
                                 "a", Map.of("b", right, "c", wrong),
-                                "b", Map.of("a", wrong, "c", right)),
-                        Map.of(Part.TEST_PAIR, counts(6, 16)),
+                                "b", Map.of("a", wrong, "c", right),
+                                "c", Map.of("b", counts(2, 5))),
+                        Map.of(Part.TEST_PAIR, counts(8, 21)),
                         Map.of(),
                         Set.of(new FormPair("a", "b"), new FormPair("c", "a")));
         assertThat(result.ofNeverTrained()).isEqualTo(right);
-        assertThat(result.ofOthers().right()).isEqualTo(new Share(3, 12));
+        assertThat(result.ofOthers().right()).isEqualTo(new Share(5, 17));
+        // To a from b, and to b from c.
+        assertThat(result.ofOthersAnsweredAlike().right()).isEqualTo(new Share(2, 9));
         assertThat(result.table().text())
                 .contains("| a → b, never trained | 3/4 0.750 [")
                 .contains("| b → a | 0/4 0.000 [")
                 .contains("| pairs never trained | 3/4 0.750 [0.301, 0.954]")
-                .contains("| other pairs | 3/12 0.250 [");
+                .contains("| other pairs | 5/17 0.294 [")
+                .contains("| of these, answers in the same forms | 2/9 0.222 [");
         var plain = new Translations(result.pairs(), result.parts(), Map.of(), Set.of());
         assertThat(plain.table().text()).doesNotContain("never").doesNotContain("other pairs");
         assertThat(plain.missing())
