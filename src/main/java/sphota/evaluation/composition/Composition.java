@@ -104,6 +104,8 @@ public record Composition(
     /// Whether a meaning is translated right.
     interface Answers {
 
+        /// Whether this one is.
+        ///
         /// @param turn how many of its operator came before
         boolean isRight(Expression meaning, int turn);
     }
