@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -292,7 +293,7 @@ public record Composition(
                                                 error.getOrDefault(each.getKey(), Double.NaN),
                                                 right.getOrDefault(each.getKey(), Share.NONE)),
                                 (one, _) -> one,
-                                java.util.TreeMap::new));
+                                TreeMap::new));
     }
 
     private static <K> Map<K, Double> errors(Predicted predicted, Function<Application, K> key) {

@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sphota.corpus.Corpus;
@@ -54,7 +57,7 @@ class CompositionTest {
         if (meaning.arguments().isEmpty()) {
             return random(meaning.toString().hashCode());
         }
-        var map = new Random(meaning.operator().ordinal());
+        var map = new Random(meaning.operator().word().hashCode());
         var state = map.doubles(WIDTH, -1, 1).toArray();
         for (var operand : meaning.arguments()) {
             for (double each : linear(operand)) {
@@ -90,15 +93,14 @@ class CompositionTest {
     void statesThatFollowFromThoseOfTheOperandsHaveNoErrorAndExchangedOnesAnErrorOfOne() {
         var composition =
                 Composition.measure(applications(), linear(), NOISE, (_, turn) -> turn == 0, 3);
-        var compose = composition.operators().get(Operator.COMPOSE);
-        assertThat(compose).isNotNull();
+        var compose =
+                Optional.ofNullable(composition.operators().get(Operator.COMPOSE)).orElseThrow();
         assertThat(compose.heldOut()).isGreaterThan(200);
         assertThat(compose.error()).isCloseTo(0, within(1e-6));
         assertThat(compose.untrained()).isCloseTo(1, within(0.1));
         assertThat(compose.exchanged()).isCloseTo(1, within(0.1));
         assertThat(compose.exchangedInType()).isCloseTo(1, within(0.2));
-        var sort = composition.outermost().get(Operator.SORT);
-        assertThat(sort).isNotNull();
+        var sort = Optional.ofNullable(composition.outermost().get(Operator.SORT)).orElseThrow();
         assertThat(sort.error()).isCloseTo(0, within(1e-6));
         assertThat(sort.right()).isEqualTo(new Share(1, 3));
         assertThat(composition.parts()).containsOnlyKeys(Part.TEST_PAIR, Part.TEST_SIZE);
@@ -139,15 +141,14 @@ class CompositionTest {
         var samples = Sample.of(applications(), linear());
         var exchanged = Sample.exchanged(samples, sample -> sample.application().outermost(), 3);
         assertThat(exchanged).hasSizeBetween(samples.size() - 40, samples.size());
-        Map<Expression, Sample> before = new java.util.HashMap<>();
+        Map<Expression, Sample> before = new HashMap<>();
         samples.forEach(each -> before.put(each.application().whole(), each));
         for (var each : exchanged) {
-            var own = before.get(each.application().whole());
-            assertThat(own).isNotNull();
+            var own = Optional.ofNullable(before.get(each.application().whole())).orElseThrow();
             assertThat(each.whole()).isSameAs(own.whole());
             assertThat(each.operands()).isNotSameAs(own.operands());
         }
-        var operands = new HashSet<double[]>();
+        Set<Object> operands = Collections.newSetFromMap(new IdentityHashMap<>());
         exchanged.forEach(each -> operands.add(each.operands()));
         assertThat(operands).hasSameSizeAs(exchanged);
     }
@@ -171,7 +172,7 @@ class CompositionTest {
                         Map.of(
                                 Operator.COMPOSE,
                                 new Composition.OfOperator(30, 10, 0.25, 0.5, 1.01, Double.NaN)),
-                        new java.util.TreeMap<>(
+                        new TreeMap<>(
                                 Map.of(
                                         Operator.NOT,
                                         new Composition.OfMeanings(5, 0.1, new Share(3, 4)),
@@ -223,8 +224,9 @@ class CompositionTest {
                 var limits = new Composition.Limits("shorthand", 60, pooling, 1, 0);
                 var done = new ArrayList<Long>();
                 var composition = Composition.of(torch, corpus, translator, limits, done::add);
-                var compose = composition.operators().get(Operator.COMPOSE);
-                assertThat(compose).isNotNull();
+                var compose =
+                        Optional.ofNullable(composition.operators().get(Operator.COMPOSE))
+                                .orElseThrow();
                 assertThat(compose.fitted() + compose.heldOut()).isLessThanOrEqualTo(60);
                 assertThat(compose.error()).isBetween(0.0, 1.5);
                 assertThat(compose.exchanged()).isGreaterThan(compose.error());
