@@ -2,8 +2,10 @@ package sphota.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Spec;
 import sphota.corpus.Corpus;
 import sphota.evaluation.compression.Compressor;
 import sphota.evaluation.language.FormTable;
+import sphota.interpreter.model.Predictor;
 
 /// Measures what was learned.
 @Command(
@@ -22,17 +25,20 @@ import sphota.evaluation.language.FormTable;
         description = {
             "Measures a trained network on a corpus it did not learn from, as one that was generated"
                     + " with --split test: bits a byte of each form, beside a model of order two,"
-                    + " gzip, xz, zstd and PPM. Tables of translations: sphota translate --test.",
+                    + " gzip, xz, zstd and PPM; or how far its hidden states are from following"
+                    + " the algebra of meanings. Tables of translations: sphota translate --test.",
             "With --task savings it trains the networks of a plan and tells how many tokens of other"
                     + " tasks each saves (docs/learning.md).",
-            "With --task predict, how well something is predicted of networks from their weights:"
-                    + " without a MODEL, by baselines (docs/interpreter.md)."
+            "With --task predict, how well something is predicted of networks from their weights, by"
+                    + " baselines and by predictors (docs/interpreter.md)."
         })
 final class EvalCommand implements Callable<Integer> {
 
     private static final String LANGUAGE = "language";
+    private static final String COMPOSITION = "composition";
     private static final String SAVINGS = "savings";
     private static final String PREDICT = "predict";
+    private static final List<String> TASKS = List.of(LANGUAGE, COMPOSITION, SAVINGS, PREDICT);
     private static final long MILLION = 1_000_000;
 
     private final Surroundings surroundings;
@@ -41,9 +47,11 @@ final class EvalCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "MODEL",
-            arity = "0..1",
-            description = "The folder of the model; for savings, the plan, a file of JSON.")
-    private Optional<Path> folder = Optional.empty();
+            arity = "0..*",
+            description =
+                    "The folder of the model; for savings, the plan, a file of JSON; for predict,"
+                            + " any number of predictors.")
+    private List<Path> models = List.of();
 
     @Option(
             names = "--task",
@@ -51,12 +59,14 @@ final class EvalCommand implements Callable<Integer> {
             required = true,
             description = {
                 "language: to foresee what comes next in a corpus.",
+                "composition: whether the state of a meaning follows from those of its operands,"
+                        + " operator by operator, and how often it is translated right.",
                 "savings: to learn other tasks.",
                 "predict: what is known of the networks of a zoo."
             })
     private String task = "";
 
-    @Option(names = "--corpus", paramLabel = "DIR", description = "What is to be foreseen.")
+    @Option(names = "--corpus", paramLabel = "DIR", description = "What is read.")
     private Optional<Path> corpus = Optional.empty();
 
     @Option(
@@ -72,6 +82,8 @@ final class EvalCommand implements Callable<Integer> {
                     "Of savings: where the trainings are. What is there already is not made again;"
                             + " several programs may share it.")
     private Optional<Path> out = Optional.empty();
+
+    @Mixin private CompositionOptions composition = new CompositionOptions();
 
     @Mixin private PredictionOptions prediction = new PredictionOptions();
 
@@ -94,6 +106,7 @@ final class EvalCommand implements Callable<Integer> {
     private ExitCode done() throws IOException {
         return switch (task) {
             case LANGUAGE -> language();
+            case COMPOSITION -> composition();
             case SAVINGS ->
                     new SavingsEvaluation(surroundings, engine.opening())
                             .done(
@@ -103,41 +116,63 @@ final class EvalCommand implements Callable<Integer> {
             case PREDICT -> predict();
             default ->
                     throw new IllegalArgumentException(
-                            "no task %s, but %s, %s, %s"
-                                    .formatted(task, LANGUAGE, SAVINGS, PREDICT));
+                            "no task %s, but %s".formatted(task, String.join(", ", TASKS)));
         };
     }
 
     private Path model() {
-        return folder.orElseThrow(() -> new IllegalArgumentException("the MODEL is missing"));
+        if (models.size() != 1) {
+            throw new IllegalArgumentException(
+                    models.isEmpty() ? "the MODEL is missing" : "more than one MODEL");
+        }
+        return models.getFirst();
+    }
+
+    private Corpus opened() throws IOException {
+        return Corpus.open(
+                corpus.orElseThrow(() -> new IllegalArgumentException("--corpus is missing")));
     }
 
     private ExitCode predict() throws IOException {
-        if (folder.isPresent()) {
-            throw new IllegalArgumentException(
-                    "--task predict compares baselines, without a MODEL");
+        if (models.isEmpty()) {
+            prediction.compare(surroundings, new LinkedHashMap<>());
+            return ExitCode.OK;
         }
-        prediction.compare(surroundings);
-        return ExitCode.OK;
+        return engine.with(
+                surroundings,
+                torch -> {
+                    var predictors = new LinkedHashMap<String, Predictor>();
+                    for (var model : models) {
+                        predictors.put(model.toString(), Predictor.read(torch.manager(), model));
+                    }
+                    prediction.compare(surroundings, predictors);
+                    return ExitCode.OK;
+                });
+    }
+
+    private ExitCode composition() throws IOException {
+        var limits = composition.limits();
+        var opened = opened();
+        return engine.with(
+                surroundings,
+                model(),
+                (torch, model) ->
+                        CompositionOptions.measure(surroundings, torch, model, opened, limits));
     }
 
     private ExitCode language() throws IOException {
-        var model = model();
         if (megabytes < 1) {
             throw new IllegalArgumentException("--megabytes is " + megabytes);
         }
-        var opened =
-                Corpus.open(
-                        corpus.orElseThrow(
-                                () -> new IllegalArgumentException("--corpus is missing")));
+        var opened = opened();
         return engine.with(
                 surroundings,
-                model,
-                (torch, opening) -> {
+                model(),
+                (torch, model) -> {
                     var table =
                             FormTable.of(
                                     torch,
-                                    opening,
+                                    model,
                                     opened,
                                     _ -> true,
                                     megabytes * MILLION,

@@ -13,11 +13,13 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import sphota.interpreter.model.Predicting;
 import sphota.net.DivergedException;
 import sphota.net.Torch;
 import sphota.net.Training;
@@ -27,6 +29,7 @@ import sphota.report.learning.LearningPage;
 import sphota.report.learning.Run;
 import sphota.speech.Adapters;
 import sphota.speech.Curve;
+import sphota.speech.FormPair;
 import sphota.speech.LanguageTask;
 import sphota.speech.LanguageTraining;
 
@@ -38,11 +41,16 @@ import sphota.speech.LanguageTraining;
         description = {
             "Trains a network on a corpus. Every twentieth of the way it writes the model, a"
                     + " checkpoint and points of a curve; a run that was stopped goes on with"
-                    + " --resume (docs/learning.md)."
+                    + " --resume (docs/learning.md).",
+            "With --task predict, a network that predicts from the weights of others, those of zoos"
+                    + " or of a table of your own (docs/interpreter.md)."
         })
 final class TrainCommand implements Callable<Integer> {
 
     private static final String LANGUAGE = "language";
+    private static final String PREDICT = "predict";
+    private static final int PREDICTED_ROWS = 64;
+    private static final double PREDICTED_RATE = 0.001;
 
     private final Surroundings surroundings;
 
@@ -52,7 +60,10 @@ final class TrainCommand implements Callable<Integer> {
             names = "--task",
             paramLabel = "TASK",
             required = true,
-            description = "language: to foresee what comes next in a corpus.")
+            description = {
+                "language: to foresee what comes next in a corpus.",
+                "predict: what is known of networks, from their weights."
+            })
     private String task = "";
 
     @Option(names = "--corpus", paramLabel = "DIR", description = "What it learns from.")
@@ -90,6 +101,15 @@ final class TrainCommand implements Callable<Integer> {
     private List<String> forms = List.of();
 
     @Option(
+            names = "--without-pairs",
+            paramLabel = "FROM:TO",
+            split = ",",
+            description =
+                    "Learn from no translation from the one form to the other, as json:chinese. The"
+                            + " model keeps the list, and translate --test sums these pairs apart.")
+    private List<String> withoutPairs = List.of();
+
+    @Option(
             names = "--init",
             paramLabel = "MODEL",
             description = "A model whose weights it begins with.")
@@ -122,8 +142,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--rows",
             paramLabel = "N",
-            description = "Sequences at once. Default: ${DEFAULT-VALUE}.")
-    private int rows = 8;
+            description = "Sequences, or networks, at once. Default: 8 and 64.")
+    private Optional<Integer> rows = Optional.empty();
 
     @Option(
             names = "--parts",
@@ -134,8 +154,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "X",
-            description = "The highest learning rate. Default: ${DEFAULT-VALUE}.")
-    private double rate = 0.002;
+            description = "The highest learning rate. Default: 0.002, to predict 0.001.")
+    private Optional<Double> rate = Optional.empty();
 
     @Option(
             names = "--weighing",
@@ -157,6 +177,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on from the checkpoint in the model's folder.")
     private boolean resume;
 
+    @Mixin private PredictionOptions prediction = new PredictionOptions();
+
+    @Mixin private ReaderOptions reader = new ReaderOptions();
+
     @Mixin private EngineOptions engine = new EngineOptions();
 
     // Sphota asks for it by its name.
@@ -174,11 +198,37 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private ExitCode done() throws IOException {
-        if (!task.equals(LANGUAGE)) {
-            throw new IllegalArgumentException("no task " + task + ", but " + LANGUAGE);
-        }
-        var chosen = language();
-        return engine.with(surroundings, torch -> trained(torch, chosen));
+        return switch (task) {
+            case LANGUAGE -> {
+                var chosen = language();
+                yield engine.with(surroundings, torch -> trained(torch, chosen));
+            }
+            case PREDICT -> predict();
+            default ->
+                    throw new IllegalArgumentException(
+                            "no task %s, but %s, %s".formatted(task, LANGUAGE, PREDICT));
+        };
+    }
+
+    private ExitCode predict() throws IOException {
+        var size = reader.size();
+        var folder = folder();
+        var settings =
+                new Predicting.Settings(
+                        reader.epochs(),
+                        rows.orElse(PREDICTED_ROWS),
+                        rate.orElse(PREDICTED_RATE),
+                        0.05,
+                        seed);
+        return engine.with(
+                surroundings,
+                torch ->
+                        new PredictorTraining(surroundings, torch)
+                                .done(prediction, size, settings, folder, resume));
+    }
+
+    private Path folder() {
+        return out.orElseThrow(() -> new IllegalArgumentException("--out is missing"));
     }
 
     private ExitCode trained(Torch torch, LanguageTask chosen) throws IOException {
@@ -239,13 +289,23 @@ final class TrainCommand implements Callable<Integer> {
                 preset,
                 context.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 new LinkedHashSet<>(forms),
+                withoutPairs.stream().map(FormPair::parse).collect(Collectors.toSet()),
                 init,
                 adapters(),
                 modalities,
                 count(tokens),
                 new LanguageTraining.Settings(
-                        1, rows, parts, rate, 0.05, 0.1, weighing, 1, 20, seed),
-                out.orElseThrow(() -> new IllegalArgumentException("--out is missing")));
+                        1,
+                        rows.orElse(8),
+                        parts,
+                        rate.orElse(0.002),
+                        0.05,
+                        0.1,
+                        weighing,
+                        1,
+                        20,
+                        seed),
+                folder());
     }
 
     private Optional<Adapters> adapters() {

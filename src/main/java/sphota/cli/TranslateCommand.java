@@ -88,14 +88,17 @@ final class TranslateCommand implements Callable<Integer> {
             names = "--test",
             paramLabel = "DIR",
             description =
-                    "Translate the meanings of this corpus in all pairs of forms, execute its"
-                            + " programs, and print how often that is right.")
+                    "Translate meanings of this corpus in all pairs of forms, execute its programs,"
+                            + " and print how often that is right: by pair, pairs never trained"
+                            + " apart, by what was held out, and by size.")
     private Optional<Path> test = Optional.empty();
 
     @Option(
             names = "--meanings",
             paramLabel = "N",
-            description = "With --test: so many, and so many programs of a form. Default: 10.")
+            description =
+                    "With --test: so many, of all parts of the split in turn, and so many programs"
+                            + " of a form. Default: 10.")
     private int meanings = 10;
 
     // Sphota asks for it by its name.
@@ -225,7 +228,12 @@ final class TranslateCommand implements Callable<Integer> {
         var translations =
                 Translations.of(
                         corpus, translator, limits, (one, other) -> progress(one + " → " + other));
-        print("Translations", translations.table(), translations.byPart(), translations.bySize());
+        print(
+                "Translations",
+                translations.missing(),
+                translations.table(),
+                translations.byPart(),
+                translations.bySize());
         if (translator.generator().model().forms().names().contains("facts")) {
             var simulations =
                     Simulations.of(
@@ -233,7 +241,12 @@ final class TranslateCommand implements Callable<Integer> {
                             new Simulator(translator.generator()),
                             limits.meanings(),
                             this::progress);
-            print("Programs", simulations.table(), simulations.byPart(), simulations.bySize());
+            print(
+                    "Programs",
+                    simulations.missing(),
+                    simulations.table(),
+                    simulations.byPart(),
+                    simulations.bySize());
         }
         return ExitCode.OK;
     }
@@ -244,13 +257,17 @@ final class TranslateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(String title, MarkdownTable... tables) throws IOException {
+    private void print(String title, Optional<String> remark, MarkdownTable... tables)
+            throws IOException {
         surroundings.out().append("## ").append(title).append("\n\n");
         for (var table : tables) {
             for (var line : table.text().lines().toList()) {
                 surroundings.out().append(Escaping.visible(line)).append('\n');
             }
             surroundings.out().append('\n');
+        }
+        if (remark.isPresent()) {
+            surroundings.out().append(remark.get()).append("\n\n");
         }
     }
 }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Sha256;
 import sphota.net.Architecture;
@@ -24,21 +27,45 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param tokenizer whose ids it reads and writes
 /// @param forms that it was trained on, by number
 /// @param weights of the network; they belong to the manager they were made with
+/// @param neverTrained pairs of forms that no translation it learned from is of, though it may know
+///   both; a list, and no proof that it learned from all others
 public record LanguageModel(
-        Architecture architecture, Tokenizer tokenizer, FormNames forms, Weights weights) {
+        Architecture architecture,
+        Tokenizer tokenizer,
+        FormNames forms,
+        Weights weights,
+        Set<FormPair> neverTrained) {
 
     private static final String FORMAT = "sphota/language/1";
     private static final String CONFIG = "config.json";
+    private static final String PAIRS = "pairs_never_trained";
     private static final String TOKENIZER = "tokenizer.json";
     static final String MODEL = "model.safetensors";
 
-    /// @throws IllegalArgumentException if the network reads other ids than the tokenizer's
+    /// @throws IllegalArgumentException if the network reads other ids than the tokenizer's, or a
+    ///   pair has a form that is none of `forms`
     public LanguageModel {
+        neverTrained = Collections.unmodifiableSortedSet(new TreeSet<>(neverTrained));
+        neverTrained.forEach(pair -> {
+            forms.number(pair.from());
+            forms.number(pair.to());
+        });
         if (architecture.vocabulary() != tokenizer.size()) {
             throw new IllegalArgumentException(
                     "a network of %d ids and a tokenizer of %d"
                             .formatted(architecture.vocabulary(), tokenizer.size()));
         }
+    }
+
+    /// One that nothing was kept from.
+    public LanguageModel(
+            Architecture architecture, Tokenizer tokenizer, FormNames forms, Weights weights) {
+        this(architecture, tokenizer, forms, weights, Set.of());
+    }
+
+    /// The same, of which it is known that it never learned from these pairs.
+    public LanguageModel withNeverTrained(Set<FormPair> pairs) {
+        return new LanguageModel(architecture, tokenizer, forms, weights, pairs);
     }
 
     /// Writes the folder; each file is replaced when the new one is whole.
@@ -66,6 +93,10 @@ public record LanguageModel(
         json.setAll(architecture.json());
         var names = json.putArray("form_names");
         forms.names().forEach(names::add);
+        if (!neverTrained.isEmpty()) {
+            var pairs = json.putArray(PAIRS);
+            neverTrained.forEach(pair -> pairs.add(pair.toString()));
+        }
         json.put("tokenizer_sha256", Sha256.of(folder.resolve(TOKENIZER)));
         JsonFile.write(folder.resolve(CONFIG), json);
     }
@@ -91,7 +122,8 @@ public record LanguageModel(
                     architecture,
                     TokenizerFile.read(tokenizerFile),
                     FormNames.of(names),
-                    Weights.read(manager, architecture, folder.resolve(MODEL)));
+                    Weights.read(manager, architecture, folder.resolve(MODEL)),
+                    pairs(config.path(PAIRS)));
         } catch (MalformedTokenizerException wrong) {
             throw new MalformedFileException(
                     folder.resolve(TOKENIZER).toString(), 0, String.valueOf(wrong.getMessage()));
@@ -99,6 +131,16 @@ public record LanguageModel(
             throw new MalformedFileException(
                     file.toString(), 0, String.valueOf(wrong.getMessage()));
         }
+    }
+
+    /// None of folders that say nothing of it.
+    private static Set<FormPair> pairs(JsonNode array) {
+        if (!array.isArray() && !array.isMissingNode()) {
+            throw new IllegalArgumentException(PAIRS + " is no list");
+        }
+        var pairs = new TreeSet<FormPair>();
+        array.forEach(each -> pairs.add(FormPair.parse(each.asString(""))));
+        return pairs;
     }
 
     private static JsonNode config(Path file) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import sphota.net.Objective;
 import sphota.speech.data.Batch;
 import sphota.speech.data.FormNames;
+import sphota.speech.data.Scoring;
 import sphota.speech.data.Windows;
 
 /// The loss of a language model over windows. Notes are the bits of each form, then the bytes of
@@ -34,10 +35,24 @@ final class LanguageObjective implements Objective {
 
     @Override
     public Outcome next(NDManager manager) throws IOException {
-        var batch = cursor.next(rows);
+        var batch = scored();
         var scores = Scores.of(manager, reading.network(), reading.hidden(manager, batch), batch);
         return new Outcome(
                 scores.loss(manager, weighing, LOG_SUM_COST), notes(batch, scores.bits()));
+    }
+
+    /// The next batch of which anything is scored: where all is given, there is nothing to learn.
+    private Batch scored() throws IOException {
+        long first = cursor.position().epoch();
+        while (cursor.position().epoch() <= first + 1) {
+            var batch = cursor.next(rows);
+            for (byte each : batch.scoring()) {
+                if (each != Scoring.NONE.number()) {
+                    return batch;
+                }
+            }
+        }
+        throw new IllegalArgumentException("all that is read is given: there is nothing to learn");
     }
 
     private double[] notes(Batch batch, double... bits) {

@@ -3,12 +3,16 @@ package sphota.speech;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Sha256;
 import sphota.corpus.Corpus;
@@ -38,6 +42,8 @@ import sphota.tokenizer.TokenizerFile;
 /// @param preset the size of the network, see [Architecture#preset]; that of `init` if there is one
 /// @param context positions at once, if not the preset's or those of `init`
 /// @param forms documents of which alone are read; empty for all
+/// @param without translations from one form to another that are not learned from; validation keeps
+///   them, so that losses of trainings with and without are over the same documents
 /// @param init a model whose weights it begins with, and whose tokenizer it has unless another is
 ///   given that makes the same ids
 /// @param adapters that alone learn, over the weights of `init`
@@ -52,6 +58,7 @@ public record LanguageTask(
         Optional<String> preset,
         OptionalInt context,
         Set<String> forms,
+        Set<FormPair> without,
         Optional<Path> init,
         Optional<Adapters> adapters,
         boolean modalities,
@@ -69,6 +76,7 @@ public record LanguageTask(
 
     public LanguageTask {
         forms = Set.copyOf(forms);
+        without = Collections.unmodifiableSortedSet(new TreeSet<>(without));
         if (adapters.isPresent() && init.isEmpty()) {
             throw new IllegalArgumentException("adapters need a model to begin with: --init");
         }
@@ -148,6 +156,7 @@ public record LanguageTask(
 
     private Prepared prepare(Torch torch) throws IOException {
         var opened = Corpus.open(corpus);
+        checkPairs(opened);
         var model = init.isPresent() ? begun(torch, init.get()) : fresh(torch);
         var vocabulary = model.tokenizer();
         var names = model.forms();
@@ -172,8 +181,28 @@ public record LanguageTask(
         card.put("size", Long.toString(architecture.size()));
         card.put("seed", Long.toString(settings.seed()));
         card.put("weighing", settings.weighing());
+        if (!without.isEmpty()) {
+            card.put("without_pairs", names(without));
+        }
         adapters.ifPresent(each -> card.put("adapters", each.toString()));
         return new Prepared(model, adapted, training, about(architecture, card), card);
+    }
+
+    private static String names(Set<FormPair> pairs) {
+        return pairs.stream().map(FormPair::toString).collect(Collectors.joining(","));
+    }
+
+    private void checkPairs(Corpus opened) {
+        var known = opened.manifest().tally().forms().keySet();
+        for (var pair : without) {
+            for (var form : List.of(pair.from(), pair.to())) {
+                if (!known.contains(form)) {
+                    throw new IllegalArgumentException(
+                            "no document of the corpus is in the form %s of the pair %s; there are %s"
+                                    .formatted(form, pair, String.join(", ", known)));
+                }
+            }
+        }
     }
 
     private String about(Architecture architecture, Map<String, String> card) throws IOException {
@@ -199,7 +228,8 @@ public record LanguageTask(
                         architecture,
                         vocabulary,
                         FormNames.generated(),
-                        Weights.initial(torch.manager(), architecture, settings.seed())));
+                        Weights.initial(torch.manager(), architecture, settings.seed()),
+                        without));
     }
 
     private LanguageModel begun(Torch torch, Path folder) throws IOException {
@@ -211,7 +241,10 @@ public record LanguageTask(
             throw new MalformedFileException(
                     tokenizer.get().toString(), 0, folder + " was trained by another tokenizer");
         }
-        return sized(first);
+        // What either learned from, the model did.
+        var never = new TreeSet<>(first.neverTrained());
+        never.retainAll(without);
+        return sized(first.withNeverTrained(never));
     }
 
     /// Positions turn and nothing of the weights depends on how many there are.
@@ -222,7 +255,8 @@ public record LanguageTask(
                         model.architecture().withContext(context.getAsInt()),
                         model.tokenizer(),
                         model.forms(),
-                        model.weights());
+                        model.weights(),
+                        model.neverTrained());
     }
 
     private Tokenizer vocabulary(Path file) throws IOException {
@@ -245,6 +279,8 @@ public record LanguageTask(
         Predicate<Document> taken =
                 document ->
                         SPLIT.part(document) == part
+                                && (part != CorpusPart.TRAIN
+                                        || without.stream().noneMatch(pair -> pair.isOf(document)))
                                 && (forms.isEmpty() || forms.containsAll(document.forms()));
         return CorpusSource.of(opened, new Sequencer(vocabulary, names, rules), taken);
     }

@@ -6,8 +6,8 @@ import sphota.tokenizer.Tokens;
 
 /// What a generator wrote, its prompt included.
 ///
-/// @param forms names of the spans' forms; of what the prompt does not name, the model's first form
-///   of the span's type
+/// @param forms names of the spans' forms; of what the prompt does not name, that which the mark
+///   behind what opens the span tells
 /// @param spans of which the last may be cut off, see [#end]
 /// @param tokens all ids
 /// @param given how many of them the prompt is

@@ -166,7 +166,28 @@ class SpeechCommandsTest {
                 .isZero();
         assertThat(out.toString())
                 .contains("## Translations", "| shorthand → address | 0/1 0.000", "## Programs")
-                .contains("| held out | right |", "| size | lines | documents |");
+                .contains("| held out | right |", "| size | lines | documents |")
+                .contains("No meaning tried is held out by: ");
+        out.getBuffer().setLength(0);
+        var arguments =
+                new String[] {
+                    "eval",
+                    model,
+                    "--task",
+                    "composition",
+                    "--corpus",
+                    corpus,
+                    "--translations",
+                    "1"
+                };
+        assertThat(run(arguments)).as(err.toString()).isZero();
+        var first = out.toString();
+        assertThat(first)
+                .contains("| operator | fitted | held out | error | untrained |", "| compose | ")
+                .contains("| outermost | meanings | error | right |", "Kendall's τ of error");
+        out.getBuffer().setLength(0);
+        assertThat(run(arguments)).isZero();
+        assertThat(out.toString()).isEqualTo(first);
     }
 
     @Test
@@ -210,6 +231,10 @@ class SpeechCommandsTest {
         "3, no meaning in the form json, translate|MODEL|{|--from|json|--to|onto",
         "2, the form raster is none, translate|MODEL|00|--from|json|--to|raster",
         "3, no such file, translate|MODEL|--test|none",
+        "2, no task runes, eval|MODEL|--task|runes",
+        "2, --corpus is missing, eval|MODEL|--task|composition",
+        "2, --state is first, eval|MODEL|--task|composition|--state|first",
+        "2, 0 meanings, eval|MODEL|--task|composition|--meanings|0",
     })
     void saysInOneLineWhatIsWrong(int code, String message, String arguments) throws IOException {
         var model = random();

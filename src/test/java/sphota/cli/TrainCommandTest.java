@@ -115,6 +115,8 @@ class TrainCommandTest {
                 "--rows 0|1 steps of 1 parts of 0 rows",
                 "--device tpu|--device is tpu, of cpu, gpu, auto",
                 "--resume|has no checkpoint to go on from",
+                "--without-pairs json|json is no pair of two forms, as json:chinese",
+                "--without-pairs json:onto,json:sumerian|in the form sumerian of the pair",
                 "--forms none|there is nothing to read"
             })
     void whatCannotBeIsRefusedInALine(String options, String reason) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,14 +44,29 @@ class LanguageTaskTest {
     }
 
     private LanguageTask task(String weighing, boolean modalities, Path out) {
+        return task(weighing, modalities, Optional.empty(), Set.of(), out);
+    }
+
+    private LanguageTask without(Optional<Path> init, Path out, String... pairs) {
+        var set = Stream.of(pairs).map(FormPair::parse).collect(Collectors.toSet());
+        return task("ids", false, init, set, out);
+    }
+
+    private LanguageTask task(
+            String weighing,
+            boolean modalities,
+            Optional<Path> init,
+            Set<FormPair> without,
+            Path out) {
         return new LanguageTask(
                 corpus,
                 Optional.empty(),
                 OptionalInt.empty(),
-                Optional.of("1m"),
+                init.isPresent() ? Optional.empty() : Optional.of("1m"),
                 OptionalInt.of(64),
                 Set.of(),
-                Optional.empty(),
+                without,
+                init,
                 Optional.empty(),
                 modalities,
                 STEPS * 64L * 4,
@@ -158,6 +175,7 @@ class LanguageTaskTest {
                             Optional.empty(),
                             OptionalInt.empty(),
                             Set.of("python"),
+                            Set.of(),
                             Optional.of(base),
                             Optional.of(new Adapters(4, 8, 0.1, quantised)),
                             false,
@@ -171,6 +189,42 @@ class LanguageTaskTest {
             assertThat(read.kind().rank()).isEqualTo(4);
         }
         assertThat(Files.readAllBytes(base.resolve("model.safetensors"))).isEqualTo(bytes);
+    }
+
+    @Test
+    void pairsThatAreLeftOutAreNotLearnedFromAndKeptWithTheModel() throws IOException {
+        var out = folder.resolve("without");
+        var stopped = new Kept(3);
+        var task = without(Optional.empty(), out, "json:python", "onto:json");
+        assertThatThrownBy(() -> task.run(torch, false, stopped, _ -> {})).hasMessage("stopped");
+        assertThatThrownBy(() ->
+                        without(Optional.empty(), out, "json:python")
+                                .run(torch, true, new Kept(99), _ -> {}))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("it is of another training");
+        assertThat(LanguageModel.read(torch.manager(), out).neverTrained())
+                .containsExactly(new FormPair("json", "python"), new FormPair("onto", "json"));
+        var all = new Kept(1);
+        var other = without(Optional.empty(), folder.resolve("all"));
+        assertThatThrownBy(() -> other.run(torch, false, all, _ -> {})).hasMessage("stopped");
+        assertThat(losses(all.points).getFirst()).isNotEqualTo(losses(stopped.points).getFirst());
+        // A model that begins with another never learned from what neither did.
+        var next = folder.resolve("next");
+        var begun = without(Optional.of(out), next, "onto:json", "json:raster");
+        assertThatThrownBy(() -> begun.run(torch, false, new Kept(1), _ -> {}))
+                .hasMessage("stopped");
+        assertThat(LanguageModel.read(torch.manager(), next).neverTrained())
+                .containsExactly(new FormPair("onto", "json"));
+    }
+
+    @Test
+    void aFormThatTheCorpusHasNotIsRefused() {
+        assertThatThrownBy(() ->
+                        without(Optional.empty(), folder.resolve("x"), "json:chinese")
+                                .run(torch, false, new Kept(1), _ -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "no document of the corpus is in the form chinese of the pair json:chinese");
     }
 
     private static List<Double> losses(List<Curve.Point> points) {
@@ -188,6 +242,17 @@ class LanguageTaskTest {
         assertThatThrownBy(() -> LanguageModel.read(torch.manager(), out))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("model.layers.3.");
+        var never = "\"form_names\" : ";
+        Files.writeString(
+                config,
+                text.replace(never, "\"pairs_never_trained\" : [\"json:runes\"], " + never));
+        assertThatThrownBy(() -> LanguageModel.read(torch.manager(), out))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("a form that is not among these: runes");
+        Files.writeString(config, text.replace(never, "\"pairs_never_trained\" : {}, " + never));
+        assertThatThrownBy(() -> LanguageModel.read(torch.manager(), out))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("pairs_never_trained is no list");
         Files.writeString(config, "{");
         assertThatThrownBy(() -> LanguageModel.read(torch.manager(), out))
                 .hasMessageContaining("no JSON");

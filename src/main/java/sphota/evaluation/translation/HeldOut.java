@@ -13,7 +13,7 @@ import sphota.meaning.Split;
 
 /// What is held out of a corpus: of each of its meanings, written as it is there, the part of its
 /// split.
-final class HeldOut {
+public final class HeldOut {
 
     private final Corpus corpus;
     private final Split split;
@@ -21,10 +21,10 @@ final class HeldOut {
     /// A meaning.
     ///
     /// @param part by its expression and key
-    record Known(Meaning meaning, Expression expression, Part part) {}
+    public record Known(Meaning meaning, Expression expression, Part part) {}
 
     /// @throws MalformedFileException if the corpus was not generated, or its settings are none
-    HeldOut(Corpus corpus) {
+    public HeldOut(Corpus corpus) {
         this.corpus = corpus;
         split = corpus.settings().split();
     }
@@ -32,7 +32,7 @@ final class HeldOut {
     /// The first meaning of a document.
     ///
     /// @throws MalformedFileException if what stands there is none
-    Optional<Known> of(long number, Document document) {
+    public Optional<Known> of(long number, Document document) {
         return document.meanings().stream().findFirst().map(meaning -> known(number, meaning));
     }
 

@@ -1,13 +1,17 @@
 package sphota.evaluation.translation;
 
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import sphota.corpus.CorpusPart;
 import sphota.meaning.Part;
 
 /// What parts of a split are called.
-final class Parts {
+public final class Parts {
 
     private Parts() {}
 
-    static String name(Part part) {
+    public static String name(Part part) {
         return switch (part) {
             case TRAIN -> "nothing";
             case VALIDATION -> "validation";
@@ -16,5 +20,23 @@ final class Parts {
             case TEST_SIZE -> "size";
             case TEST_FAMILY -> "family";
         };
+    }
+
+    /// A sentence that names the ways of holding out of which nothing was tried, if there are any.
+    static Optional<String> missing(String what, Collection<Part> tried) {
+        var missing =
+                CorpusPart.TEST.parts().stream()
+                        .filter(part -> !tried.contains(part))
+                        .map(Parts::name)
+                        .toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        missing.stream()
+                                .collect(
+                                        Collectors.joining(
+                                                ", ",
+                                                "No " + what + " tried is held out by: ",
+                                                ".")));
     }
 }

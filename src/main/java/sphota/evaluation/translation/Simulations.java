@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -109,6 +110,12 @@ public record Simulations(
     /// All together.
     public Counts all() {
         return forms.values().stream().reduce(Counts.NONE, Counts::plus);
+    }
+
+    /// A sentence that names the ways of holding out of which no program was tried, if there are
+    /// any.
+    public Optional<String> missing() {
+        return Parts.missing("program", parts.keySet());
     }
 
     /// A line a form, and one for all.

@@ -7,14 +7,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import sphota.bytes.MalformedFileException;
 import sphota.corpus.Corpus;
 import sphota.evaluation.MarkdownTable;
 import sphota.evaluation.Share;
 import sphota.meaning.Behaviour;
 import sphota.meaning.Part;
+import sphota.speech.FormPair;
 import sphota.speech.Sampling;
 import sphota.speech.Translator;
 
@@ -24,14 +27,21 @@ import sphota.speech.Translator;
 /// @param pairs by the first form and the second
 /// @param parts by what was held out of the training
 /// @param sizes by the size of the meaning
+/// @param neverTrained pairs that the model never learned from
 public record Translations(
         Map<String, Map<String, Counts>> pairs,
         Map<Part, Counts> parts,
-        Map<Integer, Counts> sizes) {
+        Map<Integer, Counts> sizes,
+        Set<FormPair> neverTrained) {
+
+    public Translations {
+        neverTrained = Set.copyOf(neverTrained);
+    }
 
     /// How much is tried.
     ///
-    /// @param meanings the first of the corpus, each behaviour once
+    /// @param meanings of the corpus, each behaviour once: the first of each part of the split, the
+    ///   parts in turn, as far as they have any
     /// @param answers to each
     /// @param seed of the texts
     public record Limits(int meanings, int answers, Sampling sampling, long seed) {
@@ -122,20 +132,30 @@ public record Translations(
             }
             pairs.put(from, row);
         }
-        return new Translations(pairs, parts, sizes);
+        return new Translations(pairs, parts, sizes, translator.generator().model().neverTrained());
     }
 
     private static List<HeldOut.Known> meanings(Corpus corpus, int most) throws IOException {
         var heldOut = new HeldOut(corpus);
         var seen = new HashSet<Behaviour>();
-        var meanings = new ArrayList<HeldOut.Known>();
-        corpus.forEach((number, document) -> {
-            if (meanings.size() < most) {
+        Map<Part, List<HeldOut.Known>> byPart = new EnumMap<>(Part.class);
+        corpus.forEach((number, document) ->
                 heldOut.of(number, document)
                         .filter(known -> seen.add(known.meaning().behaviour()))
-                        .ifPresent(meanings::add);
+                        .ifPresent(known -> {
+                            var some = byPart.computeIfAbsent(known.part(), _ -> new ArrayList<>());
+                            if (some.size() < most) {
+                                some.add(known);
+                            }
+                        }));
+        var meanings = new ArrayList<HeldOut.Known>();
+        for (int turn = 0; turn < most; turn++) {
+            for (var some : byPart.values()) {
+                if (turn < some.size() && meanings.size() < most) {
+                    meanings.add(some.get(turn));
+                }
             }
-        });
+        }
         return meanings;
     }
 
@@ -157,13 +177,61 @@ public record Translations(
         return parts.values().stream().reduce(Counts.NONE, Counts::plus);
     }
 
-    /// A line a pair of forms, and one for all.
+    /// Those that the model never learned from, together.
+    public Counts ofNeverTrained() {
+        return sum(this::isNever);
+    }
+
+    /// All others together.
+    public Counts ofOthers() {
+        return sum((from, to) -> !isNever(from, to));
+    }
+
+    /// Those others whose answers are in a form that answers of pairs never learned from are in.
+    public Counts ofOthersAnsweredAlike() {
+        return sum((from, to) ->
+                !isNever(from, to) && neverTrained.stream().anyMatch(pair -> pair.to().equals(to)));
+    }
+
+    private Counts sum(BiPredicate<String, String> taken) {
+        return pairs.entrySet().stream()
+                .flatMap(row ->
+                        row.getValue().entrySet().stream()
+                                .filter(cell -> taken.test(row.getKey(), cell.getKey()))
+                                .map(Map.Entry::getValue))
+                .reduce(Counts.NONE, Counts::plus);
+    }
+
+    private boolean isNever(String from, String to) {
+        return neverTrained.contains(new FormPair(from, to));
+    }
+
+    /// A line a pair of forms, and one for all; where pairs were kept from the training, one for
+    /// these, one for the others, and one for those of the others with answers in the same forms.
     public MarkdownTable table() {
         var rows = new ArrayList<List<String>>();
         pairs.forEach((from, row) ->
-                row.forEach((to, counts) -> rows.add(line(from + " → " + to, counts))));
+                row.forEach((to, counts) ->
+                        rows.add(
+                                line(
+                                        from
+                                                + " → "
+                                                + to
+                                                + (isNever(from, to) ? ", never trained" : ""),
+                                        counts))));
+        if (!neverTrained.isEmpty()) {
+            rows.add(line("pairs never trained", ofNeverTrained()));
+            rows.add(line("other pairs", ofOthers()));
+            rows.add(line("of these, answers in the same forms", ofOthersAnsweredAlike()));
+        }
         rows.add(line("all", all()));
         return table("forms", rows);
+    }
+
+    /// A sentence that names the ways of holding out of which no meaning was tried, if there are
+    /// any.
+    public Optional<String> missing() {
+        return Parts.missing("meaning", parts.keySet());
     }
 
     /// A line a part of the split: what was held out.

@@ -26,6 +26,7 @@ import sphota.meaning.Group;
 import sphota.meaning.Part;
 import sphota.meaning.Split;
 import sphota.net.Torch;
+import sphota.speech.FormPair;
 import sphota.speech.Generator;
 import sphota.speech.LanguageModel;
 import sphota.speech.Models;
@@ -78,27 +79,69 @@ class TranslationsTest {
                         random.architecture(),
                         random.tokenizer(),
                         FormNames.of(List.of("chinese", "json", "onto", "shorthand", "raster")),
-                        random.weights());
+                        random.weights(),
+                        Set.of(new FormPair("json", "onto"), new FormPair("onto", "chinese")));
         var translator = new Translator(new Generator(torch, model), NOTATIONS);
         var told = new ArrayList<String>();
         var result =
                 Translations.of(
-                        corpus, translator, limits(1, 2), (from, to) -> told.add(from + to));
+                        corpus, translator, limits(3, 1), (from, to) -> told.add(from + to));
         int forms = translator.forms().size();
         assertThat(forms).isEqualTo(4);
         assertThat(told).hasSize(forms * (forms - 1)).doesNotHaveDuplicates();
         var all = result.all();
-        assertThat(all.right().of()).isEqualTo((long) forms * (forms - 1));
+        assertThat(all.right().of()).isEqualTo(3L * forms * (forms - 1));
         // It has learned nothing; long forms leave no room.
         assertThat(all.right().hits()).isZero();
         assertThat(all.full().hits()).isPositive().isLessThan(all.full().of());
-        assertThat(result.parts()).hasSize(1).doesNotContainKey(Part.TRAIN);
-        assertThat(result.table().rows()).hasSize(forms * (forms - 1) + 1);
+        // The parts of the split come in turn; no meaning on Z5 is an automaton.
+        assertThat(result.parts())
+                .containsOnlyKeys(Part.TEST_BEHAVIOUR, Part.TEST_PAIR, Part.TEST_SIZE);
+        assertThat(result.missing()).contains("No meaning tried is held out by: family.");
+        assertThat(result.ofNeverTrained().right().of()).isEqualTo(3 * 2);
+        assertThat(result.ofNeverTrained().plus(result.ofOthers())).isEqualTo(all);
+        assertThat(result.table().rows()).hasSize(forms * (forms - 1) + 4);
         assertThat(result.table().text())
                 .contains("| all | 0/")
-                .contains("| json → onto | 0/1 0.000 [");
-        assertThat(result.byPart().rows()).hasSize(1);
-        assertThat(result.bySize().rows()).hasSize(1);
+                .contains("| pairs never trained | 0/6 0.000 [")
+                .contains("| json → onto, never trained | 0/3 0.000 [")
+                .contains("| onto → json | 0/3 0.000 [");
+        assertThat(result.byPart().rows()).hasSize(3);
+        assertThat(result.bySize().rows()).isNotEmpty();
+    }
+
+    @Test
+    void sumsOfPairsNeverTrainedAreThoseOfTheirCells() {
+        var right = counts(3, 4);
+        var wrong = counts(0, 4);
+        var result =
+                new Translations(
+                        Map.of(
+                                "a", Map.of("b", right, "c", wrong),
+                                "b", Map.of("a", wrong, "c", right),
+                                "c", Map.of("b", counts(2, 5))),
+                        Map.of(Part.TEST_PAIR, counts(8, 21)),
+                        Map.of(),
+                        Set.of(new FormPair("a", "b"), new FormPair("c", "a")));
+        assertThat(result.ofNeverTrained()).isEqualTo(right);
+        assertThat(result.ofOthers().right()).isEqualTo(new Share(5, 17));
+        // To a from b, and to b from c.
+        assertThat(result.ofOthersAnsweredAlike().right()).isEqualTo(new Share(2, 9));
+        assertThat(result.table().text())
+                .contains("| a → b, never trained | 3/4 0.750 [")
+                .contains("| b → a | 0/4 0.000 [")
+                .contains("| pairs never trained | 3/4 0.750 [0.301, 0.954]")
+                .contains("| other pairs | 5/17 0.294 [")
+                .contains("| of these, answers in the same forms | 2/9 0.222 [");
+        var plain = new Translations(result.pairs(), result.parts(), Map.of(), Set.of());
+        assertThat(plain.table().text()).doesNotContain("never").doesNotContain("other pairs");
+        assertThat(plain.missing())
+                .contains("No meaning tried is held out by: behaviour, size, family.");
+    }
+
+    private static Translations.Counts counts(long hits, long of) {
+        var share = new Share(hits, of);
+        return new Translations.Counts(share, share, share, share, new Share(0, of));
     }
 
     @Test
@@ -121,6 +164,7 @@ class TranslationsTest {
         assertThat(result.all().documents().of()).isEqualTo(2);
         assertThat(result.table().text()).contains("| " + form + " | ").contains("1/1 1.000");
         assertThat(result.byPart().rows()).isNotEmpty();
+        assertThat(result.missing().orElse("")).startsWith("No program tried is held out by: ");
         assertThat(result.bySize().rows()).isNotEmpty();
     }
 }
