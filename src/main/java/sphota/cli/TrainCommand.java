@@ -254,9 +254,7 @@ final class TrainCommand implements Callable<Integer> {
 
     /// What is said at the end.
     private String train(
-            Torch torch,
-            LanguageTask chosen,
-            AtomicReference<Optional<LanguageTraining>> running)
+            Torch torch, LanguageTask chosen, AtomicReference<Optional<LanguageTraining>> running)
             throws IOException {
         try (var _ = Ending.of(() -> running.get().ifPresent(LanguageTraining::stop));
                 var line = new ProgressLine(surroundings, ProgressLine.Work.TRAINING)) {
@@ -271,8 +269,7 @@ final class TrainCommand implements Callable<Integer> {
     private static void page(Path folder, Map<String, LanguageTraining.Bound> found)
             throws IOException {
         var bounds = new LinkedHashMap<String, Bounds>();
-        found.forEach((form, bound) ->
-                bounds.put(form, new Bounds(bound.floor(), bound.base())));
+        found.forEach((form, bound) -> bounds.put(form, new Bounds(bound.floor(), bound.base())));
         LearningPage.write(
                 folder.resolve("curve.html"),
                 String.valueOf(folder.getFileName()),

@@ -46,9 +46,7 @@ public record NamedArray(String name, List<Integer> shape, float[] values) {
         }
         var at = new int[1];
         LogicalOrder.forEachChunk(
-                tensor,
-                Budget.standard(),
-                (chunk, _) -> at[0] += read(type, chunk, values, at[0]));
+                tensor, Budget.standard(), (chunk, _) -> at[0] += read(type, chunk, values, at[0]));
         return new NamedArray(tensor.name(), shape, values);
     }
 

@@ -44,8 +44,7 @@ class NamedArrayTest {
     void halvesAreReadAndOthersRefused() {
         var half = new byte[] {0, 0x3c, 0, (byte) 0xc0};
         var shape = Shape.of(2);
-        assertThat(NamedArray.of(tensor(Scalar.F16, shape, half)).values())
-                .containsExactly(1, -2);
+        assertThat(NamedArray.of(tensor(Scalar.F16, shape, half)).values()).containsExactly(1, -2);
         assertThatThrownBy(() -> NamedArray.of(tensor(Scalar.I16, shape, half)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a is not of floats");

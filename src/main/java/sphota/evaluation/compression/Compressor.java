@@ -37,7 +37,8 @@ public interface Compressor {
     /// gzip, xz and zstd at levels 9, 9 and 19, PPM of orders 3 and 5, and PPMd where 7-Zip is.
     static List<Compressor> usual() {
         var all =
-                java.util.stream.Stream.<Compressor>of(new Gzip(9), new Xz(9), new Zstandard(19), new Ppm(3), new Ppm(5));
+                java.util.stream.Stream.<Compressor>of(
+                        new Gzip(9), new Xz(9), new Zstandard(19), new Ppm(3), new Ppm(5));
         return java.util.stream.Stream.concat(all, SevenZip.find().stream()).toList();
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-
 /// PPMd (Shkarin's variant H) by the program 7-Zip, if the machine has it: an archive of one file,
 /// order 6, up to 256 MB of memory.
 ///

@@ -2,9 +2,9 @@ package sphota.evaluation.prediction;
 
 import java.util.List;
 
-/// A mean of predictions whose weights are chosen on validation: one prediction after another joins,
-/// any of them any number of times, always that which makes the mean best (Caruana et al., "Ensemble
-/// selection from libraries of models", 2004).
+/// A mean of predictions whose weights are chosen on validation: one prediction after another
+/// joins, any of them any number of times, always that which makes the mean best (Caruana et al.,
+/// "Ensemble selection from libraries of models", 2004).
 final class Blend {
 
     private static final int ROUNDS = 50;
@@ -23,8 +23,7 @@ final class Blend {
             double chosenError = Double.POSITIVE_INFINITY;
             for (int k = 0; k < times.length; k++) {
                 times[k]++;
-                double error =
-                        error(classes, Guess.mean(guesses, times).validation(), wanted);
+                double error = error(classes, Guess.mean(guesses, times).validation(), wanted);
                 if (error < chosenError) {
                     chosen = k;
                     chosenError = error;

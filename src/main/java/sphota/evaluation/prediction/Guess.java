@@ -3,15 +3,14 @@ package sphota.evaluation.prediction;
 import java.util.Arrays;
 import java.util.List;
 
-/// What something predicts for the networks of two sides of a split: for each the number, or a score
-/// for each class.
+/// What something predicts for the networks of two sides of a split: for each the number, or a
+/// score for each class.
 record Guess(double[][] validation, double[][] test) {
 
     /// Of predictions for both, one side after the other.
     static Guess of(double[][] both, int validation) {
         return new Guess(
-                Arrays.copyOf(both, validation),
-                Arrays.copyOfRange(both, validation, both.length));
+                Arrays.copyOf(both, validation), Arrays.copyOfRange(both, validation, both.length));
     }
 
     /// The mean of some, weighed.

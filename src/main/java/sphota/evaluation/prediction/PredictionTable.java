@@ -59,10 +59,7 @@ public final class PredictionTable {
     /// @param contenders beside the baselines; if there are some, a blend of all is the last line
     /// @throws IllegalArgumentException if they are too few, or the target does not vary
     public static PredictionTable of(
-            Target target,
-            List<Example> examples,
-            List<Contender> contenders,
-            Progress progress) {
+            Target target, List<Example> examples, List<Contender> contenders, Progress progress) {
         var division = Division.of(target, examples);
         var made = new ArrayList<Made>();
         for (var baseline : Baseline.all()) {
@@ -101,8 +98,7 @@ public final class PredictionTable {
     private static Line blend(Division division, List<Made> parts) {
         var guesses = parts.stream().flatMap(each -> each.guess().stream()).toList();
         var times =
-                Blend.times(
-                        division.classes(), guesses, division.targets(division.validation()));
+                Blend.times(division.classes(), guesses, division.targets(division.validation()));
         var name = new StringBuilder("blend, by validation:");
         int all = java.util.Arrays.stream(times).sum();
         for (int k = 0; k < times.length; k++) {
@@ -125,8 +121,7 @@ public final class PredictionTable {
             rows = baseline.features().of(division);
         } catch (IllegalArgumentException none) {
             return new Made(
-                    new Line(
-                            baseline.name(), Optional.empty(), String.valueOf(none.getMessage())),
+                    new Line(baseline.name(), Optional.empty(), String.valueOf(none.getMessage())),
                     Optional.empty(),
                     false);
         }

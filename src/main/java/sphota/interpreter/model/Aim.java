@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.data.Target;
 
-/// What a reader's outputs mean: a number less its mean, over its deviation, of the examples to learn
-/// from; or the logits of classes.
+/// What a reader's outputs mean: a number less its mean, over its deviation, of the examples to
+/// learn from; or the logits of classes.
 ///
 /// @param outputs of a reader
 /// @param mean of a number
@@ -19,9 +19,8 @@ record Aim(Target target, int outputs, double mean, double deviation) {
     static Aim of(Target target, List<Example> examples) {
         return switch (target) {
             case Target.Category category -> new Aim(target, category.classes().size(), 0, 1);
-            case Target.Number _ -> {
-                var numbers =
-                        examples.stream().mapToDouble(each -> number(target, each)).toArray();
+            case Target.Numeric _ -> {
+                var numbers = examples.stream().mapToDouble(each -> number(target, each)).toArray();
                 double mean = java.util.Arrays.stream(numbers).average().orElse(0);
                 double variance =
                         java.util.Arrays.stream(numbers)
@@ -38,7 +37,7 @@ record Aim(Target target, int outputs, double mean, double deviation) {
     }
 
     private boolean isNumber() {
-        return target instanceof Target.Number;
+        return target instanceof Target.Numeric;
     }
 
     /// The mean over networks of the squared error, or of the cross entropy.
@@ -53,8 +52,7 @@ record Aim(Target target, int outputs, double mean, double deviation) {
             }
             return predicted.reshape(count).sub(manager.create(wanted)).square().mean();
         }
-        var classes =
-                examples.stream().mapToLong(each -> (long) number(target, each)).toArray();
+        var classes = examples.stream().mapToLong(each -> (long) number(target, each)).toArray();
         return predicted
                 .logSoftmax(-1)
                 .gather(manager.create(classes, new Shape(count, 1)), 1)

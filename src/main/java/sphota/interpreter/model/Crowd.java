@@ -9,8 +9,8 @@ import sphota.interpreter.data.Example;
 import sphota.interpreter.view.Grid;
 import sphota.interpreter.view.NeuronTokens;
 
-/// Several networks as arrays. B networks have up to T matrices of up to R neurons, and up to K rows
-/// that are said of tensors; what a network has not is 0 and not shown.
+/// Several networks as arrays. B networks have up to T matrices of up to R neurons, and up to K
+/// rows that are said of tensors; what a network has not is 0 and not shown.
 ///
 /// @param neurons [B, T, R, F]
 /// @param neuronsShown [B, T, R], 1 or 0
@@ -135,8 +135,7 @@ record Crowd(
         }
     }
 
-    private static NDArray probes(
-            NDManager manager, List<Example> examples, Standard standard) {
+    private static NDArray probes(NDManager manager, List<Example> examples, Standard standard) {
         int width = standard.width();
         var values = new float[examples.size() * width];
         for (int b = 0; b < examples.size(); b++) {
@@ -148,13 +147,13 @@ record Crowd(
         return manager.create(values, new Shape(examples.size(), width));
     }
 
-    /// Rows that are said of tensors, each with how deep among them it stands, and how far from both ends.
+    /// Rows that are said of tensors, each with how deep among them it stands, and how far from
+    /// both ends.
     private record Rows(NDArray values, NDArray shown) {
 
         static final int OTHERS = 2;
 
-        static Rows of(
-                NDManager manager, List<Example> examples, Sight sight, Standard standard) {
+        static Rows of(NDManager manager, List<Example> examples, Sight sight, Standard standard) {
             int most = 1;
             for (var example : examples) {
                 most = Math.max(most, example.seen(sight.view()).rows());

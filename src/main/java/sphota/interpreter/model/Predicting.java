@@ -75,13 +75,11 @@ public final class Predicting {
     private volatile boolean stopped;
 
     /// Prepares.
-    public Predicting(
-            Torch torch, Size size, Target target, Lessons lessons, Settings settings) {
+    public Predicting(Torch torch, Size size, Target target, Lessons lessons, Settings settings) {
         this.settings = settings;
         this.lessons = lessons;
         predictor =
-                Predictor.initial(
-                        torch.manager(), size, target, lessons.train(), settings.seed());
+                Predictor.initial(torch.manager(), size, target, lessons.train(), settings.seed());
         lesson = new Lesson(predictor, lessons.train(), settings.rows(), settings.seed());
         int steps = settings.epochs() * lesson.stepsOfAnEpoch();
         training =

@@ -38,8 +38,7 @@ public final class Predictor {
     private final Reader reader;
     private final NDManager manager;
 
-    private Predictor(
-            NDManager manager, Size size, Standards standards, Aim aim, Reader reader) {
+    private Predictor(NDManager manager, Size size, Standards standards, Aim aim, Reader reader) {
         this.manager = manager;
         this.size = size;
         this.standards = standards;
@@ -230,11 +229,7 @@ public final class Predictor {
             throw new IllegalArgumentException("it does not say what is predicted");
         }
         return classes.isEmpty()
-                ? new Aim(
-                        new Target.Number(column),
-                        1,
-                        json.path("mean").asDouble(0),
-                        deviation)
+                ? new Aim(new Target.Numeric(column), 1, json.path("mean").asDouble(0), deviation)
                 : new Aim(new Target.Category(column, classes), classes.size(), 0, 1);
     }
 

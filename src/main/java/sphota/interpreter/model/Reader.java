@@ -11,9 +11,9 @@ import sphota.net.Architecture;
 import sphota.net.Transformer;
 import sphota.net.Weights;
 
-/// Reads networks: neurons send messages along their weights, those of a tensor attend to each other,
-/// tensors attend to each other, and what is pooled of them, with what the network answered to
-/// probes, becomes the outputs.
+/// Reads networks: neurons send messages along their weights, those of a tensor attend to each
+/// other, tensors attend to each other, and what is pooled of them, with what the network answered
+/// to probes, becomes the outputs.
 ///
 /// The order of neurons within a tensor makes no difference, as that of networks in a crowd makes
 /// none.
@@ -61,11 +61,12 @@ final class Reader {
     /// All that learns, by name.
     Map<String, NDArray> learning() {
         Map<String, NDArray> all = new LinkedHashMap<>();
-        maps.all().forEach((name, array) -> {
-            if (isUsed(name)) {
-                all.put("maps/" + name, array);
-            }
-        });
+        maps.all()
+                .forEach((name, array) -> {
+                    if (isUsed(name)) {
+                        all.put("maps/" + name, array);
+                    }
+                });
         if (size.sees(Sight.NEURONS)) {
             put(all, "inside/", insideWeights);
         }
@@ -112,16 +113,12 @@ final class Reader {
         var nothing = manager.zeros(new ai.djl.ndarray.types.Shape(count, size.width()));
         var tensors = hasTensors() ? tensors(crowd) : new NDList(nothing, nothing);
         var answers = size.sees(Sight.PROBES) ? probes(crowd.probes(), training) : nothing;
-        var pooled =
-                NDArrays.concat(new NDList(tensors.get(0), tensors.get(1), answers), -1);
-        return maps.apply(
-                "head.out", gelu(maps.apply("head.in", dropped(pooled, training))));
+        var pooled = NDArrays.concat(new NDList(tensors.get(0), tensors.get(1), answers), -1);
+        return maps.apply("head.out", gelu(maps.apply("head.in", dropped(pooled, training))));
     }
 
     private NDArray probes(NDArray answers, boolean training) {
-        return maps.apply(
-                "probes.out",
-                gelu(maps.apply("probes.in", dropped(answers, training))));
+        return maps.apply("probes.out", gelu(maps.apply("probes.in", dropped(answers, training))));
     }
 
     private NDArray dropped(NDArray in, boolean training) {
@@ -153,8 +150,7 @@ final class Reader {
             shown.add(crowd.bytesShown());
         }
         var mask = NDArrays.concat(shown, 1);
-        var read =
-                across.encode(NDArrays.concat(rows, 1), false, Optional.of(mask)).states();
+        var read = across.encode(NDArrays.concat(rows, 1), false, Optional.of(mask)).states();
         return pooled(read, mask, 1);
     }
 
@@ -170,10 +166,7 @@ final class Reader {
         }
         var shown = crowd.neuronsShown().reshape(count * matrices, rows);
         var read =
-                inside.encode(
-                                at.reshape(count * matrices, rows, width),
-                                false,
-                                Optional.of(shown))
+                inside.encode(at.reshape(count * matrices, rows, width), false, Optional.of(shown))
                         .states();
         var pooled = pooled(read, shown, 1);
         return maps.apply("pooled", NDArrays.concat(pooled, -1)).reshape(count, matrices, width);
@@ -190,7 +183,8 @@ final class Reader {
             heard.add(reading.matMul(at));
             heard.add(reading.swapAxes(1, 2).matMul(at));
         }
-        return maps.apply(name + ".out", gelu(maps.apply(name + ".in", NDArrays.concat(heard, -1))));
+        return maps.apply(
+                name + ".out", gelu(maps.apply(name + ".in", NDArrays.concat(heard, -1))));
     }
 
     /// Mean and maximum over an axis of what is shown; of nothing, 0.

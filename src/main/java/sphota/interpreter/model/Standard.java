@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import sphota.interpreter.view.Grid;
 
-/// Columns of numbers x, as sign(x) · log(1 + |x|), brought to mean 0 and deviation 1 as they were among the examples to learn
-/// from. What is more than eight deviations off counts as eight; what is missing as the mean.
+/// Columns of numbers x, as sign(x) · log(1 + |x|), brought to mean 0 and deviation 1 as they were
+/// among the examples to learn from. What is more than eight deviations off counts as eight; what
+/// is missing as the mean.
 ///
 /// @param means by column
 /// @param deviations by column; 1 where there is none

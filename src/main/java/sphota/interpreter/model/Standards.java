@@ -4,8 +4,8 @@ import java.util.List;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.view.Grid;
 
-/// How what is seen is brought to like sizes. Answers to probes have columns of their own, each: what
-/// is asked is the same for all networks.
+/// How what is seen is brought to like sizes. Answers to probes have columns of their own, each:
+/// what is asked is the same for all networks.
 record Standards(Standard neurons, Standard statistics, Standard bytes, Standard probes) {
 
     static Standards of(List<Example> examples) {

@@ -43,7 +43,8 @@ class PredictionTableTest {
     }
 
     private static String table(String target, List<Example> examples) {
-        return PredictionTable.of(Target.of(target, examples), examples, List.of(), (_, _) -> {}).text();
+        return PredictionTable.of(Target.of(target, examples), examples, List.of(), (_, _) -> {})
+                .text();
     }
 
     /// The first number in the row of a baseline.

@@ -9,18 +9,18 @@ import sphota.execution.Executor;
 import sphota.zoo.NamedArray;
 
 /// Networks that were not trained, and the same in other forms.
-final class Networks {
+public final class Networks {
 
-    static final String CNN =
+    public static final String CNN =
             "image 1x28x28 > convolution 16 3 2 0 > relu > dropout > convolution 16 3 2 0 > relu >"
                     + " dropout > convolution 16 3 2 0 > relu > dropout > mean > dense 10";
 
-    static final String WITH_FLATTEN =
+    public static final String WITH_FLATTEN =
             "image 2x8x8 > convolution 4 3 2 0 > relu > flatten > dense 7 > relu > dense 3";
 
     private Networks() {}
 
-    static Seen random(String blueprint, long seed) {
+    public static Seen random(String blueprint, long seed) {
         var random = new Random(seed);
         var parsed = Blueprint.parse(blueprint);
         var tensors = new ArrayList<NamedArray>();
@@ -38,7 +38,7 @@ final class Networks {
     ///
     /// @param layers the matrices of linear layers that follow each other, by the numbers of
     ///   tensors
-    static Seen permuted(Seen network, long seed, int... layers) {
+    public static Seen permuted(Seen network, long seed, int... layers) {
         var random = new Random(seed);
         var tensors = copies(network);
         for (int i = 0; i + 1 < layers.length; i++) {
@@ -77,7 +77,7 @@ final class Networks {
     }
 
     /// Multiplies each hidden unit by a factor, and divides what is made of it.
-    static Seen scaled(Seen network, long seed, int... layers) {
+    public static Seen scaled(Seen network, long seed, int... layers) {
         var random = new Random(seed);
         var tensors = copies(network);
         for (int i = 0; i + 1 < layers.length; i++) {

@@ -1,0 +1,230 @@
+package sphota.interpreter.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import sphota.bytes.MalformedFileException;
+import sphota.description.Value;
+import sphota.interpreter.data.Example;
+import sphota.interpreter.data.Target;
+import sphota.interpreter.view.Grid;
+import sphota.interpreter.view.Networks;
+import sphota.interpreter.view.Seen;
+import sphota.net.Torch;
+
+class PredictingTest {
+
+    private static final String SMALL =
+            "image 1x9x9 > convolution 4 3 2 0 > relu > convolution 5 3 2 0 > relu > mean > dense 3";
+    private static final int[] LAYERS = {0, 2, 4};
+    private static final Target SCALE = new Target.Numeric("scale");
+    private static final Target SIGN = new Target.Category("sign", List.of("minus", "plus"));
+    private static final Size TINY = new Size(16, 2, 1, 1, 1, 0, EnumSet.allOf(Sight.class));
+    private static final Predicting.Settings FEW = new Predicting.Settings(3, 8, 0.003, 0.01, 1);
+
+    @TempDir private Path folder;
+
+    private final Torch torch = Torch.open(Torch.Choice.CPU, 1);
+
+    @AfterEach
+    void close() {
+        torch.close();
+    }
+
+    private static Example example(Seen seen, String id) {
+        return example(seen, id, 1);
+    }
+
+    private static Example example(Seen seen, String id, double scale) {
+        var views = new LinkedHashMap<String, Grid>();
+        Sight.views().forEach(view -> views.put(view.name(), view.of(seen)));
+        var columns = new LinkedHashMap<String, Value>();
+        columns.put("scale", Value.of(scale));
+        columns.put("sign", Value.of(scale < 1 ? "minus" : "plus"));
+        return new Example(id, id, columns, views);
+    }
+
+    private static List<Example> examples(int from, int to) {
+        var examples = new ArrayList<Example>();
+        for (int i = from; i < to; i++) {
+            double scale = 0.25 * (1 + i % 8);
+            examples.add(example(times(Networks.random(SMALL, i), scale), "n" + i, scale));
+        }
+        return examples;
+    }
+
+    private static Seen times(Seen network, double factor) {
+        for (var tensor : network.tensors()) {
+            for (int i = 0; i < tensor.values().length; i++) {
+                tensor.values()[i] *= (float) factor;
+            }
+        }
+        return network;
+    }
+
+    private static Predicting.Lessons lessons() {
+        return new Predicting.Lessons(examples(0, 48), examples(48, 64));
+    }
+
+    private Predictor untrained(Size size, Target target) {
+        return Predictor.initial(torch.manager(), size, target, examples(0, 8), 3);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOrderOfUnitsMakesNoDifference(Sight sight) {
+        var size = TINY.looking(EnumSet.of(Sight.NEURONS, sight));
+        var predictor = untrained(size, SIGN);
+        var network = Networks.random(SMALL, 70);
+        var permuted = Networks.permuted(network, 2, LAYERS);
+        var predicted = predictor.predict(List.of(example(network, "a"), example(permuted, "b")));
+        assertThat(predicted[1]).containsExactly(predicted[0], within(1e-5));
+    }
+
+    @Test
+    void positiveFactorsMakeNoDifferenceToWhatIsReadAndAnswered() {
+        var size = TINY.looking(Set.of(Sight.NEURONS, Sight.MESSAGES, Sight.PROBES));
+        var predictor = untrained(size, SIGN);
+        var network = Networks.random(SMALL, 70);
+        var scaled = Networks.scaled(network, 2, LAYERS);
+        var predicted = predictor.predict(List.of(example(network, "a"), example(scaled, "b")));
+        assertThat(predicted[1]).containsExactly(predicted[0], within(1e-4));
+    }
+
+    @Test
+    void whoStandsBesideANetworkMakesNoDifference() {
+        var predictor = untrained(TINY, SIGN);
+        var one = example(Networks.random(SMALL, 70), "a");
+        var larger = example(Networks.random(Networks.CNN, 71), "b");
+        var alone = predictor.predict(List.of(one))[0];
+        assertThat(predictor.predict(List.of(larger, one))[1]).containsExactly(alone, within(1e-5));
+    }
+
+    @Test
+    void whatIsNotLookedAtMakesNoDifference() {
+        var predictor = untrained(TINY.looking(Set.of(Sight.STATISTICS)), SIGN);
+        assertThat(predictor.reader().learning().keySet())
+                .noneMatch(name -> name.contains("probes") || name.contains("neurons"));
+        var network = example(Networks.random(SMALL, 70), "a");
+        var views = new LinkedHashMap<>(network.views());
+        var probes = views.get(Sight.PROBES.view().name());
+        views.put(
+                Sight.PROBES.view().name(),
+                new Grid(probes.rows(), probes.columns(), new float[probes.values().length]));
+        var other = new Example("b", "b", network.columns(), views);
+        var predicted = predictor.predict(List.of(network, other));
+        assertThat(predicted[1]).containsExactly(predicted[0], within(1e-6));
+    }
+
+    @Test
+    void aNumberThatCanBeReadIsLearned() throws IOException {
+        var settings = new Predicting.Settings(25, 8, 0.005, 0, 1);
+        var predicting =
+                new Predicting(
+                        torch, TINY.looking(Set.of(Sight.STATISTICS)), SCALE, lessons(), settings);
+        var losses = new ArrayList<Double>();
+        var predictor = predicting.run(Optional.empty(), "", (_, _, loss) -> losses.add(loss));
+        double least = losses.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+        assertThat(losses).hasSize(25);
+        assertThat(least).isLessThan(0.5);
+        assertThat(predictor.loss(lessons().validation())).isCloseTo(least, within(1e-6));
+        var predicted = predictor.predict(lessons().validation());
+        assertThat(predicted).hasDimensions(16, 1);
+    }
+
+    @Test
+    void whatWasStoppedGoesOnToTheSameEnd() throws IOException {
+        var whole = train(FEW, Integer.MAX_VALUE, folder.resolve("whole"));
+        assertThatThrownBy(() -> train(FEW, 1, folder.resolve("halves")))
+                .isInstanceOf(CancellationException.class);
+        var resumed = train(FEW, Integer.MAX_VALUE, folder.resolve("halves"));
+        assertThat(resumed.predict(examples(70, 74)))
+                .isDeepEqualTo(whole.predict(examples(70, 74)));
+        assertThatThrownBy(() ->
+                        train(
+                                new Predicting.Settings(3, 8, 0.002, 0.01, 1),
+                                9,
+                                folder.resolve("halves")))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("another training");
+    }
+
+    private Predictor train(Predicting.Settings settings, int stopAfter, Path where)
+            throws IOException {
+        var predicting = new Predicting(torch, TINY, SIGN, lessons(), settings);
+        return predicting.run(
+                Optional.of(where),
+                "about",
+                (epoch, _, _) -> {
+                    if (epoch == stopAfter) {
+                        predicting.stop();
+                    }
+                });
+    }
+
+    @Test
+    void aPredictorIsReadAsItWasWritten() throws IOException {
+        var asked = examples(70, 75);
+        for (var target : List.of(SCALE, SIGN)) {
+            var predictor = untrained(TINY, target);
+            predictor.write(folder, Map.of("by", "a test"));
+            assertThat(Predictor.isIn(folder)).isTrue();
+            var read = Predictor.read(torch.manager(), folder);
+            assertThat(read.target()).isEqualTo(target);
+            assertThat(read.size()).isEqualTo(TINY);
+            assertThat(read.predict(asked)).isDeepEqualTo(predictor.predict(asked));
+        }
+    }
+
+    @Test
+    void whatIsNoPredictorIsRefused() throws IOException {
+        untrained(TINY, SIGN).write(folder, Map.of());
+        var config = folder.resolve("config.json");
+        var text = Files.readString(config);
+        var wrong =
+                Map.of(
+                        text.replace("sphota/predictor/1", "other"), "the format is not",
+                        text.replace("\"width\" : 16", "\"width\" : 32"), "no array",
+                        text.replace("\"width\" : 16", "\"width\" : 15"), "of the width 15",
+                        text.replace("probing-128", "probing-7"), "probing-7",
+                        text.replace("\"target\" : \"sign\"", "\"target\" : \"\""), "predicted");
+        for (var each : wrong.entrySet()) {
+            Files.writeString(config, each.getKey());
+            assertThatThrownBy(() -> Predictor.read(torch.manager(), folder))
+                    .isInstanceOf(MalformedFileException.class)
+                    .hasMessageContaining(each.getValue());
+        }
+        Files.writeString(config, text);
+        var model = folder.resolve("model.safetensors");
+        Files.write(model, java.util.Arrays.copyOf(Files.readAllBytes(model), 500));
+        assertThatThrownBy(() -> Predictor.read(torch.manager(), folder))
+                .isInstanceOf(MalformedFileException.class);
+    }
+
+    @Test
+    void columnsAreBroughtToOneSize() {
+        var grid = new Grid(3, 2, new float[] {1, 5, 2, 5, Float.NaN, 5});
+        var standard = Standard.of(List.of(grid), 2, i -> i % 2);
+        assertThat(standard.of(0, 1)).isCloseTo(-standard.of(0, 2), within(1e-5f));
+        assertThat(standard.of(0, Float.NaN)).isZero();
+        assertThat(standard.of(0, 1e30f)).isEqualTo(8);
+        assertThat(standard.of(1, 5)).isCloseTo(0, within(1e-5f));
+    }
+}
