@@ -16,8 +16,7 @@ public final class Boosting {
     private static final int STEP = 25;
     private static final int PATIENCE = 200;
 
-    /// Trees of so many columns or more look at a fifth of them each, in 64 steps, and each tree
-    /// counts for more, so that there are fewer.
+    /// Trees of so many columns or more look at a fifth of them each, in 64 steps.
     private static final int WIDE = 1024;
 
     private Boosting() {}
@@ -39,7 +38,7 @@ public final class Boosting {
 
     /// Learns to predict a number or one of several classes, and predicts. There are as many trees
     /// as had the least squared error, or the least logarithmic loss, on validation data; no more
-    /// are grown once 200 brought nothing, or 50 of 1,024 columns or more.
+    /// are grown once 200 brought nothing.
     ///
     /// @param classes how many; 0 for a number
     /// @param trainTargets numbers, or numbers of classes
@@ -66,10 +65,9 @@ public final class Boosting {
                                 null,
                                 null);
                 try {
-                    int patience = train[0].length < WIDE ? PATIENCE : PATIENCE / 4;
                     int best = 0;
                     double least = Double.POSITIVE_INFINITY;
-                    for (int trees = 1; trees < MOST_TREES && trees - best < patience; ) {
+                    for (int trees = 1; trees < MOST_TREES && trees - best < PATIENCE; ) {
                         for (int i = 0; i < STEP && trees < MOST_TREES; i++) {
                             booster.update(learned, trees++);
                         }
@@ -125,7 +123,7 @@ public final class Boosting {
             settings.put("objective", "multi:softprob");
             settings.put("num_class", classes);
         }
-        settings.put("eta", columns < WIDE ? 0.03 : 0.1);
+        settings.put("eta", 0.03);
         settings.put("max_depth", 6);
         settings.put("subsample", 0.7);
         settings.put("colsample_bytree", columns < WIDE ? 0.7 : 0.2);

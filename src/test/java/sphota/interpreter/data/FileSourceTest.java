@@ -28,7 +28,7 @@ class FileSourceTest {
     void models() throws IOException {
         Files.createDirectories(folder.resolve("deep"));
         for (int i = 0; i < 4; i++) {
-            var array = new NamedArray("w", List.of(2), new float[] {i, i / 2});
+            var array = new NamedArray("w", List.of(2), new float[] {i, i >> 1});
             SafetensorsWriter.write(
                     folder.resolve(i == 3 ? "deep/3.safetensors" : i + ".safetensors"),
                     List.of(array.tensor("w")),
@@ -53,8 +53,12 @@ class FileSourceTest {
         var found =
                 examples(
                                 source(
-                                        "score,file,maker\n0.5,0.safetensors,us\n,1.safetensors,\n"
-                                                + "2,deep/3.safetensors,\"them, too\"\n"))
+"""
+score,file,maker
+0.5,0.safetensors,us
+,1.safetensors,
+2,deep/3.safetensors,"them, too"
+"""))
                         .all();
         assertThat(found)
                 .extracting(Example::id)
