@@ -48,6 +48,7 @@ public enum MatmulPrecision {
     /// Makes the engine, which is loaded, compute like this from now on.
     ///
     /// @throws EngineUnavailableException if it cannot be told to
+    @SuppressWarnings("restricted")
     void set() {
         var library = SymbolLookup.loaderLookup();
         var context = library.find(CONTEXT);

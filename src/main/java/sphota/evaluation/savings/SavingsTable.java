@@ -167,7 +167,7 @@ public record SavingsTable(Plan plan, Map<String, Map<String, Learned>> tasks) {
 
     /// @param before tokens that were read before the task, to be counted
     private static String saved(Optional<Learned> first, Learned learned, long before) {
-        var baseline = first.filter(each -> each != learned);
+        var baseline = first.filter(each -> !each.equals(learned));
         if (baseline.isEmpty()) {
             return "–";
         }

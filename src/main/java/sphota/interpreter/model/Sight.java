@@ -13,24 +13,24 @@ import sphota.interpreter.view.View;
 /// What of a network is looked at; each can be left out.
 public enum Sight {
     /// Weights, neuron by neuron.
-    NEURONS(NeuronTokens.STANDARD),
+    NEURONS,
     /// Which neurons read which.
-    MESSAGES(Edges.STANDARD),
+    MESSAGES,
     /// Statistics, tensor by tensor.
-    STATISTICS(new TensorProfile()),
+    STATISTICS,
     /// Raw bytes, tensor by tensor and row by row.
-    BYTES(new BytePlanes()),
+    BYTES,
     /// Answers to fixed inputs.
-    PROBES(Probing.STANDARD);
-
-    private final View view;
-
-    Sight(View view) {
-        this.view = view;
-    }
+    PROBES;
 
     View view() {
-        return view;
+        return switch (this) {
+            case NEURONS -> NeuronTokens.STANDARD;
+            case MESSAGES -> Edges.STANDARD;
+            case STATISTICS -> new TensorProfile();
+            case BYTES -> new BytePlanes();
+            case PROBES -> Probing.STANDARD;
+        };
     }
 
     /// Its name in options and files.
