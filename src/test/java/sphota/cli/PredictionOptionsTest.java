@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sphota.report.Style;
@@ -83,6 +84,97 @@ class PredictionOptionsTest {
     }
 
     @Test
+    void aPredictorIsTrainedAndComparedWithBaselines() throws IOException {
+        var zoo = zoo(200);
+        var cache = folder.resolve("seen").toString();
+        var model = folder.resolve("model");
+        List<String> training =
+                List.of(
+                        "train",
+                        "--task",
+                        "predict",
+                        "--zoo",
+                        zoo,
+                        "--target",
+                        "train_loss",
+                        "--cache",
+                        cache,
+                        "--sights",
+                        "statistics,neurons",
+                        "--width",
+                        "16",
+                        "--epochs",
+                        "2",
+                        "--out",
+                        model.toString());
+        assertThat(run(training.toArray(String[]::new))).as(err.toString()).isZero();
+        assertThat(err.toString()).contains("epoch 2 of 2: loss ");
+        assertThat(out.toString())
+                .startsWith("train_loss of 200 networks: ")
+                .contains("| reader of neurons, statistics | ")
+                .contains("holds the predictor");
+        assertThat(run(training.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err.toString()).contains("go on with --resume");
+        out.getBuffer().setLength(0);
+        var evaluated =
+                run(
+                        "eval",
+                        model.toString(),
+                        "--task",
+                        "predict",
+                        "--zoo",
+                        zoo,
+                        "--target",
+                        "train_loss",
+                        "--cache",
+                        cache);
+        assertThat(evaluated).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .contains("| " + model + " | ")
+                .contains("| blend, by validation: ");
+        assertThat(
+                        run(
+                                "eval",
+                                model.toString(),
+                                "--task",
+                                "predict",
+                                "--zoo",
+                                zoo,
+                                "--target",
+                                "fit"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("train_loss], and here it is ");
+    }
+
+    @Test
+    void savingsOfAPlanAreMadeOnce() throws IOException {
+        var sources = Files.createDirectory(folder.resolve("sources"));
+        for (int i = 0; i < 40; i++) {
+            Files.writeString(
+                    sources.resolve("C%d.java".formatted(i)), "class C%d {}".formatted(i));
+        }
+        var plan =
+                Files.writeString(
+                        folder.resolve("plan.json"),
+                        """
+                        {"rows": 1, "tokens": 256, "trunk_tokens": 256, "points": 1, "seeds": [1],
+                         "arms": [{"name": "drawn"}, {"name": "set", "procedure": "set"}],
+                         "tasks": {"code": {"java": "sources"}}}
+                        """);
+        var runs = folder.resolve("runs").toString();
+        assertThat(run("eval", plan.toString(), "--task", "savings", "--out", runs)).isZero();
+        assertThat(err.toString()).contains("1 of 2 made; code, set, seed 1");
+        assertThat(out.toString()).startsWith("| code | seeds | ").contains("| set | 1 | ");
+        assertThat(folder.resolve("runs/code.html")).isNotEmptyFile();
+        err.getBuffer().setLength(0);
+        assertThat(run("eval", plan.toString(), "--task", "savings", "--out", runs)).isZero();
+        assertThat(err.toString()).doesNotContain("made;");
+        Files.writeString(plan, "{\"seeds\": []}");
+        assertThat(run("eval", plan.toString(), "--task", "savings", "--out", runs)).isEqualTo(3);
+        assertThat(err.toString()).contains("no plan: ");
+    }
+
+    @Test
     void whatIsWrongIsSaidInALine() throws IOException {
         var zoo = zoo(5);
         assertThat(run("eval", "--task", "predict", "--zoo", zoo)).isEqualTo(2);
@@ -109,7 +201,7 @@ class PredictionOptionsTest {
                 .contains("--target is missing")
                 .contains("--zoo is missing, or --models and --labels")
                 .contains("no network has a column 'colour'; there are ")
-                .contains("no task guess, but language and predict")
+                .contains("no task guess, but language, composition, savings, predict")
                 .contains("the MODEL is missing")
                 .contains("no zoo: it has no recipe.json")
                 .contains("no.csv: no such file or directory");
