@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,12 +95,11 @@ class SavingsTest {
                         "shuffled, seed 1, before the tasks 4/5",
                         "sources, shuffled, seed 1 4/5");
         var table = SavingsTable.read(plan, out);
-        assertThat(table.tasks().get("sources").keySet())
+        assertThat(table.tasks()).containsOnlyKeys("sources");
+        var arms = table.tasks().getOrDefault("sources", Map.of());
+        assertThat(arms.keySet())
                 .containsExactly("from scratch", "matched", "set", "ours", "shuffled");
-        var bits =
-                table.tasks().get("sources").values().stream()
-                        .map(learned -> learned.bitsPerByte().getFirst())
-                        .toList();
+        var bits = arms.values().stream().map(learned -> learned.bitsPerByte().getFirst()).toList();
         assertThat(bits).allMatch(each -> each > 0 && each < 9).doesNotHaveDuplicates();
         assertThat(table.curves(out, "sources").getFirst().points()).hasSize(4);
         assertThat(table.text().lines()).hasSize(7);
@@ -212,7 +212,7 @@ class SavingsTest {
 
     @Test
     void documentsOfAProcedureStandBetweenTheirEnds() throws IOException {
-        var procedure = Procedure.published().get("set");
+        var procedure = Objects.requireNonNull(Procedure.published().get("set"));
         var documents = new Documents(procedure, 5, 64);
         var source = new ProcedureSource(documents, 3, 65);
         assertThat(source.blocks()).isEqualTo(2);

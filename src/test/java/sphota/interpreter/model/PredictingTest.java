@@ -124,7 +124,7 @@ class PredictingTest {
                 .noneMatch(name -> name.contains("probes") || name.contains("neurons"));
         var network = example(Networks.random(SMALL, 70), "a");
         var views = new LinkedHashMap<>(network.views());
-        var probes = views.get(Sight.PROBES.view().name());
+        var probes = network.seen(Sight.PROBES.view());
         views.put(
                 Sight.PROBES.view().name(),
                 new Grid(probes.rows(), probes.columns(), new float[probes.values().length]));
