@@ -152,10 +152,11 @@ final class EvalCommand implements Callable<Integer> {
 
     private ExitCode composition() throws IOException {
         var limits = composition.limits();
+        var folder = model();
         var opened = opened();
         return engine.with(
                 surroundings,
-                model(),
+                folder,
                 (torch, model) ->
                         CompositionOptions.measure(surroundings, torch, model, opened, limits));
     }
@@ -164,10 +165,11 @@ final class EvalCommand implements Callable<Integer> {
         if (megabytes < 1) {
             throw new IllegalArgumentException("--megabytes is " + megabytes);
         }
+        var folder = model();
         var opened = opened();
         return engine.with(
                 surroundings,
-                model(),
+                folder,
                 (torch, model) -> {
                     var table =
                             FormTable.of(
