@@ -75,9 +75,9 @@ final class Escapes {
         return 1;
     }
 
-    /// The argument of UNICODE: Latin-1 with `\\uXXXX` and `\\UXXXXXXXX` after an odd number of
-    /// backslashes. The result is UTF-8, lone surrogates encoded like any other code point. Empty
-    /// where an escape is malformed.
+    /// The argument of UNICODE: Latin-1 in which, after an odd number of backslashes, a `u` and
+    /// four hexadecimal digits stand for a code point, or a `U` and eight. The result is UTF-8,
+    /// lone surrogates encoded like any other code point. Empty where an escape is malformed.
     static Optional<byte[]> unicode(byte[] line) {
         var out = new ByteArrayOutputStream(line.length);
         int at = 0;
