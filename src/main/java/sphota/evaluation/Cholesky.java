@@ -3,12 +3,12 @@ package sphota.evaluation;
 /// A symmetric positive definite matrix as the product of a lower triangle and its transpose.
 ///
 /// @param lower row by row, each up to the diagonal
-record Cholesky(double[][] lower) {
+public record Cholesky(double[][] lower) {
 
     /// Factors a matrix, of which only the part on and below the diagonal is read.
     ///
     /// @throws IllegalArgumentException if it is not positive definite
-    static Cholesky of(double[][] matrix) {
+    public static Cholesky of(double[][] matrix) {
         int n = matrix.length;
         var lower = new double[n][];
         for (int i = 0; i < n; i++) {
@@ -26,12 +26,32 @@ record Cholesky(double[][] lower) {
         return new Cholesky(lower);
     }
 
-    private static double dot(double[] a, double[] b, int count) {
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += a[i] * b[i];
+    /// The sum of the first products of two rows, in eight sums side by side, none of which waits
+    /// for another.
+    public static double dot(double[] one, double[] other, int count) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        double e = 0;
+        double f = 0;
+        double g = 0;
+        double h = 0;
+        int i = 0;
+        for (; i + 8 <= count; i += 8) {
+            a += one[i] * other[i];
+            b += one[i + 1] * other[i + 1];
+            c += one[i + 2] * other[i + 2];
+            d += one[i + 3] * other[i + 3];
+            e += one[i + 4] * other[i + 4];
+            f += one[i + 5] * other[i + 5];
+            g += one[i + 6] * other[i + 6];
+            h += one[i + 7] * other[i + 7];
         }
-        return sum;
+        for (; i < count; i++) {
+            a += one[i] * other[i];
+        }
+        return ((a + b) + (c + d)) + ((e + f) + (g + h));
     }
 
     /// What the lower triangle times is `right`.
@@ -44,7 +64,7 @@ record Cholesky(double[][] lower) {
     }
 
     /// What the matrix times is `right`.
-    double[] solve(double... right) {
+    public double[] solve(double... right) {
         var solution = forward(right);
         for (int i = right.length - 1; i >= 0; i--) {
             solution[i] /= lower[i][i];

@@ -1,6 +1,7 @@
 package sphota.evaluation.prediction;
 
 import java.util.Arrays;
+import sphota.evaluation.Cholesky;
 
 /// Ridge regression (Hoerl and Kennard 1970) on standardised rows, to the number or to 0 and 1 for
 /// each class; the penalty is chosen on validation data. Solved by Cholesky's method, for the
@@ -86,37 +87,10 @@ record Ridge() implements Learner {
         for (int i = 0; i < rows.length; i++) {
             gram[i] = new double[i + 1];
             for (int j = 0; j <= i; j++) {
-                gram[i][j] = dot(rows[i], rows[j], rows[i].length);
+                gram[i][j] = Cholesky.dot(rows[i], rows[j], rows[i].length);
             }
         }
         return gram;
-    }
-
-    /// In eight sums side by side, none of which waits for another.
-    private static double dot(double[] one, double[] other, int length) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        double e = 0;
-        double f = 0;
-        double g = 0;
-        double h = 0;
-        int i = 0;
-        for (; i + 8 <= length; i += 8) {
-            a += one[i] * other[i];
-            b += one[i + 1] * other[i + 1];
-            c += one[i + 2] * other[i + 2];
-            d += one[i + 3] * other[i + 3];
-            e += one[i + 4] * other[i + 4];
-            f += one[i + 5] * other[i + 5];
-            g += one[i + 6] * other[i + 6];
-            h += one[i + 7] * other[i + 7];
-        }
-        for (; i < length; i++) {
-            a += one[i] * other[i];
-        }
-        return ((a + b) + (c + d)) + ((e + f) + (g + h));
     }
 
     private static double[][] product(double[][] left, double[][] right) {
@@ -133,32 +107,14 @@ record Ridge() implements Learner {
 
     /// Solves for a symmetric matrix with something added to its diagonal.
     private static double[][] solved(double[][] gram, double added, double[][] right) {
-        int n = gram.length;
-        var factor = new double[n][];
-        for (int i = 0; i < n; i++) {
-            factor[i] = Arrays.copyOf(gram[i], i + 1);
-            for (int j = 0; j < i; j++) {
-                factor[i][j] = (factor[i][j] - dot(factor[i], factor[j], j)) / factor[j][j];
-            }
-            factor[i][i] = Math.sqrt(factor[i][i] + added - dot(factor[i], factor[i], i));
+        var penalised = new double[gram.length][];
+        for (int i = 0; i < penalised.length; i++) {
+            penalised[i] = gram[i].clone();
+            penalised[i][i] += added;
         }
-        var solved = new double[n][right[0].length];
-        for (int o = 0; o < right[0].length; o++) {
-            var x = new double[n];
-            for (int i = 0; i < n; i++) {
-                x[i] = (right[i][o] - dot(factor[i], x, i)) / factor[i][i];
-            }
-            for (int i = n - 1; i >= 0; i--) {
-                x[i] /= factor[i][i];
-                for (int j = 0; j < i; j++) {
-                    x[j] -= factor[i][j] * x[i];
-                }
-            }
-            for (int i = 0; i < n; i++) {
-                solved[i][o] = x[i];
-            }
-        }
-        return solved;
+        var factor = Cholesky.of(penalised);
+        return transposed(
+                Arrays.stream(transposed(right)).map(factor::solve).toArray(double[][]::new));
     }
 
     private static double[][] predicted(double[][] rows, double[][] weights, double[] mean) {
