@@ -75,7 +75,7 @@ class PackageDirectionTest {
             zoo.sequence           -> meaning execution lanes description zoo zoo.compiled
             zoo.image              -> bytes archive meaning execution lanes language.icon description zoo
             zoo.family             -> zoo zoo.function zoo.kin zoo.collection zoo.sequence zoo.image
-            interpreter.view       -> spectrum meaning execution description zoo zoo.function zoo.compiled
+            interpreter.view       -> spectrum meaning execution description zoo zoo.function zoo.compiled zoo.image
             interpreter.data       -> bytes tensor format format.safetensors description zoo zoo.collection interpreter.view
             evaluation.prediction  -> meaning description evaluation interpreter.view interpreter.data
             net                    -> bytes tensor format format.safetensors meaning
@@ -88,7 +88,7 @@ class PackageDirectionTest {
             report                 -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff corpus
             report.learning        -> speech report
             report.meaning         -> meaning language language.icon language.address language.shorthand language.sound report
-            cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family interpreter.view interpreter.data interpreter.model evaluation.prediction net speech evaluation.translation evaluation.composition evaluation.language evaluation.savings report report.learning report.meaning
+            cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family interpreter.view interpreter.data evaluation.prediction net interpreter.model speech evaluation.translation evaluation.composition evaluation.language evaluation.savings report report.learning report.meaning
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

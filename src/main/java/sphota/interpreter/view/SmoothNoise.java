@@ -2,6 +2,7 @@ package sphota.interpreter.view;
 
 import sphota.execution.Extent;
 import sphota.meaning.SplitMix;
+import sphota.zoo.image.Smooth;
 
 /// Images of smooth noise that are the same for every network of one shape of input. The image of
 /// number n is drawn by [SplitMix] from n: for each channel a grid of 3, 5, 7 or 9 numbers a side,
@@ -35,7 +36,7 @@ final class SmoothNoise {
         for (int y = 0; y < shape.height(); y++) {
             for (int x = 0; x < shape.width(); x++) {
                 into[at + y * shape.width() + x] =
-                        between(
+                        Smooth.at(
                                 grid,
                                 nodes,
                                 place(x, shape.width(), nodes),
@@ -47,17 +48,5 @@ final class SmoothNoise {
     /// Where a pixel lies on the grid.
     private static float place(int pixel, int pixels, int nodes) {
         return pixels == 1 ? 0 : (float) pixel * (nodes - 1) / (pixels - 1);
-    }
-
-    private static float between(float[] grid, int nodes, float column, float row) {
-        int x = Math.min((int) column, nodes - 2);
-        int y = Math.min((int) row, nodes - 2);
-        float right = column - x;
-        float down = row - y;
-        int first = y * nodes + x;
-        float top = grid[first] + right * (grid[first + 1] - grid[first]);
-        float bottom =
-                grid[first + nodes] + right * (grid[first + nodes + 1] - grid[first + nodes]);
-        return top + down * (bottom - top);
     }
 }

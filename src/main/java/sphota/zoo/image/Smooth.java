@@ -1,7 +1,7 @@
 package sphota.zoo.image;
 
 /// Bilinear interpolation.
-final class Smooth {
+public final class Smooth {
 
     private Smooth() {}
 
@@ -17,7 +17,7 @@ final class Smooth {
     }
 
     /// A value between the four numbers around a place; outside of the square its edge goes on.
-    static float at(float[] square, int side, float column, float row) {
+    public static float at(float[] square, int side, float column, float row) {
         float inside = Math.clamp(column, 0f, side - 1f);
         float below = Math.clamp(row, 0f, side - 1f);
         int x = Math.min((int) inside, side - 2);
