@@ -2,6 +2,7 @@ package sphota.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sphota.corpus.Corpus;
 import sphota.evaluation.compression.Compressor;
+import sphota.evaluation.language.ArmsTable;
 import sphota.evaluation.language.FormTable;
 import sphota.interpreter.model.Predictor;
+import sphota.report.Escaping;
+import sphota.speech.LanguageModel;
 
 /// Measures what was learned.
 @Command(
@@ -49,8 +53,9 @@ final class EvalCommand implements Callable<Integer> {
             paramLabel = "MODEL",
             arity = "0..*",
             description =
-                    "The folder of the model; for savings, the plan, a file of JSON; for predict,"
-                            + " any number of predictors.")
+                    "The folder of the model; of language several are compared, and folders named by"
+                            + " a number are seeds of what the folder above names; for savings, the"
+                            + " plan, a file of JSON; for predict, any number of predictors.")
     private List<Path> models = List.of();
 
     @Option(
@@ -165,8 +170,10 @@ final class EvalCommand implements Callable<Integer> {
         if (megabytes < 1) {
             throw new IllegalArgumentException("--megabytes is " + megabytes);
         }
-        var folder = model();
-        var opened = opened();
+        return models.size() > 1 ? arms() : language(model(), opened());
+    }
+
+    private ExitCode language(Path folder, Corpus opened) throws IOException {
         return engine.with(
                 surroundings,
                 folder,
@@ -182,5 +189,36 @@ final class EvalCommand implements Callable<Integer> {
                     surroundings.out().append(table.text());
                     return ExitCode.OK;
                 });
+    }
+
+    /// Folders named by a number are seeds of what the folder above them names.
+    private ExitCode arms() throws IOException {
+        var opened = opened();
+        return engine.with(
+                surroundings,
+                torch -> {
+                    var arms = new LinkedHashMap<String, List<FormTable>>();
+                    for (var folder : models) {
+                        var model = LanguageModel.read(torch.manager(), folder);
+                        var table =
+                                FormTable.of(torch, model, opened, _ -> true, MILLION, List.of());
+                        arms.computeIfAbsent(arm(folder), _ -> new ArrayList<>()).add(table);
+                        surroundings.say(
+                                "%s: %.4f bits a byte"
+                                        .formatted(
+                                                Escaping.visible(folder.toString()),
+                                                table.mean()));
+                    }
+                    surroundings.out().append(new ArmsTable(arms).text());
+                    return ExitCode.OK;
+                });
+    }
+
+    private static String arm(Path folder) {
+        var whole = folder.toAbsolutePath().normalize();
+        var name = whole.getFileName().toString();
+        return name.matches("[0-9]+") && whole.getNameCount() > 1
+                ? whole.getParent().getFileName().toString()
+                : name;
     }
 }

@@ -134,6 +134,11 @@ final class TrainCommand implements Callable<Integer> {
     private boolean modalities;
 
     @Option(
+            names = "--bfloat16",
+            description = "Write the model in two bytes a number; checkpoints keep four.")
+    private boolean halved;
+
+    @Option(
             names = "--tokens",
             paramLabel = "N",
             description = "Ids to read, as 5M. Default: ${DEFAULT-VALUE}.")
@@ -290,6 +295,7 @@ final class TrainCommand implements Callable<Integer> {
                 init,
                 adapters(),
                 modalities,
+                halved,
                 count(tokens),
                 new LanguageTraining.Settings(
                         1,

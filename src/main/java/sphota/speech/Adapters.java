@@ -33,13 +33,13 @@ public record Adapters(int rank, double alpha, double dropout, boolean quantised
     }
 
     /// What learns if they do.
-    public LanguageTraining.Learner learner(Torch torch, LanguageModel model, Adapted adapted) {
+    public Learner learner(Torch torch, LanguageModel model, Adapted adapted) {
         var architecture = model.architecture();
         var weights =
                 quantised
                         ? model.weights().without(architecture.linears().keySet())
                         : model.weights();
-        return LanguageTraining.Learner.adapters(torch, architecture, weights, adapted);
+        return Learner.adapters(torch, architecture, weights, adapted);
     }
 
     /// Bytes that last from step to step of a training.

@@ -48,6 +48,7 @@ import sphota.tokenizer.TokenizerFile;
 ///   given that makes the same ids
 /// @param adapters that alone learn, over the weights of `init`
 /// @param modalities whether each has a feed-forward layer of its own
+/// @param halved whether the model is written in bfloat16; checkpoints are not
 /// @param tokens ids to be read in all
 /// @param settings of the training; `steps` and `every` are reckoned from the tokens
 /// @param out the model's folder
@@ -62,6 +63,7 @@ public record LanguageTask(
         Optional<Path> init,
         Optional<Adapters> adapters,
         boolean modalities,
+        boolean halved,
         long tokens,
         LanguageTraining.Settings settings,
         Path out) {
@@ -143,7 +145,7 @@ public record LanguageTask(
         if (prepared.adapted.isPresent()) {
             Peft.write(out, prepared.adapted.get(), init.orElseThrow().toString());
         } else {
-            prepared.model.write(out, card);
+            prepared.model.write(out, card, halved);
         }
     }
 
@@ -175,7 +177,7 @@ public record LanguageTask(
                         data,
                         steps,
                         adapted.map(each -> adapters.orElseThrow().learner(torch, model, each))
-                                .orElseGet(() -> LanguageTraining.Learner.all(torch, model)));
+                                .orElseGet(() -> Learner.all(torch, model)));
         Map<String, String> card = new LinkedHashMap<>();
         card.put("corpus_sha256", Sha256.of(corpus.resolve(Manifest.NAME)));
         card.put("size", Long.toString(architecture.size()));

@@ -8,20 +8,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
-import sphota.net.Adapted;
-import sphota.net.Architecture;
 import sphota.net.DivergedException;
 import sphota.net.MatmulPrecision;
 import sphota.net.Schedule;
 import sphota.net.Torch;
 import sphota.net.Training;
-import sphota.net.Transformer;
-import sphota.net.Weights;
-import sphota.speech.data.Floors;
 import sphota.speech.data.FormNames;
 import sphota.speech.data.FormSums;
-import sphota.speech.data.OrderTwo;
 import sphota.speech.data.SequenceSource;
 import sphota.speech.data.Windows;
 
@@ -123,36 +116,6 @@ public final class LanguageTraining {
         void point(Curve.Point point) throws IOException;
     }
 
-    /// What learns.
-    ///
-    /// @param network that is trained
-    /// @param priced the same as it is used afterwards, without what is dropped in training
-    /// @param learning the arrays that are to change, by name
-    public record Learner(Transformer network, Transformer priced, Map<String, NDArray> learning) {
-
-        public Learner {
-            learning = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(learning));
-        }
-
-        /// All of a model's weights.
-        public static Learner all(Torch torch, LanguageModel model) {
-            var network = new Transformer(torch.manager(), model.architecture(), model.weights());
-            return new Learner(network, network, model.weights().all());
-        }
-
-        /// Adapters alone.
-        ///
-        /// @param weights all but those that the adapters' base stands for
-        public static Learner adapters(
-                Torch torch, Architecture architecture, Weights weights, Adapted adapted) {
-            return new Learner(
-                    new Transformer(torch.manager(), architecture, weights, adapted.training()),
-                    new Transformer(torch.manager(), architecture, weights, adapted),
-                    adapted.learning());
-        }
-    }
-
-    private static final int BLOCKS_FOR_BASE = 16;
     private static final String CHECKPOINT = "checkpoint";
 
     /// The file of the curve in its folder.
@@ -160,8 +123,7 @@ public final class LanguageTraining {
 
     private final Torch torch;
     private final FormNames forms;
-    private final int vocabulary;
-    private final Data data;
+    private final Bounds bounds;
     private final Settings settings;
     private final Learner learner;
     private final Training training;
@@ -182,13 +144,12 @@ public final class LanguageTraining {
             throws IOException {
         this.torch = torch;
         this.forms = forms;
-        this.vocabulary = vocabulary;
-        this.data = data;
         this.settings = settings;
         this.learner = learner;
         int context = learner.network().architecture().context();
         validation = Windows.inOrder(data.validation(), context);
-        var weighing = weighing();
+        bounds = new Bounds(data.training(), forms, vocabulary);
+        var weighing = bounds.weighing(torch, settings.weighing());
         Map<String, NDArray> learning = new LinkedHashMap<>(learner.learning());
         learning.putAll(weighing.learning());
         training =
@@ -204,56 +165,15 @@ public final class LanguageTraining {
                                 settings.rows()));
     }
 
-    private Weighing weighing() throws IOException {
-        if (settings.weighing().equals("ids")) {
-            return new Weighing.Ids();
-        }
-        var floors = Floors.of(data.training(), forms, BLOCKS_FOR_BASE);
-        double[] shares = shares(floors);
-        return switch (settings.weighing()) {
-            case "bytes" -> Weighing.Forms.uniform(shares);
-            case "normalised" -> {
-                var base = OrderTwo.base(data.training(), forms, vocabulary, BLOCKS_FOR_BASE);
-                var spans =
-                        IntStream.range(0, forms.count())
-                                .mapToDouble(
-                                        form -> base.bitsPerByte(form) - floors.bitsPerByte(form))
-                                .toArray();
-                yield Weighing.Forms.normalised(shares, spans);
-            }
-            case "uncertainty" -> new Weighing.Uncertainty(torch.manager(), forms, shares);
-            default ->
-                    throw new IllegalArgumentException(
-                            "no weighing %s, but ids, bytes, normalised, uncertainty"
-                                    .formatted(settings.weighing()));
-        };
-    }
-
-    private double[] shares(FormSums sums) {
-        long all = IntStream.range(0, forms.count()).mapToLong(sums::bytes).sum();
-        return IntStream.range(0, forms.count())
-                .mapToDouble(form -> (double) sums.bytes(form) / Math.max(1, all))
-                .toArray();
-    }
-
-    /// Between what the bits a byte of a form lie, see [Floors] and [OrderTwo].
+    /// Between what the bits a byte of a form lie, see [sphota.speech.data.Floors] and
+    /// [sphota.speech.data.OrderTwo].
     public record Bound(double floor, double base) {}
 
     /// The bounds of the forms that are met in the first blocks of what is learned from.
     ///
     /// @throws IOException if they cannot be read
     public Map<String, Bound> bounds() throws IOException {
-        var floors = Floors.of(data.training(), forms, BLOCKS_FOR_BASE);
-        var base = OrderTwo.base(data.training(), forms, vocabulary, BLOCKS_FOR_BASE);
-        Map<String, Bound> bounds = new LinkedHashMap<>();
-        for (int form = 0; form < forms.count(); form++) {
-            if (floors.bytes(form) > 0) {
-                bounds.put(
-                        forms.name(form),
-                        new Bound(floors.bitsPerByte(form), base.bitsPerByte(form)));
-            }
-        }
-        return bounds;
+        return bounds.byForm();
     }
 
     /// How many steps were taken.

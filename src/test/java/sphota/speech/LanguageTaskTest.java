@@ -2,12 +2,14 @@ package sphota.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -58,6 +60,16 @@ class LanguageTaskTest {
             Optional<Path> init,
             Set<FormPair> without,
             Path out) {
+        return task(weighing, modalities, false, init, without, out);
+    }
+
+    private LanguageTask task(
+            String weighing,
+            boolean modalities,
+            boolean halved,
+            Optional<Path> init,
+            Set<FormPair> without,
+            Path out) {
         return new LanguageTask(
                 corpus,
                 Optional.empty(),
@@ -69,6 +81,7 @@ class LanguageTaskTest {
                 init,
                 Optional.empty(),
                 modalities,
+                halved,
                 STEPS * 64L * 4,
                 new LanguageTraining.Settings(1, 4, 1, 0.002, 0.1, 0.1, weighing, 1, 2, 5),
                 out);
@@ -179,6 +192,7 @@ class LanguageTaskTest {
                             Optional.of(base),
                             Optional.of(new Adapters(4, 8, 0.1, quantised)),
                             false,
+                            false,
                             STEPS * 64L * 4,
                             new LanguageTraining.Settings(1, 4, 1, 0.01, 0.1, 0, "ids", 1, 2, 5),
                             out)
@@ -189,6 +203,30 @@ class LanguageTaskTest {
             assertThat(read.kind().rank()).isEqualTo(4);
         }
         assertThat(Files.readAllBytes(base.resolve("model.safetensors"))).isEqualTo(bytes);
+    }
+
+    @Test
+    void aModelIsWrittenInTwoBytesANumberIfAsked() throws IOException {
+        var whole = folder.resolve("whole");
+        var out = folder.resolve("halved");
+        task("ids", false, false, Optional.empty(), Set.of(), whole)
+                .run(torch, false, new Kept(Integer.MAX_VALUE), _ -> {});
+        task("ids", false, true, Optional.empty(), Set.of(), out)
+                .run(torch, false, new Kept(Integer.MAX_VALUE), _ -> {});
+        assertThat(Files.size(out.resolve("model.safetensors")))
+                .isLessThan(Files.size(whole.resolve("model.safetensors")) * 6 / 10);
+        var first = LanguageModel.read(torch.manager(), whole).weights().all();
+        var second = LanguageModel.read(torch.manager(), out).weights().all();
+        assertThat(second.keySet()).isEqualTo(first.keySet());
+        first.forEach((name, array) -> {
+            var written = Objects.requireNonNull(second.get(name)).toFloatArray();
+            var numbers = array.toFloatArray();
+            for (int i = 0; i < numbers.length; i++) {
+                // Eight bits of a significand: half of the last is 2^-9 of a number.
+                assertThat(written[i])
+                        .isCloseTo(numbers[i], within(Math.abs(numbers[i]) * 0x1p-8f + 1e-30f));
+            }
+        });
     }
 
     @Test

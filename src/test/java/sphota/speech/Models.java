@@ -75,7 +75,7 @@ public final class Models {
                         model.tokenizer().size(),
                         new LanguageTraining.Data(source, source),
                         settings,
-                        LanguageTraining.Learner.all(torch, model))
+                        Learner.all(torch, model))
                 .run(
                         folder,
                         "test",

@@ -20,6 +20,7 @@ import sphota.speech.Adapters;
 import sphota.speech.Curve;
 import sphota.speech.LanguageModel;
 import sphota.speech.LanguageTraining;
+import sphota.speech.Learner;
 import sphota.speech.Pricing;
 import sphota.speech.data.Bytes;
 import sphota.speech.data.FormNames;
@@ -267,7 +268,7 @@ public final class Savings {
             var adapters = job.arm.adapters();
             var learner =
                     adapters.isEmpty()
-                            ? LanguageTraining.Learner.all(torch, model)
+                            ? Learner.all(torch, model)
                             : adapters.get()
                                     .learner(
                                             torch,

@@ -15,6 +15,7 @@ import sphota.net.Torch;
 import sphota.net.Transformer;
 import sphota.net.Weights;
 import sphota.speech.LanguageTraining;
+import sphota.speech.Learner;
 import sphota.speech.data.Bytes;
 import sphota.speech.data.CorpusSource;
 import sphota.speech.data.DocumentSplit;
@@ -85,7 +86,7 @@ record Trunks(Plan plan) {
                                 Math.max(1, steps / POINTS),
                                 VALIDATION_BATCHES,
                                 seed),
-                        new LanguageTraining.Learner(network, network, weights.all()));
+                        new Learner(network, network, weights.all()));
         begun.accept(training);
         training.run(folder, lesson.about, LanguageTraining.isBegun(folder), listener);
         weights.write(result, Map.of("begun_with", lesson.about));
