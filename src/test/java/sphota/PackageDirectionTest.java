@@ -69,7 +69,7 @@ class PackageDirectionTest {
             zoo.function           -> meaning execution lanes description zoo
             zoo.kin                -> tensor execution lanes description zoo
             zoo.collection         -> bytes tensor format weights description zoo
-            evaluation             -> meaning description
+            evaluation             -> bytes meaning description
             evaluation.compression -> tokenizer corpus
             zoo.compiled           -> meaning execution zoo
             zoo.sequence           -> meaning execution lanes description zoo zoo.compiled

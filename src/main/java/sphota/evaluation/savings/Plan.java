@@ -1,7 +1,6 @@
 package sphota.evaluation.savings;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,16 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import sphota.bytes.MalformedFileException;
+import sphota.evaluation.PlanFile;
 import sphota.net.Architecture;
 import sphota.speech.Adapters;
 import sphota.speech.data.Bytes;
 import sphota.speech.procedural.Procedure;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What is compared: every arm learns every task with every seed.
 ///
@@ -46,16 +42,11 @@ public record Plan(
         Map<String, Material> tasks,
         String text) {
 
-    private static final long LONGEST = 1 << 20;
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ,._+=-]{0,79}");
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
     public Plan {
         seeds = List.copyOf(seeds);
         arms = List.copyOf(arms);
         tasks = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tasks));
-        require(
+        PlanFile.require(
                 rows > 0
                         && points > 0
                         && tokens > 0
@@ -63,16 +54,16 @@ public record Plan(
                         && trunkRate > 0
                         && trunkRate < 1,
                 "rows, points, tokens and rates above 0");
-        require(
+        PlanFile.require(
                 !seeds.isEmpty() && !arms.isEmpty() && !tasks.isEmpty(),
                 "a seed, an arm and a task");
-        require(Set.copyOf(seeds).size() == seeds.size(), "different seeds");
+        PlanFile.require(Set.copyOf(seeds).size() == seeds.size(), "different seeds");
         var names = new LinkedHashSet<String>();
         for (var arm : arms) {
-            require(NAME.matcher(arm.name()).matches(), "no arm named " + arm.name());
-            require(names.add(arm.name()), "one arm named " + arm.name());
+            PlanFile.require(PlanFile.isName(arm.name()), "no arm named " + arm.name());
+            PlanFile.require(names.add(arm.name()), "one arm named " + arm.name());
             if (arm.beginning() instanceof Beginning.Matched(String other)) {
-                require(
+                PlanFile.require(
                         !other.equals(arm.name())
                                 && arms.stream()
                                         .anyMatch(each ->
@@ -82,13 +73,7 @@ public record Plan(
             }
         }
         for (var task : tasks.keySet()) {
-            require(NAME.matcher(task).matches(), "no task named " + task);
-        }
-    }
-
-    private static void require(boolean holds, String expected) {
-        if (!holds) {
-            throw new IllegalArgumentException("a plan with " + expected);
+            PlanFile.require(PlanFile.isName(task), "no task named " + task);
         }
     }
 
@@ -111,27 +96,14 @@ public record Plan(
     /// @throws IOException if it cannot be read
     /// @throws MalformedFileException if it is none, with what is wrong
     public static Plan read(Path file) throws IOException {
-        if (Files.size(file) > LONGEST) {
-            throw new MalformedFileException(file.toString(), LONGEST, "no plan: too long");
-        }
-        try {
-            var text = Files.readString(file);
-            return new Reader(file).plan(MAPPER.readTree(text), text);
-        } catch (java.nio.charset.CharacterCodingException wrong) {
-            throw new MalformedFileException(file.toString(), 0, "no plan: it is not in UTF-8");
-        } catch (JacksonException wrong) {
-            throw new MalformedFileException(
-                    file.toString(), 0, "no JSON: " + wrong.getOriginalMessage());
-        } catch (IllegalArgumentException wrong) {
-            throw new MalformedFileException(file.toString(), 0, "no plan: " + wrong.getMessage());
-        }
+        return PlanFile.read(file, new Reader(file)::plan);
     }
 
     /// Reads the parts of a plan.
     private record Reader(Path file) {
 
         Plan plan(JsonNode json, String text) {
-            known(
+            PlanFile.known(
                     json,
                     Set.of(
                             "preset",
@@ -166,19 +138,8 @@ public record Plan(
                     text);
         }
 
-        private static void known(JsonNode json, Set<String> keys) {
-            if (!json.isObject()) {
-                throw new IllegalArgumentException("an object is missing");
-            }
-            for (var name : json.propertyNames()) {
-                if (!keys.contains(name)) {
-                    throw new IllegalArgumentException("no key '%s' is known".formatted(name));
-                }
-            }
-        }
-
         private Arm arm(JsonNode json, double usual) {
-            known(
+            PlanFile.known(
                     json,
                     Set.of(
                             "name",
@@ -243,7 +204,7 @@ public record Plan(
 
         private Material material(JsonNode json) {
             var kinds = List.of(Material.Kind.values());
-            known(json, Set.copyOf(kinds.stream().map(Material.Kind::label).toList()));
+            PlanFile.known(json, Set.copyOf(kinds.stream().map(Material.Kind::label).toList()));
             var key =
                     json.propertyNames().stream()
                             .findFirst()

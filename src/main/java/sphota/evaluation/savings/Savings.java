@@ -1,18 +1,15 @@
 package sphota.evaluation.savings;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import sphota.evaluation.SharedRuns;
 import sphota.net.Torch;
 import sphota.net.Transfer;
 import sphota.net.Weights;
@@ -34,7 +31,6 @@ public final class Savings {
 
     private static final int VALIDATION_BATCHES = 10;
     private static final int TEST_BATCHES = 32;
-    private static final long PATIENCE_MILLIS = 1000;
     private static final String WEIGHTS = "model.safetensors";
 
     private final Plan plan;
@@ -63,33 +59,6 @@ public final class Savings {
 
         /// Tokens of the training were read.
         void reached(long tokens, long all);
-    }
-
-    /// Who makes a run holds its lock; without one, someone else does.
-    private record Held(FileChannel file, Optional<FileLock> lock) implements AutoCloseable {
-
-        static Held of(Path folder) throws IOException {
-            Files.createDirectories(folder);
-            var file =
-                    FileChannel.open(
-                            folder.resolve("lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
-            return new Held(file, lock(file));
-        }
-
-        private static Optional<FileLock> lock(FileChannel file) throws IOException {
-            try {
-                return Optional.ofNullable(file.tryLock());
-            } catch (OverlappingFileLockException ofThisProgram) {
-                return Optional.empty();
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
-        }
     }
 
     /// All trainings of tasks, seed by seed.
@@ -137,34 +106,30 @@ public final class Savings {
     /// @throws CancellationException if it was stopped; what was begun goes on next time
     public void run(Progress progress) throws IOException {
         var jobs = jobs(plan);
-        boolean waiting = true;
-        while (waiting) {
-            waiting = false;
-            for (var job : jobs) {
-                if (Outcome.read(folder(out, job), about(plan, job)).isEmpty()) {
-                    waiting |= !make(job, jobs, progress);
-                }
-            }
-            if (waiting) {
-                pause();
-            }
-        }
+        SharedRuns.all(
+                jobs,
+                new SharedRuns.Maker<Job>() {
+                    @Override
+                    public boolean isMade(Job job) throws IOException {
+                        return Outcome.read(folder(out, job), about(plan, job)).isPresent();
+                    }
+
+                    @Override
+                    public boolean make(Job job) throws IOException {
+                        return Savings.this.make(job, jobs, progress);
+                    }
+
+                    @Override
+                    public void refuseStopped() {
+                        Savings.this.refuseStopped();
+                    }
+                });
     }
 
     /// Ends [#run] after the step that is being taken. For other threads.
     public void stop() {
         stopped = true;
         running.ifPresent(LanguageTraining::stop);
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(PATIENCE_MILLIS);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
-        }
-        refuseStopped();
     }
 
     private void refuseStopped() {
@@ -176,8 +141,8 @@ public final class Savings {
     /// False if another program makes it, or what it begins with.
     private boolean make(Job job, List<Job> jobs, Progress progress) throws IOException {
         var folder = folder(out, job);
-        try (var held = Held.of(folder)) {
-            if (held.lock.isEmpty()) {
+        try (var claim = SharedRuns.Claim.of(folder)) {
+            if (!claim.isGranted()) {
                 return false;
             }
             if (Outcome.isIn(folder)) {
@@ -218,9 +183,9 @@ public final class Savings {
         if (Files.exists(result)) {
             return true;
         }
-        try (var held = Held.of(folder);
+        try (var claim = SharedRuns.Claim.of(folder);
                 var torch = engine.get()) {
-            if (held.lock.isEmpty()) {
+            if (!claim.isGranted()) {
                 return false;
             }
             if (!Files.exists(result)) {

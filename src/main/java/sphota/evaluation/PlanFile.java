@@ -1,0 +1,78 @@
+package sphota.evaluation;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+import sphota.bytes.MalformedFileException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Files of JSON that say what is to be trained and compared.
+public final class PlanFile {
+
+    private static final long LONGEST = 1 << 20;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ,._+=-]{0,79}");
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    private PlanFile() {}
+
+    /// Makes a plan of a file.
+    public interface Reading<P> {
+
+        /// @throws IllegalArgumentException if it is none, with what is wrong
+        P plan(JsonNode json, String text);
+    }
+
+    /// Reads a plan.
+    ///
+    /// @throws IOException if it cannot be read
+    /// @throws MalformedFileException if it is none, with what is wrong
+    public static <P> P read(Path file, Reading<P> reading) throws IOException {
+        if (Files.size(file) > LONGEST) {
+            throw new MalformedFileException(file.toString(), LONGEST, "no plan: too long");
+        }
+        try {
+            var text = Files.readString(file);
+            return reading.plan(MAPPER.readTree(text), text);
+        } catch (CharacterCodingException wrong) {
+            throw new MalformedFileException(file.toString(), 0, "no plan: it is not in UTF-8");
+        } catch (JacksonException wrong) {
+            throw new MalformedFileException(
+                    file.toString(), 0, "no JSON: " + wrong.getOriginalMessage());
+        } catch (IllegalArgumentException wrong) {
+            throw new MalformedFileException(file.toString(), 0, "no plan: " + wrong.getMessage());
+        }
+    }
+
+    /// Refuses what is no object, or has a key that is not known.
+    ///
+    /// @throws IllegalArgumentException with the key
+    public static void known(JsonNode json, Set<String> keys) {
+        if (!json.isObject()) {
+            throw new IllegalArgumentException("an object is missing");
+        }
+        for (var name : json.propertyNames()) {
+            if (!keys.contains(name)) {
+                throw new IllegalArgumentException("no key '%s' is known".formatted(name));
+            }
+        }
+    }
+
+    /// Whether an arm or a task can be called so, and its folder.
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    /// @throws IllegalArgumentException if something does not hold that a plan must have
+    public static void require(boolean holds, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException("a plan with " + expected);
+        }
+    }
+}
