@@ -73,13 +73,18 @@ final class EngineOptions {
                         .orElseThrow(() ->
                                 new IllegalArgumentException(
                                         "--device is %s, of cpu, gpu, auto".formatted(device)));
-        var products =
-                MatmulPrecision.named(precision)
-                        .orElseThrow(() ->
-                                new IllegalArgumentException(
-                                        "--precision is %s, of highest, medium"
-                                                .formatted(precision)));
+        var products = precision();
         return () -> Torch.open(choice, threads, products);
+    }
+
+    /// That of products of matrices.
+    ///
+    /// @throws IllegalArgumentException if the option is wrong
+    MatmulPrecision precision() {
+        return MatmulPrecision.named(precision)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "--precision is %s, of highest, medium".formatted(precision)));
     }
 
     /// Opens the engine, reads the model, and does it.

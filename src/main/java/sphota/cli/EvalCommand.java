@@ -2,7 +2,6 @@ package sphota.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +112,7 @@ final class EvalCommand implements Callable<Integer> {
             case LANGUAGE -> language();
             case COMPOSITION -> composition();
             case SAVINGS ->
-                    new SavingsEvaluation(surroundings, engine.opening())
+                    new SavingsEvaluation(surroundings, engine.opening(), engine.precision())
                             .done(
                                     model(),
                                     out.orElseThrow(() ->
@@ -197,28 +196,20 @@ final class EvalCommand implements Callable<Integer> {
         return engine.with(
                 surroundings,
                 torch -> {
-                    var arms = new LinkedHashMap<String, List<FormTable>>();
+                    var arms = new ArmsTable.Gathering();
                     for (var folder : models) {
                         var model = LanguageModel.read(torch.manager(), folder);
                         var table =
                                 FormTable.of(torch, model, opened, _ -> true, MILLION, List.of());
-                        arms.computeIfAbsent(arm(folder), _ -> new ArrayList<>()).add(table);
+                        arms.add(folder, table);
                         surroundings.say(
                                 "%s: %.4f bits a byte"
                                         .formatted(
                                                 Escaping.visible(folder.toString()),
                                                 table.mean()));
                     }
-                    surroundings.out().append(new ArmsTable(arms).text());
+                    surroundings.out().append(arms.table().text());
                     return ExitCode.OK;
                 });
-    }
-
-    private static String arm(Path folder) {
-        var whole = folder.toAbsolutePath().normalize();
-        var name = whole.getFileName().toString();
-        return name.matches("[0-9]+") && whole.getNameCount() > 1
-                ? whole.getParent().getFileName().toString()
-                : name;
     }
 }

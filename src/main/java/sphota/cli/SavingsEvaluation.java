@@ -10,31 +10,35 @@ import java.util.function.Supplier;
 import sphota.evaluation.savings.Plan;
 import sphota.evaluation.savings.Savings;
 import sphota.evaluation.savings.SavingsTable;
-import sphota.net.DivergedException;
 import sphota.net.EngineUnavailableException;
+import sphota.net.MatmulPrecision;
 import sphota.net.Torch;
 import sphota.report.Escaping;
 import sphota.report.learning.LearningPage;
 import sphota.report.learning.Run;
 
 /// Makes the runs of a plan and prints what came of them.
-record SavingsEvaluation(Surroundings surroundings, Supplier<Torch> engine) {
+record SavingsEvaluation(
+        Surroundings surroundings, Supplier<Torch> engine, MatmulPrecision precision) {
 
     ExitCode done(Path file, Path out) throws IOException {
         var plan = Plan.read(file);
-        var savings = new Savings(plan, out, engine);
+        var savings = new Savings(plan, out, engine, precision);
         boolean stopped = false;
         try (var _ = Ending.of(savings::stop);
                 var shown = new Shown(surroundings)) {
-            savings.run(shown);
+            for (var diverged : savings.run(shown)) {
+                surroundings.say(Escaping.visible(diverged));
+                stopped = true;
+            }
         } catch (CancellationException end) {
             surroundings.say(end.getMessage() + ": the same command goes on");
             stopped = true;
-        } catch (EngineUnavailableException | DivergedException end) {
+        } catch (EngineUnavailableException end) {
             surroundings.say(Escaping.visible(String.valueOf(end.getMessage())));
             stopped = true;
         }
-        var table = SavingsTable.read(plan, out);
+        var table = savings.table();
         surroundings.out().append(table.text());
         pages(table, out);
         return stopped ? ExitCode.REFUSED : ExitCode.OK;

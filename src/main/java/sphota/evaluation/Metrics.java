@@ -138,7 +138,8 @@ public final class Metrics {
     }
 
     /// A metric with its interval by the bootstrap: quantiles over 1,000 samples of the same size,
-    /// drawn with replacement from a fixed seed (Efron 1979).
+    /// drawn with replacement from a fixed seed (Efron 1979). Samples for which the metric is not
+    /// defined, as those of one class, are left out.
     public static Interval interval(
             double[] actual, double[] predicted, ToDoubleBiFunction<double[], double[]> metric) {
         int n = actual.length;
@@ -154,10 +155,12 @@ public final class Metrics {
             }
             values[sample] = metric.applyAsDouble(some, theirs);
         }
-        Arrays.sort(values);
+        var defined =
+                Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+        int most = defined.length - 1;
         return new Interval(
                 metric.applyAsDouble(actual, predicted),
-                values[RESAMPLES / 40],
-                values[RESAMPLES - 1 - RESAMPLES / 40]);
+                most < 0 ? Double.NaN : defined[defined.length / 40],
+                most < 0 ? Double.NaN : defined[most - defined.length / 40]);
     }
 }

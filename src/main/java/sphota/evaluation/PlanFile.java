@@ -75,4 +75,46 @@ public final class PlanFile {
             throw new IllegalArgumentException("a plan with " + expected);
         }
     }
+
+    /// A whole number of an object; the usual one where there is none.
+    ///
+    /// @throws IllegalArgumentException if something else stands there
+    public static long whole(JsonNode json, String key, long usual) {
+        var value = json.path(key);
+        if (value.isMissingNode()) {
+            return usual;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new IllegalArgumentException("'%s' is no whole number".formatted(key));
+        }
+        return value.asLong();
+    }
+
+    /// A number of an object; the usual one where there is none.
+    ///
+    /// @throws IllegalArgumentException if something else stands there
+    public static double number(JsonNode json, String key, double usual) {
+        var value = json.path(key);
+        if (value.isMissingNode()) {
+            return usual;
+        }
+        if (!value.isNumber()) {
+            throw new IllegalArgumentException("'%s' is no number".formatted(key));
+        }
+        return value.asDouble();
+    }
+
+    /// Whether something is so; not where nothing is said.
+    ///
+    /// @throws IllegalArgumentException if neither true nor false stands there
+    public static boolean truth(JsonNode json, String key) {
+        var value = json.path(key);
+        if (value.isMissingNode()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw new IllegalArgumentException("'%s' is neither true nor false".formatted(key));
+        }
+        return value.asBoolean();
+    }
 }

@@ -41,6 +41,11 @@ public record Architecture(
         int bits) {
 
     private static final int MOST = 1 << 20;
+    private static final int MOST_LAYERS = 1 << 10;
+    private static final int MOST_FORMS = 1 << 8;
+
+    /// Angles of positions that are kept.
+    private static final long MOST_ANGLES = 1 << 22;
 
     /// Which positions see which takes its square.
     private static final int LONGEST_CONTEXT = 1 << 12;
@@ -64,11 +69,21 @@ public record Architecture(
             throw new IllegalArgumentException(
                     "a context of %d, of up to %d".formatted(context, LONGEST_CONTEXT));
         }
+        if (layers > MOST_LAYERS || encoderLayers > MOST_LAYERS || forms > MOST_FORMS) {
+            throw new IllegalArgumentException(
+                    "%d and %d layers, %d forms: up to %d and %d"
+                            .formatted(layers, encoderLayers, forms, MOST_LAYERS, MOST_FORMS));
+        }
+        if ((long) context * width / heads > MOST_ANGLES) {
+            throw new IllegalArgumentException(
+                    "a context of %d for heads of a width of %d".formatted(context, width / heads));
+        }
         if (width % (2 * heads) != 0) {
             throw new IllegalArgumentException(
                     "a width of %d for %d heads, each of an even width".formatted(width, heads));
         }
-        if (ngrams.stream().anyMatch(n -> n < 2 || n > 8)) {
+        if (ngrams.stream().anyMatch(n -> n < 2 || n > 8)
+                || ngrams.stream().distinct().count() < ngrams.size()) {
             throw new IllegalArgumentException("n-grams of lengths " + ngrams);
         }
     }
@@ -229,6 +244,11 @@ public record Architecture(
     /// @throws IllegalArgumentException if no network can have this shape
     public static Architecture of(JsonNode json) {
         var ngrams = new ArrayList<Integer>();
+        double theta = json.path("rope_theta").asDouble(Rotary.BASE);
+        if (theta != Rotary.BASE || !json.path("tie_word_embeddings").asBoolean(true)) {
+            throw new IllegalArgumentException(
+                    "rotary positions by %s, or embeddings that are not tied".formatted(theta));
+        }
         json.path("ngram_sizes").forEach(each -> ngrams.add(each.asInt(0)));
         var act = json.path("hidden_act").asString("");
         if (!act.equals("silu") && !act.equals("gelu")) {

@@ -8,7 +8,7 @@ public final class DivergedException extends RuntimeException {
     private final long step;
     private final int part;
 
-    DivergedException(long step, int part, String reason) {
+    public DivergedException(long step, int part, String reason) {
         super("step %d, part %d of its batch: %s".formatted(step, part, reason));
         this.step = step;
         this.part = part;

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDScope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import sphota.bytes.MalformedFileException;
 
 /// Steps of an optimiser along the gradients of an objective.
@@ -89,11 +90,15 @@ public final class Training {
     /// @param last the number of the last
     /// @throws IOException if data cannot be read, or the listener says so
     /// @throws DivergedException if a loss or gradient is no finite number; the weights are those
-    ///   before that step
+    ///   before that step, and it cannot be taken again
+    /// @throws CancellationException if this thread is interrupted
     public void run(long last, Listener listener) throws IOException {
         learning.values().forEach(array -> array.setRequiresGradient(true));
         try {
-            while (done < last && !Thread.currentThread().isInterrupted()) {
+            while (done < last) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("interrupted after step " + done);
+                }
                 var step = step(done + 1);
                 done++;
                 listener.taken(step);

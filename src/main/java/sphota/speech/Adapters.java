@@ -17,6 +17,14 @@ import sphota.net.Torch;
 /// @param quantised whether the weights under them are kept in four bits
 public record Adapters(int rank, double alpha, double dropout, boolean quantised) {
 
+    /// @throws IllegalArgumentException if there are none such
+    public Adapters {
+        if (rank < 1 || !(alpha > 0) || !(dropout >= 0 && dropout < 1)) {
+            throw new IllegalArgumentException(
+                    "adapters of rank %d, alpha %s, dropout %s".formatted(rank, alpha, dropout));
+        }
+    }
+
     LowRank kind(Architecture architecture) {
         var all = LowRank.everywhere(architecture, rank, alpha);
         return new LowRank(rank, alpha, all.targets(), all.stabilised(), dropout);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +43,9 @@ public record LanguageModel(
     private static final String TOKENIZER = "tokenizer.json";
     static final String MODEL = "model.safetensors";
 
+    /// Values of a byte of weights.
+    public static final int CODES = 256;
+
     /// @throws IllegalArgumentException if the network reads other ids than the tokenizer's, or a
     ///   pair has a form that is none of `forms`
     public LanguageModel {
@@ -50,10 +54,29 @@ public record LanguageModel(
             forms.number(pair.from());
             forms.number(pair.to());
         });
+        requireHeads(architecture);
         if (architecture.vocabulary() != tokenizer.size()) {
             throw new IllegalArgumentException(
                     "a network of %d ids and a tokenizer of %d"
                             .formatted(architecture.vocabulary(), tokenizer.size()));
+        }
+    }
+
+    /// Refuses a network with other heads than what is read has uses for.
+    private static void requireHeads(Architecture architecture) {
+        boolean fits =
+                List.of(1, Reading.modalities()).contains(architecture.forms())
+                        && List.of(0, CODES).contains(architecture.codes())
+                        && List.of(0, Integer.SIZE).contains(architecture.bits())
+                        && architecture.encoderLayers() == 0;
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "no language model has %d forms, %d codes, %d bits and %d encoder layers"
+                            .formatted(
+                                    architecture.forms(),
+                                    architecture.codes(),
+                                    architecture.bits(),
+                                    architecture.encoderLayers()));
         }
     }
 
@@ -99,6 +122,13 @@ public record LanguageModel(
         }
         json.put("tokenizer_sha256", Sha256.of(folder.resolve(TOKENIZER)));
         JsonFile.write(folder.resolve(CONFIG), json);
+    }
+
+    /// SHA-256 of the weights in a folder.
+    ///
+    /// @throws IOException if they cannot be read
+    public static String digest(Path folder) throws IOException {
+        return Sha256.of(folder.resolve(MODEL));
     }
 
     /// Reads a folder.

@@ -72,7 +72,6 @@ public record LanguageTask(
     private static final DocumentSplit SPLIT = new DocumentSplit(0x5350484f5441L, 0.02, 0);
 
     private static final String USUAL_PRESET = "3m";
-    private static final int CODES = 256;
     private static final int POINTS = 20;
     private static final int LONGEST_STEPS = 100_000_000;
 
@@ -81,6 +80,12 @@ public record LanguageTask(
         without = Collections.unmodifiableSortedSet(new TreeSet<>(without));
         if (adapters.isPresent() && init.isEmpty()) {
             throw new IllegalArgumentException("adapters need a model to begin with: --init");
+        }
+        if (adapters.isPresent() && halved) {
+            throw new IllegalArgumentException("adapters are written in four bytes a number");
+        }
+        if (ids.isPresent() && tokenizer.isEmpty()) {
+            throw new IllegalArgumentException("--ids are those of a --tokenizer");
         }
     }
 
@@ -223,7 +228,7 @@ public record LanguageTask(
         var vocabulary = tokenizer.isPresent() ? vocabulary(tokenizer.get()) : Tokenizer.ofBytes();
         var base =
                 Architecture.preset(preset.orElse(USUAL_PRESET), vocabulary.size())
-                        .withHeads(CODES, Integer.SIZE);
+                        .withHeads(LanguageModel.CODES, Integer.SIZE);
         var architecture = modalities ? base.withForms(Reading.modalities()) : base;
         return sized(
                 new LanguageModel(
@@ -277,14 +282,13 @@ public record LanguageTask(
     private CorpusSource source(
             Corpus opened, Tokenizer vocabulary, FormNames names, CorpusPart part)
             throws IOException {
-        var rules = part == CorpusPart.TRAIN ? Rules.TASKS : Rules.CODE;
         Predicate<Document> taken =
                 document ->
                         SPLIT.part(document) == part
                                 && (part != CorpusPart.TRAIN
                                         || without.stream().noneMatch(pair -> pair.isOf(document)))
                                 && (forms.isEmpty() || forms.containsAll(document.forms()));
-        return CorpusSource.of(opened, new Sequencer(vocabulary, names, rules), taken);
+        return CorpusSource.of(opened, new Sequencer(vocabulary, names, Rules.TASKS), taken);
     }
 
     private LanguageTraining.Settings steps(Architecture architecture) {

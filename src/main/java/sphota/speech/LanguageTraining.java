@@ -237,12 +237,13 @@ public final class LanguageTraining {
                             tokens(step.number() - first) / seconds(began));
                     if (step.number() % settings.every() == 0
                             || step.number() == settings.steps()) {
+                        // A point that is behind the checkpoint is made again when it goes on.
                         point(curve, listener, since.point(step));
-                        training.save(checkpoint, identity);
                         price(curve, listener, step);
+                        training.save(checkpoint, identity);
                         since.clear();
                     }
-                    if (stopped) {
+                    if (stopped && step.number() < settings.steps()) {
                         training.save(checkpoint, identity);
                         throw new CancellationException("stopped after step " + step.number());
                     }

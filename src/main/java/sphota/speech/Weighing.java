@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import sphota.net.Scaled;
 import sphota.speech.data.Batch;
 import sphota.speech.data.FormNames;
 import sphota.speech.data.Scoring;
@@ -83,7 +82,7 @@ public sealed interface Weighing {
         private static final double LEAST_SPAN = 0.25;
 
         private Forms mean(double... shares) {
-            long forms = Arrays.stream(shares).filter(share -> share > 0).count();
+            long forms = Math.max(1, Arrays.stream(shares).filter(share -> share > 0).count());
             return new Forms(label, Arrays.stream(perBit).map(each -> each / forms).toArray());
         }
 
@@ -105,14 +104,22 @@ public sealed interface Weighing {
         private static final String NAME = "log_variances";
 
         private final NDArray logVariances; // [F]
+        private final NDArray halves; // [F], which sum to a half; 0 of forms that are not met
         private final double[] shares;
+        private final long met;
 
         /// With all variances 1.
         ///
-        /// @param shares of the bytes, by form
+        /// @param shares of the bytes, by form; what has none counts nothing
         public Uncertainty(NDManager manager, FormNames forms, double... shares) {
             logVariances = manager.create(new float[forms.count()]);
             this.shares = shares.clone();
+            met = Math.max(1, Arrays.stream(shares).filter(share -> share > 0).count());
+            var parts = new float[forms.count()];
+            for (int form = 0; form < parts.length; form++) {
+                parts[form] = shares[form] > 0 ? 0.5f / met : 0;
+            }
+            halves = manager.create(parts);
         }
 
         @Override
@@ -123,14 +130,13 @@ public sealed interface Weighing {
         @Override
         public NDArray of(NDManager manager, Batch batch, int... targets) {
             double bytes = bytes(batch);
-            double forms = shares.length;
             var fixed = new float[targets.length];
             var form = new int[targets.length];
             for (int i = 0; i < fixed.length; i++) {
                 form[i] = batch.form(targets[i]);
                 fixed[i] =
                         shares[form[i]] > 0
-                                ? (float) (1 / (2 * forms * shares[form[i]] * bytes))
+                                ? (float) (1 / (2.0 * met * shares[form[i]] * bytes))
                                 : 0;
             }
             return logVariances
@@ -142,7 +148,7 @@ public sealed interface Weighing {
 
         @Override
         public Optional<NDArray> penalty() {
-            return Optional.of(Scaled.of(logVariances.mean(), 0.5));
+            return Optional.of(logVariances.mul(halves).sum());
         }
 
         @Override

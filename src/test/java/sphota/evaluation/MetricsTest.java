@@ -19,6 +19,21 @@ class MetricsTest {
         assertThat(Metrics.r2(actual, new double[] {2, 2, 3, 6})).isEqualTo(1 - 1.0 / 14);
     }
 
+    /// Most samples of twenty with one of its class have none.
+    @Test
+    void samplesForWhichAMetricIsNotDefinedAreLeftOut() {
+        var actual = new double[20];
+        actual[0] = 1;
+        var predicted = new double[20];
+        predicted[0] = 0.5;
+        var interval = Metrics.interval(actual, predicted, Metrics::r2);
+        assertThat(interval.low()).isBetween(0.0, 1.0);
+        assertThat(interval.high()).isBetween(interval.low(), 1.0);
+        var none = Metrics.interval(new double[20], predicted, Metrics::r2);
+        assertThat(none.low()).isNaN();
+        assertThat(none.high()).isNaN();
+    }
+
     /// Kendall's tau-b as it is defined, pair by pair.
     private static double slow(double[] a, double[] b) {
         double sum = 0;

@@ -132,9 +132,9 @@ class LanguageTaskTest {
         var expected = new Kept(Integer.MAX_VALUE);
         task("uncertainty", false, whole).run(torch, false, expected, _ -> {});
         var stopped = folder.resolve("stopped");
-        // After the second point of training, whose checkpoint is not written yet.
+        // At a point of validation, whose checkpoint is not written yet.
         assertThatThrownBy(() ->
-                        task("uncertainty", false, stopped).run(torch, false, new Kept(7), _ -> {}))
+                        task("uncertainty", false, stopped).run(torch, false, new Kept(8), _ -> {}))
                 .hasMessage("stopped");
         assertThatThrownBy(() ->
                         task("uncertainty", false, stopped)

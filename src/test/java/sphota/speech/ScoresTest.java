@@ -132,6 +132,18 @@ class ScoresTest {
     }
 
     @Test
+    void formsThatAreNotMetHaveNoUncertainty() {
+        var names = FormNames.of(List.of("facts", "codes", "never"));
+        var weighing =
+                new Weighing.Uncertainty(torch.manager(), names, 2.0 / 6, 4.0 / 6, 0);
+        var logs = weighing.learning().values().iterator().next();
+        logs.set(new float[] {1, -1, 50});
+        assertThat(weighing.penalty().orElseThrow().getFloat()).isCloseTo(0, within(1e-6f));
+        logs.set(new float[] {1, 1, -500});
+        assertThat(weighing.penalty().orElseThrow().getFloat()).isCloseTo(0.5f, within(1e-6f));
+    }
+
+    @Test
     void sumsOfSoftmaxesCost() {
         double without = scores().loss(torch.manager(), new Weighing.Ids(), 0).getFloat();
         double with = scores().loss(torch.manager(), new Weighing.Ids(), 1).getFloat();

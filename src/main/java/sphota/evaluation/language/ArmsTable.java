@@ -1,12 +1,17 @@
 package sphota.evaluation.language;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import sphota.evaluation.MarkdownTable;
 import sphota.evaluation.Mean;
@@ -14,16 +19,52 @@ import sphota.evaluation.Mean;
 /// What models that were trained in different ways pay for the same documents, way by way: means
 /// over the seeds of each.
 ///
-/// @param arms by name, in order, the tables of their seeds
-public record ArmsTable(Map<String, List<FormTable>> arms) {
+/// @param arms by name, in order, the tables of their seeds by seed
+public record ArmsTable(Map<String, SortedMap<Long, FormTable>> arms) {
 
     /// @throws IllegalArgumentException if there is an arm without a table
     public ArmsTable {
-        Map<String, List<FormTable>> copies = new LinkedHashMap<>();
-        arms.forEach((name, tables) -> copies.put(name, List.copyOf(tables)));
-        arms = java.util.Collections.unmodifiableMap(copies);
-        if (arms.isEmpty() || arms.values().stream().anyMatch(List::isEmpty)) {
+        Map<String, SortedMap<Long, FormTable>> copies = new LinkedHashMap<>();
+        arms.forEach((name, tables) ->
+                copies.put(name, Collections.unmodifiableSortedMap(new TreeMap<>(tables))));
+        arms = Collections.unmodifiableMap(copies);
+        if (arms.isEmpty() || arms.values().stream().anyMatch(Map::isEmpty)) {
             throw new IllegalArgumentException("an arm without a model");
+        }
+    }
+
+    /// Gathers tables of models by their folders: those named by a number are seeds of an arm, which
+    /// is named as the folder above; any other is an arm by itself.
+    public static final class Gathering {
+
+        private final Map<Path, SortedMap<Long, FormTable>> arms = new LinkedHashMap<>();
+
+        /// Adds a model.
+        ///
+        /// @throws IllegalArgumentException if it was added before
+        public void add(Path folder, FormTable table) {
+            var whole = folder.toAbsolutePath().normalize();
+            var name = String.valueOf(whole.getFileName());
+            var above = whole.getParent();
+            boolean seed = above != null && name.matches("[0-9]{1,18}");
+            var tables = arms.computeIfAbsent(seed ? above : whole, _ -> new TreeMap<>());
+            if (tables.putIfAbsent(seed ? Long.parseLong(name) : 0, table) != null) {
+                throw new IllegalArgumentException(folder + " is named twice");
+            }
+        }
+
+        /// All of them, named by the last names of their folders, or by the whole path where two are
+        /// the same.
+        ///
+        /// @throws IllegalArgumentException if there are none
+        public ArmsTable table() {
+            Map<String, SortedMap<Long, FormTable>> named = new LinkedHashMap<>();
+            boolean unlike =
+                    arms.keySet().stream().map(Path::getFileName).distinct().count() == arms.size();
+            arms.forEach((folder, tables) ->
+                    named.put(
+                            String.valueOf(unlike ? folder.getFileName() : folder), tables));
+            return new ArmsTable(named);
         }
     }
 
@@ -40,7 +81,7 @@ public record ArmsTable(Map<String, List<FormTable>> arms) {
 
     /// As Markdown: a column an arm, a row a form; means over forms, with 95 % intervals by Student
     /// where there are seeds; and last by how much the normalised mean is below that of the first
-    /// arm, seed by seed, where both have as many seeds.
+    /// arm, seed by seed, where both have the same seeds.
     public String text() {
         var header = new ArrayList<>(List.of("bits a byte"));
         arms.forEach((name, tables) -> header.add("%s, %d".formatted(name, tables.size())));
@@ -59,7 +100,9 @@ public record ArmsTable(Map<String, List<FormTable>> arms) {
 
     private Set<String> forms() {
         var forms = new LinkedHashSet<String>();
-        arms.values().forEach(tables -> tables.forEach(table -> forms.addAll(table.rows().keySet())));
+        arms.values()
+                .forEach(tables ->
+                        tables.values().forEach(table -> forms.addAll(table.rows().keySet())));
         return forms;
     }
 
@@ -69,7 +112,7 @@ public record ArmsTable(Map<String, List<FormTable>> arms) {
     }
 
     private interface Cell {
-        String of(List<FormTable> tables);
+        String of(SortedMap<Long, FormTable> tables);
     }
 
     private List<String> line(String name, Cell cell) {
@@ -78,24 +121,25 @@ public record ArmsTable(Map<String, List<FormTable>> arms) {
         return cells;
     }
 
-    private String less(List<FormTable> tables) {
+    private String less(SortedMap<Long, FormTable> tables) {
         var first = arms.values().iterator().next();
-        if (tables.equals(first) || tables.size() != first.size()) {
+        if (tables == first || !tables.keySet().equals(first.keySet())) {
             return "";
         }
-        var differences = new double[tables.size()];
-        for (int i = 0; i < differences.length; i++) {
-            differences[i] = normalised(first.get(i)) - normalised(tables.get(i));
-        }
+        var before = values(first, ArmsTable::normalised);
+        var differences = values(tables, ArmsTable::normalised);
+        Arrays.setAll(differences, i -> before[i] - differences[i]);
         return interval(differences);
     }
 
-    private static double[] values(List<FormTable> tables, ToDoubleFunction<FormTable> of) {
-        return tables.stream().mapToDouble(of).toArray();
+    private static double[] values(
+            SortedMap<Long, FormTable> tables, ToDoubleFunction<FormTable> of) {
+        return tables.values().stream().mapToDouble(of).toArray();
     }
 
-    private static double mean(List<FormTable> tables, ToDoubleFunction<FormTable> of) {
-        return tables.stream().mapToDouble(of).average().orElse(Double.NaN);
+    private static double mean(
+            SortedMap<Long, FormTable> tables, ToDoubleFunction<FormTable> of) {
+        return tables.values().stream().mapToDouble(of).average().orElse(Double.NaN);
     }
 
     private static String interval(double[] values) {

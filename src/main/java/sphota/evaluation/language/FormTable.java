@@ -65,7 +65,10 @@ public record FormTable(List<String> compressors, Map<String, Row> rows) {
         var forms = model.forms();
         var sequencer = new Sequencer(model.tokenizer(), forms, Rules.CODE);
         var source = CorpusSource.of(corpus, sequencer, taken);
-        var compressed = CompressionTable.of(corpus, taken, most, compressors, false);
+        var compressed =
+                compressors.isEmpty()
+                        ? new CompressionTable(List.of(), Map.of())
+                        : CompressionTable.of(corpus, taken, most, compressors, false);
         int blocks = source.blocks();
         var floors = Floors.of(source, forms, blocks);
         var base = OrderTwo.base(source, forms, model.tokenizer().size(), blocks);

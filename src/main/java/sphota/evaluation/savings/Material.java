@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import sphota.bytes.Sha256;
 import sphota.corpus.CorpusPart;
 import sphota.speech.data.Bytes;
 import sphota.speech.data.DocumentSplit;
@@ -38,7 +39,10 @@ public record Material(Kind kind, Path path) {
     private static final Downstream.Limits LIMITS = new Downstream.Limits(10_000, 1 << 18, 8 << 20);
 
     /// The parts, each with at least a file.
-    record Parts(SequenceSource train, SequenceSource validation, SequenceSource test) {}
+    ///
+    /// @param sha256 of the bytes of all files that are taken
+    record Parts(
+            SequenceSource train, SequenceSource validation, SequenceSource test, String sha256) {}
 
     /// Reads the files and divides them by their bytes.
     ///
@@ -55,7 +59,8 @@ public record Material(Kind kind, Path path) {
         return new Parts(
                 part(files, CorpusPart.TRAIN),
                 part(files, CorpusPart.VALIDATION),
-                part(files, CorpusPart.TEST));
+                part(files, CorpusPart.TEST),
+                Sha256.of(files));
     }
 
     private SequenceSource part(List<byte[]> files, CorpusPart part) {

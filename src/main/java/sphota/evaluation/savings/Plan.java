@@ -116,9 +116,12 @@ public record Plan(
                             "seeds",
                             "arms",
                             "tasks"));
-            double rate = json.path("rate").asDouble(0.002);
+            double rate = PlanFile.number(json, "rate", 0.002);
             var seeds = new ArrayList<Long>();
-            json.path("seeds").forEach(seed -> seeds.add(seed.asLong(0)));
+            for (var seed : json.path("seeds")) {
+                PlanFile.require(seed.isIntegralNumber(), "seeds that are whole numbers");
+                seeds.add(seed.asLong());
+            }
             var arms = new ArrayList<Arm>();
             json.path("arms").forEach(arm -> arms.add(arm(arm, rate)));
             Map<String, Material> tasks = new LinkedHashMap<>();
@@ -127,11 +130,11 @@ public record Plan(
             }
             return new Plan(
                     json.path("preset").asString("1m"),
-                    json.path("rows").asInt(8),
-                    json.path("trunk_rate").asDouble(rate),
-                    json.path("trunk_tokens").asLong(1_000_000),
-                    json.path("tokens").asLong(2_000_000),
-                    json.path("points").asInt(20),
+                    Math.toIntExact(PlanFile.whole(json, "rows", 8)),
+                    PlanFile.number(json, "trunk_rate", rate),
+                    PlanFile.whole(json, "trunk_tokens", 1_000_000),
+                    PlanFile.whole(json, "tokens", 2_000_000),
+                    Math.toIntExact(PlanFile.whole(json, "points", 20)),
                     seeds,
                     arms,
                     tasks,
@@ -157,12 +160,12 @@ public record Plan(
                     json.has("lora")
                             ? Optional.of(
                                     new Adapters(
-                                            json.path("lora").asInt(0),
-                                            2.0 * json.path("lora").asInt(0),
+                                            Math.toIntExact(PlanFile.whole(json, "lora", 0)),
+                                            2.0 * PlanFile.whole(json, "lora", 0),
                                             0,
-                                            json.path("quantised").asBoolean(false)))
+                                            PlanFile.truth(json, "quantised")))
                             : Optional.<Adapters>empty();
-            double rate = json.path("rate").asDouble(usual);
+            double rate = PlanFile.number(json, "rate", usual);
             if (!(rate > 0 && rate < 1)) {
                 throw new IllegalArgumentException("rates above 0 and below 1");
             }
@@ -170,6 +173,17 @@ public record Plan(
         }
 
         private Beginning beginning(JsonNode json) {
+            long kinds =
+                    List.of("matched", "procedure", "corpus", "model").stream()
+                            .filter(json::has)
+                            .count();
+            PlanFile.require(kinds <= 1, "one beginning of an arm");
+            PlanFile.require(
+                    json.has("corpus")
+                            || !json.has("shuffled") && !json.has("only") && !json.has("without"),
+                    "a corpus that is shuffled, or of some forms");
+            PlanFile.require(
+                    json.has("lora") || !json.has("quantised"), "adapters where it is quantised");
             if (json.has("matched")) {
                 return new Beginning.Matched(json.path("matched").asString(""));
             }
@@ -187,7 +201,7 @@ public record Plan(
             if (json.has("corpus")) {
                 return new Beginning.Taught(
                         path(json, "corpus"),
-                        json.path("shuffled").asBoolean(false),
+                        PlanFile.truth(json, "shuffled"),
                         names(json.path("only")),
                         names(json.path("without")));
             }
@@ -205,16 +219,15 @@ public record Plan(
         private Material material(JsonNode json) {
             var kinds = List.of(Material.Kind.values());
             PlanFile.known(json, Set.copyOf(kinds.stream().map(Material.Kind::label).toList()));
-            var key =
-                    json.propertyNames().stream()
-                            .findFirst()
-                            .orElseThrow(
-                                    () -> new IllegalArgumentException("a task without a path"));
+            PlanFile.require(json.propertyNames().size() == 1, "one kind of files of a task");
+            var key = json.propertyNames().iterator().next();
             return new Material(Material.Kind.named(key).orElseThrow(), path(json, key));
         }
 
         private Path path(JsonNode json, String key) {
-            return file.resolveSibling(json.path(key).asString(""));
+            var path = json.path(key);
+            PlanFile.require(path.isString(), "a path where '" + key + "' stands");
+            return file.resolveSibling(path.asString());
         }
     }
 }

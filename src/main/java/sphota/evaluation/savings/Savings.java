@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import sphota.bytes.MalformedFileException;
 import sphota.evaluation.SharedRuns;
+import sphota.net.DivergedException;
+import sphota.net.MatmulPrecision;
 import sphota.net.Torch;
 import sphota.net.Transfer;
 import sphota.net.Weights;
@@ -29,19 +33,29 @@ import sphota.tokenizer.Tokenizer;
 /// stopped goes on. Several programs may work on one folder: each run is made by one of them.
 public final class Savings {
 
-    private static final int VALIDATION_BATCHES = 10;
-    private static final int TEST_BATCHES = 32;
+    /// What is priced of the validation part and of the test part, from their beginnings: the same
+    /// for networks of every context.
+    private static final int VALIDATION_IDS = 20_480;
+
+    private static final int TEST_IDS = 65_536;
     private static final String WEIGHTS = "model.safetensors";
 
     private final Plan plan;
     private final Path out;
     private final Supplier<Torch> engine;
+    private final Ingredients ingredients;
     private final Trunks trunks;
     private volatile Optional<LanguageTraining> running = Optional.empty();
     private volatile boolean stopped;
 
+    /// Reads what is to be learned.
+    ///
     /// @param engine opens it, for each run anew
-    public Savings(Plan plan, Path out, Supplier<Torch> engine) {
+    /// @param precision of its products
+    /// @throws IOException if something cannot be read
+    public Savings(Plan plan, Path out, Supplier<Torch> engine, MatmulPrecision precision)
+            throws IOException {
+        ingredients = Ingredients.of(plan, precision);
         this.plan = plan;
         this.out = out;
         this.engine = engine;
@@ -81,42 +95,48 @@ public final class Savings {
                 .resolve(Long.toString(job.seed));
     }
 
-    /// What tells a run from others.
-    static String about(Plan plan, Job job) {
-        var before =
-                job.arm.beginning() instanceof Beginning.Drawn
-                                || job.arm.beginning() instanceof Beginning.Learned
-                        ? ""
-                        : " after %d tokens at %s".formatted(plan.trunkTokens(), plan.trunkRate());
-        return "%s %s, %s %s%s, seed %d, %d tokens in %d rows"
-                .formatted(
-                        job.task,
-                        plan.tasks().get(job.task),
-                        plan.preset(),
-                        job.arm,
-                        before,
-                        job.seed,
-                        plan.tokens(),
-                        plan.rows());
+    /// What came of the runs that are made.
+    ///
+    /// @throws IOException if a file cannot be read
+    /// @throws MalformedFileException if one is damaged, or of another plan
+    public SavingsTable table() throws IOException {
+        return SavingsTable.read(plan, ingredients, out);
     }
 
-    /// Makes all runs that are not made, and waits for those that others make.
+    /// Makes all runs that are not made, and waits for those that others make. A run that diverges
+    /// is left out, and the others are made.
     ///
+    /// @return what was said of runs that diverged, of each once
     /// @throws IOException if something cannot be read or written
     /// @throws CancellationException if it was stopped; what was begun goes on next time
-    public void run(Progress progress) throws IOException {
+    public List<String> run(Progress progress) throws IOException {
         var jobs = jobs(plan);
+        Map<Job, String> diverged = new LinkedHashMap<>();
         SharedRuns.all(
                 jobs,
                 new SharedRuns.Maker<Job>() {
                     @Override
                     public boolean isMade(Job job) throws IOException {
-                        return Outcome.read(folder(out, job), about(plan, job)).isPresent();
+                        return diverged.containsKey(job)
+                                || Outcome.read(folder(out, job), ingredients.run(job))
+                                        .isPresent();
                     }
 
                     @Override
                     public boolean make(Job job) throws IOException {
-                        return Savings.this.make(job, jobs, progress);
+                        try {
+                            return Savings.this.make(job, jobs, progress);
+                        } catch (DivergedException end) {
+                            diverged.put(
+                                    job,
+                                    "%s, %s, seed %d: %s"
+                                            .formatted(
+                                                    job.task,
+                                                    job.arm.name(),
+                                                    job.seed,
+                                                    end.getMessage()));
+                            return true;
+                        }
                     }
 
                     @Override
@@ -124,6 +144,7 @@ public final class Savings {
                         Savings.this.refuseStopped();
                     }
                 });
+        return List.copyOf(diverged.values());
     }
 
     /// Ends [#run] after the step that is being taken. For other threads.
@@ -180,24 +201,28 @@ public final class Savings {
             throws IOException {
         var folder = trunkFolder(arm, seed);
         var result = folder.resolve(WEIGHTS);
-        if (Files.exists(result)) {
+        var about = ingredients.trunk(arm, seed);
+        if (isTrained(result, about)) {
             return true;
         }
-        try (var claim = SharedRuns.Claim.of(folder);
-                var torch = engine.get()) {
+        try (var claim = SharedRuns.Claim.of(folder)) {
             if (!claim.isGranted()) {
                 return false;
             }
-            if (!Files.exists(result)) {
-                refuseStopped();
-                progress.begins(
-                        "%s, seed %d, before the tasks".formatted(arm.name(), seed),
-                        done(jobs),
-                        jobs.size());
+            if (isTrained(result, about)) {
+                return true;
+            }
+            refuseStopped();
+            progress.begins(
+                    "%s, seed %d, before the tasks".formatted(arm.name(), seed),
+                    done(jobs),
+                    jobs.size());
+            try (var torch = engine.get()) {
                 trunks.train(
                         torch,
                         arm.beginning(),
                         seed,
+                        about,
                         this::running,
                         folder,
                         result,
@@ -205,6 +230,17 @@ public final class Savings {
             }
             return true;
         }
+    }
+
+    private static boolean isTrained(Path result, String about) throws IOException {
+        if (!Files.exists(result)) {
+            return false;
+        }
+        if (!Trunks.isOf(result, about)) {
+            throw new MalformedFileException(
+                    result.toString(), 0, "it is of another plan: choose another folder");
+        }
+        return true;
     }
 
     private void running(LanguageTraining training) {
@@ -227,7 +263,7 @@ public final class Savings {
     }
 
     private void learn(Job job, Path folder, Progress progress) throws IOException {
-        var parts = Objects.requireNonNull(plan.tasks().get(job.task)).parts();
+        var parts = ingredients.parts(job.task);
         try (var torch = engine.get()) {
             var model = begun(torch, job);
             var adapters = job.arm.adapters();
@@ -256,13 +292,13 @@ public final class Savings {
                                     adapters.isEmpty() ? 0.1 : 0,
                                     "ids",
                                     Math.max(1, steps / plan.points()),
-                                    VALIDATION_BATCHES,
+                                    Trunks.steps(VALIDATION_IDS, plan.rows(), context),
                                     job.seed),
                             learner);
             running(training);
             training.run(
                     folder,
-                    about(plan, job),
+                    ingredients.run(job),
                     LanguageTraining.isBegun(folder),
                     listener(progress, plan.tokens()));
             var sums =
@@ -272,9 +308,9 @@ public final class Savings {
                             Bytes.FORMS,
                             Windows.inOrder(parts.test(), context),
                             plan.rows(),
-                            TEST_BATCHES);
+                            Trunks.steps(TEST_IDS, plan.rows(), context));
             new Outcome(
-                            about(plan, job),
+                            ingredients.run(job),
                             sums.bitsPerByte(0),
                             Adapters.footprint(model.architecture(), adapters).total())
                     .write(folder);

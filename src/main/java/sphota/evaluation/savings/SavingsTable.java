@@ -55,12 +55,12 @@ public record SavingsTable(Plan plan, Map<String, Map<String, Learned>> tasks) {
     ///
     /// @throws IOException if a file cannot be read
     /// @throws sphota.bytes.MalformedFileException if one is damaged, or of another plan
-    public static SavingsTable read(Plan plan, Path out) throws IOException {
+    static SavingsTable read(Plan plan, Ingredients ingredients, Path out) throws IOException {
         Map<String, Map<String, Learned>> tasks = new LinkedHashMap<>();
         for (var task : plan.tasks().keySet()) {
             Map<String, Learned> arms = new LinkedHashMap<>();
             for (var arm : plan.arms()) {
-                var learned = learned(plan, out, task, arm);
+                var learned = learned(plan, ingredients, out, task, arm);
                 if (!learned.seeds.isEmpty()) {
                     arms.put(arm.name(), learned);
                 }
@@ -70,7 +70,9 @@ public record SavingsTable(Plan plan, Map<String, Map<String, Learned>> tasks) {
         return new SavingsTable(plan, tasks);
     }
 
-    private static Learned learned(Plan plan, Path out, String task, Arm arm) throws IOException {
+    private static Learned learned(
+            Plan plan, Ingredients ingredients, Path out, String task, Arm arm)
+            throws IOException {
         var seeds = new ArrayList<Long>();
         var bits = new ArrayList<Double>();
         var curves = new ArrayList<LearningCurve>();
@@ -78,7 +80,7 @@ public record SavingsTable(Plan plan, Map<String, Map<String, Learned>> tasks) {
         for (long seed : plan.seeds()) {
             var job = new Savings.Job(task, arm, seed);
             var folder = Savings.folder(out, job);
-            var outcome = Outcome.read(folder, Savings.about(plan, job));
+            var outcome = Outcome.read(folder, ingredients.run(job));
             if (outcome.isPresent()) {
                 seeds.add(seed);
                 bits.add(outcome.get().bitsPerByte());
@@ -143,9 +145,9 @@ public record SavingsTable(Plan plan, Map<String, Map<String, Learned>> tasks) {
                         List.of(
                                 name,
                                 Integer.toString(learned.seeds.size()),
-                                Mean.student(learned.bits()).toString(),
-                                saved(first, learned, 0),
-                                saved(first, learned, trunkTokens(plan.arm(name))),
+                                bits(learned.bits()),
+                                saved(first, name, learned, 0),
+                                saved(first, name, learned, trunkTokens(plan.arm(name))),
                                 String.format(Locale.ROOT, "%.1f", learned.stateBytes / 1e6))));
         return new MarkdownTable(
                 List.of(
@@ -165,12 +167,18 @@ public record SavingsTable(Plan plan, Map<String, Map<String, Learned>> tasks) {
                 : plan.trunkTokens();
     }
 
+    private static String bits(double[] bits) {
+        return bits.length == 1
+                ? String.format(Locale.ROOT, "%.3f", bits[0])
+                : Mean.student(bits).toString();
+    }
+
     /// @param before tokens that were read before the task, to be counted
-    private static String saved(Optional<Learned> first, Learned learned, long before) {
-        var baseline = first.filter(each -> !each.equals(learned));
-        if (baseline.isEmpty()) {
+    private String saved(Optional<Learned> first, String name, Learned learned, long before) {
+        if (first.isEmpty() || name.equals(plan.arms().getFirst().name())) {
             return "–";
         }
+        var baseline = first;
         var seeds = learned.seeds.stream().filter(baseline.get().seeds::contains).toList();
         if (seeds.isEmpty()) {
             return "n/a";

@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.function.Consumer;
-import sphota.bytes.Sha256;
 import sphota.corpus.Corpus;
 import sphota.corpus.CorpusPart;
 import sphota.corpus.Document;
-import sphota.corpus.Manifest;
 import sphota.net.Architecture;
+import sphota.net.Arrays;
 import sphota.net.Torch;
 import sphota.net.Transformer;
 import sphota.net.Weights;
+import sphota.speech.LanguageModel;
 import sphota.speech.LanguageTraining;
 import sphota.speech.Learner;
 import sphota.speech.data.Bytes;
@@ -31,7 +31,7 @@ import sphota.tokenizer.Tokenizer;
 record Trunks(Plan plan) {
 
     private static final DocumentSplit SPLIT = new DocumentSplit(0x5350484f5441L, 0.02, 0);
-    private static final int CODES = 256;
+    private static final String BEGUN_WITH = "begun_with";
     private static final int POINTS = 5;
     private static final int VALIDATION_BATCHES = 10;
     private static final int DOCUMENTS_OF_VALIDATION = 512;
@@ -41,18 +41,18 @@ record Trunks(Plan plan) {
             Architecture architecture,
             FormNames forms,
             LanguageTraining.Data data,
-            String weighing,
-            String about) {}
+            String weighing) {}
 
     /// The network that learned before; its layers are those of [Plan#architecture].
     Architecture architecture(Beginning beginning) {
         return beginning instanceof Beginning.Taught
-                ? plan.architecture().withHeads(CODES, Integer.SIZE)
+                ? plan.architecture().withHeads(LanguageModel.CODES, Integer.SIZE)
                 : plan.architecture();
     }
 
     /// Trains, or goes on.
     ///
+    /// @param about what tells it from others
     /// @param begun is told of the training, to stop it
     /// @param folder of checkpoints and the curve
     /// @param result the weights, which are written last
@@ -60,6 +60,7 @@ record Trunks(Plan plan) {
             Torch torch,
             Beginning beginning,
             long seed,
+            String about,
             Consumer<LanguageTraining> begun,
             Path folder,
             Path result,
@@ -88,9 +89,16 @@ record Trunks(Plan plan) {
                                 seed),
                         new Learner(network, network, weights.all()));
         begun.accept(training);
-        training.run(folder, lesson.about, LanguageTraining.isBegun(folder), listener);
-        weights.write(result, Map.of("begun_with", lesson.about));
+        training.run(folder, about, LanguageTraining.isBegun(folder), listener);
+        weights.write(result, Map.of(BEGUN_WITH, about));
         LanguageTraining.forget(folder);
+    }
+
+    /// Whether weights are those of a training.
+    ///
+    /// @throws IOException if they cannot be read
+    static boolean isOf(Path result, String about) throws IOException {
+        return about.equals(Arrays.read(result).metadata().get(BEGUN_WITH));
     }
 
     static int steps(long tokens, int rows, int context) {
@@ -122,8 +130,7 @@ record Trunks(Plan plan) {
                 new LanguageTraining.Data(
                         new ProcedureSource(documents, DOCUMENTS_OF_VALIDATION, count),
                         new ProcedureSource(documents, 0, DOCUMENTS_OF_VALIDATION)),
-                "ids",
-                "procedure " + name);
+                "ids");
     }
 
     private Lesson taught(Beginning.Taught taught) throws IOException {
@@ -135,26 +142,15 @@ record Trunks(Plan plan) {
                 new LanguageTraining.Data(
                         source(corpus, forms, taught, CorpusPart.TRAIN),
                         source(corpus, forms, taught, CorpusPart.VALIDATION)),
-                "normalised",
-                "corpus %s, shuffled %s, only %s, without %s"
-                        .formatted(
-                                Sha256.of(taught.corpus().resolve(Manifest.NAME)),
-                                taught.shuffled(),
-                                taught.only().stream().sorted().toList(),
-                                taught.without().stream().sorted().toList()));
+                "normalised");
     }
 
     private static CorpusSource source(
             Corpus corpus, FormNames forms, Beginning.Taught taught, CorpusPart part)
             throws IOException {
-        var sequencer =
-                new Sequencer(
-                        Tokenizer.ofBytes(),
-                        forms,
-                        part == CorpusPart.TRAIN ? Rules.TASKS : Rules.CODE);
         return CorpusSource.of(
                 corpus,
-                sequencer,
+                new Sequencer(Tokenizer.ofBytes(), forms, Rules.TASKS),
                 document -> SPLIT.part(document) == part && taught.takes(names(document)),
                 taught.shuffled() ? new ShuffledAnswers() : documents -> documents);
     }

@@ -13,12 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sphota.bytes.MalformedFileException;
 import sphota.evaluation.LearningCurve;
+import sphota.net.DivergedException;
+import sphota.net.MatmulPrecision;
 import sphota.net.Torch;
 import sphota.speech.data.Samples;
 import sphota.speech.data.Scoring;
@@ -60,6 +65,10 @@ class SavingsTest {
         return Torch.open(Torch.Choice.CPU, 1);
     }
 
+    private static Savings savings(Plan plan, Path out) throws IOException {
+        return new Savings(plan, out, SavingsTest::engine, MatmulPrecision.HIGHEST);
+    }
+
     /// Keeps what was begun, and stops in one of the trainings.
     private static class Kept implements Savings.Progress {
 
@@ -83,7 +92,7 @@ class SavingsTest {
         var plan = plan(PLAN);
         var out = folder.resolve("out");
         var kept = new Kept();
-        new Savings(plan, out, SavingsTest::engine).run(kept);
+        savings(plan, out).run(kept);
         assertThat(kept.begun)
                 .containsExactly(
                         "sources, from scratch, seed 1 0/5",
@@ -94,7 +103,7 @@ class SavingsTest {
                         "sources, ours, seed 1 3/5",
                         "shuffled, seed 1, before the tasks 4/5",
                         "sources, shuffled, seed 1 4/5");
-        var table = SavingsTable.read(plan, out);
+        var table = savings(plan, out).table();
         assertThat(table.tasks()).containsOnlyKeys("sources");
         var arms = table.tasks().getOrDefault("sources", Map.of());
         assertThat(arms.keySet())
@@ -105,13 +114,76 @@ class SavingsTest {
         assertThat(table.text().lines()).hasSize(7);
         // All is there: nothing is made again.
         var again = new Kept();
-        new Savings(plan, out, SavingsTest::engine).run(again);
+        savings(plan, out).run(again);
         assertThat(again.begun).isEmpty();
         // Another plan is not mixed with it.
         var other = plan(PLAN.replace("\"tokens\": 1024", "\"tokens\": 2048"));
-        assertThatThrownBy(() -> SavingsTable.read(other, out))
+        assertThatThrownBy(() -> savings(other, out).table())
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("another plan");
+    }
+
+    @Test
+    void whatWasMadeOfSomethingElseIsNotTaken() throws IOException {
+        var plan =
+                """
+                {"rows": 1, "trunk_tokens": 256, "tokens": 256, "points": 1, "seeds": [1],
+                 "arms": [{"name": "set", "procedure": "set"}],
+                 "tasks": {"a": {"java": "sources"}}}
+                """;
+        var out = folder.resolve("out");
+        savings(plan(plan), out).run(new Kept());
+        assertThat(savings(plan(plan), out).table().tasks().get("a")).hasSize(1);
+        var medium =
+                new Savings(plan(plan), out, SavingsTest::engine, MatmulPrecision.MEDIUM);
+        refused(medium::table);
+        // The task's run is gone, what was learned before it is not.
+        Files.delete(out.resolve("runs/a/set/1/outcome.json"));
+        var more = savings(plan(plan.replace("\"trunk_tokens\": 256", "\"trunk_tokens\": 512")), out);
+        refused(() -> more.run(new Kept()));
+        savings(plan(plan), out).run(new Kept());
+        Files.writeString(folder.resolve("sources/More.java"), "class More {}\n");
+        refused(() -> savings(plan(plan), out).table());
+    }
+
+    private static void refused(ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("another plan");
+    }
+
+    @Test
+    void theSamePlanFromAnotherFolderIsTheSame() throws IOException {
+        var plan = plan(PLAN.replaceAll("(?s)\\{\"name\": \"matched\".*?\\}\\],", "{\"name\": \"x\"}],"));
+        var other = Plan.read(folder.resolve("../" + folder.getFileName() + "/plan.json"));
+        var job = Savings.jobs(plan).getFirst();
+        assertThat(Ingredients.of(other, MatmulPrecision.HIGHEST).run(job))
+                .isEqualTo(Ingredients.of(plan, MatmulPrecision.HIGHEST).run(job));
+    }
+
+    @Test
+    void aRunThatDivergesStopsNoOther() throws IOException {
+        var plan =
+                plan(
+                        """
+                        {"rows": 1, "tokens": 1024, "points": 1, "seeds": [1],
+                         "arms": [{"name": "wild", "rate": 0.99}, {"name": "drawn"}],
+                         "tasks": {"a": {"java": "sources"}}}
+                        """);
+        var engine =
+                new Savings(
+                        plan, folder.resolve("out"), SavingsTest::engine, MatmulPrecision.HIGHEST);
+        var kept = new Kept();
+        var diverged = new AtomicBoolean();
+        kept.atFirst =
+                () -> {
+                    if (!diverged.getAndSet(true)) {
+                        throw new DivergedException(2, 0, "the loss is NaN");
+                    }
+                };
+        var why = new DivergedException(2, 0, "the loss is NaN").getMessage();
+        assertThat(engine.run(kept)).containsExactly("a, wild, seed 1: " + why);
+        assertThat(engine.table().tasks().get("a")).containsOnlyKeys("drawn");
     }
 
     @Test
@@ -123,15 +195,15 @@ class SavingsTest {
                          "arms": [{"name": "drawn"}], "tasks": {"a": {"java": "sources"}}}
                         """);
         var whole = folder.resolve("whole");
-        new Savings(plan, whole, SavingsTest::engine).run(new Kept());
+        savings(plan, whole).run(new Kept());
         var out = folder.resolve("out");
-        var stopping = new Savings(plan, out, SavingsTest::engine);
+        var stopping = savings(plan, out);
         var kept = new Kept();
         kept.atFirst = stopping::stop;
         assertThatThrownBy(() -> stopping.run(kept)).isInstanceOf(CancellationException.class);
-        assertThat(SavingsTable.read(plan, out).tasks().get("a")).isEmpty();
-        new Savings(plan, out, SavingsTest::engine).run(new Kept());
-        assertThat(SavingsTable.read(plan, out)).isEqualTo(SavingsTable.read(plan, whole));
+        assertThat(savings(plan, out).table().tasks().get("a")).isEmpty();
+        savings(plan, out).run(new Kept());
+        assertThat(savings(plan, out).table()).isEqualTo(savings(plan, whole).table());
     }
 
     @Test
@@ -143,7 +215,7 @@ class SavingsTest {
                          "arms": [{"name": "drawn"}], "tasks": {"a": {"java": "sources"}}}
                         """);
         var out = folder.resolve("out");
-        var savings = new Savings(plan, out, SavingsTest::engine);
+        var savings = savings(plan, out);
         var kept =
                 new Kept() {
                     @Override
@@ -249,11 +321,27 @@ class SavingsTest {
                         PLAN.replace("\"java\": \"sources\"", "\"pictures\": \"x\""),
                         "pictures",
                         PLAN.replace("\"procedure\": \"set\"", "\"lora\": 4"),
-                        "adapters of no");
-        wrong.forEach((text, message) ->
-                assertThatThrownBy(() -> plan(text))
-                        .as(message)
-                        .isInstanceOf(MalformedFileException.class)
-                        .hasMessageContaining(message));
+                        "adapters of no",
+                        PLAN.replace("\"tokens\": 1024", "\"tokens\": \"5M\""),
+                        "'tokens' is no whole number");
+        var kinds =
+                Map.of(
+                        PLAN.replace("[1]", "[\"a\"]"),
+                        "seeds that are whole",
+                        PLAN.replace("\"procedure\": \"set\"", "\"procedure\": \"set\", \"model\": \"m\""),
+                        "one beginning",
+                        PLAN.replace("\"procedure\": \"set\"", "\"procedure\": \"set\", \"shuffled\": true"),
+                        "a corpus that is shuffled",
+                        PLAN.replace("\"java\": \"sources\"", "\"java\": \"sources\", \"texts\": \"x\""),
+                        "one kind of files");
+        Stream.concat(wrong.entrySet().stream(), kinds.entrySet().stream())
+                .forEach(each -> refused(each.getKey(), each.getValue()));
+    }
+
+    private void refused(String text, String message) {
+        assertThatThrownBy(() -> plan(text))
+                .as(message)
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining(message);
     }
 }
