@@ -2,6 +2,7 @@ package sphota.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -47,6 +48,8 @@ public final class Sphota implements Runnable {
             }
         } catch (IOException failure) {
             code = unwritten(surroundings, failure);
+        } catch (UncheckedIOException failure) {
+            code = unwritten(surroundings, failure.getCause());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
             code = fault(surroundings, fault, false);
         }

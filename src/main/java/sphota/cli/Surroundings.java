@@ -18,6 +18,11 @@ import sphota.report.Style;
 /// @param progress whether somebody sees `err` change
 record Surroundings(Writer out, PrintWriter err, Style style, boolean progress) {
 
+    /// What cannot be written to `out` is told apart from files that cannot.
+    Surroundings {
+        out = new Results(out);
+    }
+
     private static final int USUAL_COLUMNS = 100;
     private static final int NARROWEST_COLUMNS = 40;
 

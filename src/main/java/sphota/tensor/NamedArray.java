@@ -23,10 +23,22 @@ public record NamedArray(String name, List<Integer> shape, float[] values) {
     /// @throws IllegalArgumentException if there are not as many values as the shape says
     public NamedArray {
         shape = List.copyOf(shape);
-        if (shape.stream().reduce(1, Math::multiplyExact) != values.length) {
+        if (elements(shape) != values.length) {
             throw new IllegalArgumentException(
                     "%s: %d values for a shape of %s".formatted(name, values.length, shape));
         }
+    }
+
+    /// None where an axis is empty, however long the others are; -1 of more than fit into an array.
+    private static int elements(List<Integer> shape) {
+        long elements = shape.contains(0) ? 0 : 1;
+        for (int size : shape) {
+            if (size < 0 || elements * size > Integer.MAX_VALUE) {
+                return -1;
+            }
+            elements *= size;
+        }
+        return (int) elements;
     }
 
     /// Reads a tensor.

@@ -8,6 +8,13 @@ package sphota.zoo;
 /// @param count of rows; 0 until the table is read
 public record CollectionRecipe(String files, String labels, int count) implements Recipe {
 
+    private static final int MOST = 100_000_000;
+
+    /// @throws IllegalArgumentException if there cannot be so many
+    public CollectionRecipe {
+        Checks.between("count", count, 0, MOST);
+    }
+
     /// The labels beside the models.
     public static final CollectionRecipe STANDARD = new CollectionRecipe(".", "labels.csv", 0);
 

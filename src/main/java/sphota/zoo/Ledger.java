@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import sphota.bytes.MalformedFileException;
 import sphota.bytes.Sha256;
 
 /// The checksums of the shards of a folder, one line each as `sha256sum` writes and checks them, in
@@ -20,6 +21,7 @@ final class Ledger {
     static final String NAME = "shards.sha256";
 
     private static final int DIGITS = 64;
+    private static final long LONGEST = 64L << 20;
 
     private final Path folder;
     private final Map<String, String> sums = new LinkedHashMap<>();
@@ -33,10 +35,15 @@ final class Ledger {
 
     /// Reads that of a folder. Lines that are none are passed over, as is a last one that was cut
     /// off: it has no end.
+    ///
+    /// @throws MalformedFileException if there are more than any zoo has
     static Ledger read(Path folder) throws IOException {
         var ledger = new Ledger(folder);
         var file = folder.resolve(NAME);
         if (Files.exists(file)) {
+            if (Files.size(file) > LONGEST) {
+                throw new MalformedFileException(file.toString(), LONGEST, "too many checksums");
+            }
             var text = Files.readString(file, StandardCharsets.ISO_8859_1);
             ledger.whole = text.lastIndexOf('\n') + 1L;
             text.substring(0, (int) ledger.whole).lines().forEach(ledger::line);

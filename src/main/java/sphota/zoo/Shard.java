@@ -72,7 +72,8 @@ final class Shard {
             var weights = new ArrayList<NamedArray>();
             for (var each : row.path(TENSORS)) {
                 var name = each.asString("");
-                var tensor = tensors.get(id + "/" + name);
+                // Each is one subject's, once.
+                var tensor = tensors.remove(id + "/" + name);
                 if (tensor == null) {
                     throw region.refuse(0, "subject %s has no tensor %s".formatted(id, name));
                 }

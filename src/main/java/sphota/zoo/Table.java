@@ -89,7 +89,7 @@ final class Table {
                         .collect(Collectors.joining(", ", "{", "}"));
         var sql =
                 "COPY (SELECT * FROM read_json(%s, format = 'newline_delimited', columns = %s)) TO %s (FORMAT PARQUET)"
-                        .formatted(quoted(lines.toString()), types, quoted(parquet.toString()));
+                        .formatted(DuckFile.literal(lines), types, quoted(parquet.toString()));
         try (var connection = DriverManager.getConnection("jdbc:duckdb:");
                 var statement = connection.createStatement()) {
             statement.execute(sql);

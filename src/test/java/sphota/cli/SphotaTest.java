@@ -140,7 +140,11 @@ class SphotaTest {
     @Test
     void aReaderThatGoesAwayIsNoFault() {
         for (var arguments :
-                new String[][] {{"inspect", "finding"}, {"inspect", "--json", "finding"}}) {
+                new String[][] {
+                    {"inspect", "finding"},
+                    {"inspect", "--json", "finding"},
+                    {"zoo", "grow", "image", "--print"}
+                }) {
             var surroundings =
                     new Surroundings(
                             failing("Broken pipe"), new PrintWriter(err), Style.PLAIN, false);

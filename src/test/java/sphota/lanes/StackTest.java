@@ -65,6 +65,8 @@ class StackTest {
                 "flat 5 > dense 7",
                 "image 2x5x4 > convolution 3 3 2 1",
                 "image 2x5x4 > convolution 5 2 1 0 > mean",
+                "image 2x7x7 > convolution 4 3 2 1 > tanh > residual ( convolution 4 3 1 1 > tanh )"
+                        + " > convolution 3 2 1 0 > mean > dense 3",
                 "flat 6 > relu > dense 5",
                 "flat 6 > dense 6 > relu > dense 2",
                 "flat 6 > dense 6 > tanh > dense 2",

@@ -57,4 +57,15 @@ class NamedArrayTest {
                 shape,
                 Content.Strided.all(new Storage.Stored(Region.of("a", bytes)), shape));
     }
+
+    /// Readers of files take an empty axis beside others of any length.
+    @Test
+    void anEmptyAxisMakesNoNumbersHoweverLongTheOthersAre() {
+        var empty = new NamedArray("x", List.of(65_536, 65_536, 0), new float[0]);
+        assertThat(empty.values()).isEmpty();
+        assertThatThrownBy(() -> new NamedArray("x", List.of(65_536, 65_536), new float[0]))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new NamedArray("x", List.of(-1, -1), new float[1]))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import sphota.bytes.MalformedFileException;
 import sphota.description.Claim;
 import sphota.description.Value;
+import sphota.zoo.DuckFile;
 
 /// A CSV or Parquet file of labels, read by DuckDB: a column `file`, all others labels. Numbers and
 /// Booleans become numbers, anything else text; empty cells are no labels, nor is what is not
@@ -30,16 +31,25 @@ final class LabelTable {
         if (!Files.isRegularFile(table)) {
             throw new java.nio.file.NoSuchFileException(table.toString());
         }
+        var literal = DuckFile.literal(table);
         boolean parquet = table.toString().toLowerCase(Locale.ROOT).endsWith(".parquet");
-        var sql =
-                "SELECT * FROM %s('%s')"
-                        .formatted(
-                                parquet ? "read_parquet" : "read_csv",
-                                table.toString().replace("'", "''"));
         try (var connection = DriverManager.getConnection("jdbc:duckdb:");
-                var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            return rows(result, table);
+                var statement = connection.createStatement()) {
+            if (parquet) {
+                try (var result = statement.executeQuery("SELECT * FROM read_parquet(" + literal + ")")) {
+                    return rows(result, table);
+                }
+            }
+            try (var names = statement.executeQuery("DESCRIBE FROM read_csv(" + literal + ")")) {
+                requireFile(names, table);
+            }
+            // Names of files are no numbers, though they may look so.
+            try (var result =
+                    statement.executeQuery(
+                            "SELECT * FROM read_csv(%s, types = {'%s': 'VARCHAR'})"
+                                    .formatted(literal, FILE))) {
+                return rows(result, table);
+            }
         } catch (SQLException wrong) {
             throw new MalformedFileException(
                     table.toString(),
@@ -47,6 +57,16 @@ final class LabelTable {
                     "no table of labels: "
                             + String.valueOf(wrong.getMessage()).lines().findFirst().orElse(""));
         }
+    }
+
+    private static void requireFile(ResultSet columns, Path table) throws SQLException {
+        while (columns.next()) {
+            if (columns.getString("column_name").equals(FILE)) {
+                return;
+            }
+        }
+        throw new MalformedFileException(
+                table.toString(), 0, "it has no column '%s'".formatted(FILE));
     }
 
     private static List<Row> rows(ResultSet result, Path table) throws SQLException {

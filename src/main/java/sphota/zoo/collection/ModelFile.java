@@ -16,10 +16,12 @@ import sphota.weights.Weights;
 import sphota.zoo.NamedArray;
 
 /// A model of somebody's, as arrays: tensors of floating-point numbers are taken, as 32-bit floats;
-/// those that are sparse, quantized, of other types or of over 2^28 numbers are not.
+/// those that are sparse, quantized, of other types, or repeat a few bytes more than 64 times, are
+/// not. More than 2^28 numbers in all are refused.
 public final class ModelFile {
 
     private static final int MOST_NUMBERS = 1 << 28;
+    private static final int MOST_REPEATED = 64;
 
     private ModelFile() {}
 
@@ -36,8 +38,16 @@ public final class ModelFile {
                         weights.refusals().getFirst().reason());
             }
             var arrays = new ArrayList<NamedArray>();
+            long left = MOST_NUMBERS;
             for (var tensor : weights.tensors()) {
                 if (isTaken(tensor)) {
+                    left -= tensor.shape().elements();
+                    if (left < 0) {
+                        throw new MalformedFileException(
+                                String.valueOf(path.getFileName()),
+                                0,
+                                "more than %,d numbers".formatted(MOST_NUMBERS));
+                    }
                     arrays.add(array(tensor));
                 }
             }
@@ -49,7 +59,7 @@ public final class ModelFile {
         return tensor.type() instanceof Scalar scalar
                 && scalar.kind() == Scalar.Kind.FLOAT
                 && tensor.content() instanceof Content.Strided
-                && tensor.shape().elements() <= MOST_NUMBERS;
+                && LogicalOrder.distinct(tensor).multiplicity() <= MOST_REPEATED;
     }
 
     private static NamedArray array(Tensor tensor) {

@@ -3,6 +3,7 @@ package sphota.zoo.compiled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import sphota.execution.Answers;
 import sphota.execution.Blueprint;
 import sphota.execution.Executor;
 import sphota.meaning.Batch;
@@ -83,24 +84,10 @@ public record Fit(Columns inputs, Columns wanted) {
 
     private boolean right(float[] out, int row, int input, int answers, int classes) {
         for (int a = 0; a < answers; a++) {
-            if (greatest(out, (row * answers + a) * classes, classes) != wanted.at(input, a)) {
+            if (Answers.greatest(out, (row * answers + a) * classes, classes) != wanted.at(input, a)) {
                 return false;
             }
         }
         return true;
-    }
-
-    /// The first of the greatest among `count` outputs from `first`, counted from there; -1 where
-    /// none is a number.
-    public static int greatest(float[] outputs, int first, int count) {
-        int greatest = -1;
-        float most = Float.NEGATIVE_INFINITY;
-        for (int c = 0; c < count; c++) {
-            if (outputs[first + c] > most) {
-                most = outputs[first + c];
-                greatest = c;
-            }
-        }
-        return greatest;
     }
 }

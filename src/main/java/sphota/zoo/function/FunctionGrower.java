@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import sphota.description.Claim;
 import sphota.description.Claim.Measure;
 import sphota.description.Value;
+import sphota.execution.Answers;
 import sphota.execution.Blueprint;
 import sphota.execution.Executor;
 import sphota.execution.Extent;
@@ -23,6 +24,7 @@ import sphota.lanes.Task;
 import sphota.lanes.Trained;
 import sphota.lanes.Trainer;
 import sphota.meaning.Data;
+import sphota.meaning.Expression;
 import sphota.meaning.MalformedExpressionException;
 import sphota.meaning.Representative;
 import sphota.zoo.Comparison;
@@ -44,6 +46,7 @@ public final class FunctionGrower implements Grower {
     private static final int BLOCK = 64;
     private static final int MOST_INPUTS = 4096;
     private static final int MOST_ANSWERS = 64;
+    private static final int LESSONS_TRIED = 100;
 
     private final FunctionRecipe recipe;
     private final List<Meanings> meanings;
@@ -263,11 +266,7 @@ public final class FunctionGrower implements Grower {
         int classes = outputs.length / answers.length;
         int right = 0;
         for (int i = 0; i < answers.length; i++) {
-            int best = 0;
-            for (int c = 1; c < classes; c++) {
-                best = outputs[i * classes + c] > outputs[i * classes + best] ? c : best;
-            }
-            right += best == answers[i] ? 1 : 0;
+            right += Answers.greatest(outputs, i * classes, classes) == answers[i] ? 1 : 0;
         }
         return (double) right / answers.length;
     }
@@ -368,20 +367,28 @@ public final class FunctionGrower implements Grower {
         return true;
     }
 
-    /// Another function of the same sets.
+    /// Another function of the same sets; none where no other is drawn.
     @Override
     public Optional<Lesson> lesson(Subject subject, Draw draw) {
-        var meaning = subject.truth().first(Claim.Function.class).orElseThrow().meaning();
-        var other =
+        var own = subject.truth().first(Claim.Function.class).orElseThrow();
+        var drawn =
                 meanings.stream()
-                        .filter(each -> each.domain().equals(meaning.domain()))
+                        .filter(each -> each.domain().equals(own.meaning().domain()))
                         .findFirst()
-                        .orElseThrow()
-                        .draw(meaning.codomain(), draw)
-                        .expression();
-        var inputs = new OneHot(meaning.domain());
+                        .orElseThrow();
+        for (int attempt = 0; attempt < LESSONS_TRIED; attempt++) {
+            var other = drawn.draw(own.meaning().codomain(), draw);
+            if (!other.behaviour().equals(own.behaviour())) {
+                return Optional.of(lesson(other.expression()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Lesson lesson(Expression other) {
+        var inputs = new OneHot(other.domain());
         var examples = Examples.of(inputs.all(), inputs.size(), Meanings.answers(other), 1);
-        int batch = (int) Math.min(recipe.batch(), meaning.domain().values());
-        return Optional.of(new Lesson(other.toString(), examples, batch));
+        int batch = (int) Math.min(recipe.batch(), other.domain().values());
+        return new Lesson(other.toString(), examples, batch);
     }
 }

@@ -1,5 +1,7 @@
 package sphota.zoo.image;
 
+import sphota.execution.Answers;
+
 /// How well a network answers.
 ///
 /// @param accuracy share of images whose wanted class has the greatest output, of equal ones the
@@ -22,19 +24,17 @@ record Score(double accuracy, double loss) {
         return new Score((double) right / targets.length, loss / targets.length);
     }
 
-    /// The class answered: the first of the greatest outputs.
+    /// The class answered: the first of the greatest outputs; -1 where none is a number.
     static int answer(float[] outputs, int at, int classes) {
-        int best = 0;
-        for (int c = 1; c < classes; c++) {
-            if (outputs[at + c] > outputs[at + best]) {
-                best = c;
-            }
-        }
-        return best;
+        return Answers.greatest(outputs, at, classes);
     }
 
     private static double crossEntropy(float[] outputs, int at, int classes, int target) {
-        double most = outputs[at + answer(outputs, at, classes)];
+        int greatest = answer(outputs, at, classes);
+        if (greatest < 0) {
+            return Double.NaN;
+        }
+        double most = outputs[at + greatest];
         double sum = 0;
         for (int c = 0; c < classes; c++) {
             sum += Math.exp(outputs[at + c] - most);

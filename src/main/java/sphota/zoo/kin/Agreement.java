@@ -1,5 +1,6 @@
 package sphota.zoo.kin;
 
+import sphota.execution.Answers;
 import sphota.execution.Blueprint;
 import sphota.execution.Executor;
 import sphota.execution.Extent;
@@ -25,17 +26,15 @@ record Agreement(long seed) {
                         : blueprint.output().size();
         int same = 0;
         for (int i = 0; i < ones.length; i += classes) {
-            same += largest(ones, i, classes) == largest(others, i, classes) ? 1 : 0;
+            same += isSame(ones, others, i, classes) ? 1 : 0;
         }
         return (double) same * classes / ones.length;
     }
 
-    private static int largest(float[] outputs, int from, int classes) {
-        int best = 0;
-        for (int c = 1; c < classes; c++) {
-            best = outputs[from + c] > outputs[from + best] ? c : best;
-        }
-        return best;
+    /// Outputs that are no numbers are like no others.
+    private static boolean isSame(float[] ones, float[] others, int from, int classes) {
+        int one = Answers.greatest(ones, from, classes);
+        return one >= 0 && one == Answers.greatest(others, from, classes);
     }
 
     private float[] probes(Blueprint blueprint) {

@@ -22,6 +22,7 @@ import sphota.zoo.Draw;
 /// the identity.
 final class Meanings {
 
+    private static final int ATTEMPTS = 10_000;
     private static final int MOST_BEHAVIOURS = 4000;
 
     /// Inputs on which it is tried whether a result depends on later elements.
@@ -39,8 +40,9 @@ final class Meanings {
     }
 
     /// @param blind whether element i of the result may depend on elements up to i alone
+    /// @throws IllegalArgumentException if ten thousand draws find none
     Expression draw(Data.Sequence domain, Goal goal, boolean blind, Draw draw) {
-        while (true) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var drawn =
                     switch (goal) {
                         case Goal.To(var codomain) -> to(domain, codomain, draw);
@@ -53,6 +55,9 @@ final class Meanings {
                 return drawn;
             }
         }
+        throw new IllegalArgumentException(
+                "no meaning from %s to %s was found: 'enumerated' is %d and 'largest' %d"
+                        .formatted(domain, goal.codomain(domain.length()), enumerated, largest));
     }
 
     private Known known(Data domain) {

@@ -1,7 +1,7 @@
 package sphota.zoo.sequence;
 
+import sphota.execution.Answers;
 import sphota.execution.Executor;
-import sphota.zoo.compiled.Fit;
 
 /// How a network does on a sample.
 ///
@@ -17,7 +17,7 @@ record Score(double accuracy, double loss) {
         int right = 0;
         for (int i = 0; i < targets.length; i++) {
             int first = i * classes;
-            right += Fit.greatest(out, first, classes) == targets[i] ? 1 : 0;
+            right += Answers.greatest(out, first, classes) == targets[i] ? 1 : 0;
             double most = Double.NEGATIVE_INFINITY;
             for (int c = 0; c < classes; c++) {
                 most = Math.max(most, out[first + c]);

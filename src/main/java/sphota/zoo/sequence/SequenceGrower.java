@@ -38,6 +38,8 @@ import sphota.zoo.compiled.NotCompilableException;
 public final class SequenceGrower implements Grower {
 
     private static final String FAMILY = "sequence";
+    private static final int COMPILATIONS = 256;
+    private static final int LESSONS_TRIED = 100;
 
     private final SequenceRecipe recipe;
     private final Meanings meanings;
@@ -163,8 +165,10 @@ public final class SequenceGrower implements Grower {
     }
 
     /// Draws meanings until one compiles, as nearly all do.
+    ///
+    /// @throws IllegalArgumentException if none of 256 does
     private Subject compiled(int number, Cohort cohort, Draw draw) {
-        while (true) {
+        for (int attempt = 0; attempt < COMPILATIONS; attempt++) {
             var meaning = meanings.draw(cohort.domain(), cohort.goal(), false, draw);
             boolean rotated = draw.chance(recipe.rotated());
             boolean compressed = draw.chance(recipe.compressed());
@@ -183,6 +187,9 @@ public final class SequenceGrower implements Grower {
                 // the next one
             }
         }
+        throw new IllegalArgumentException(
+                "'compiled': none of %d meanings on %s compiles"
+                        .formatted(COMPILATIONS, cohort.domain()));
     }
 
     private static Network network(
@@ -239,7 +246,7 @@ public final class SequenceGrower implements Grower {
         return List.copyOf(found);
     }
 
-    /// Another meaning of the same kind, on examples of its own.
+    /// Another meaning of the same kind, on examples of its own; none where no other is drawn.
     @Override
     public Optional<Lesson> lesson(Subject subject, Draw draw) {
         int number = number(subject.id());
@@ -247,10 +254,20 @@ public final class SequenceGrower implements Grower {
             return Optional.empty();
         }
         var cohort = Cohort.of(recipe, number / recipe.cohort());
-        var meaning = meanings.draw(cohort.domain(), cohort.goal(), cohort.blind(), draw);
+        var own = subject.truth().first(Claim.Function.class).map(Claim.Function::behaviour);
+        for (int attempt = 0; attempt < LESSONS_TRIED; attempt++) {
+            var meaning = meanings.draw(cohort.domain(), cohort.goal(), cohort.blind(), draw);
+            if (!own.equals(Optional.of(meanings.behaviour(meaning)))) {
+                return Optional.of(lesson(meaning, cohort, draw));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Lesson lesson(Expression meaning, Cohort cohort, Draw draw) {
         double fraction = draw.in(recipe.fractions());
         var sample = Sample.of(meaning, recipe.examples(), fraction, draw.seed()).train();
-        return Optional.of(new Lesson(meaning.toString(), sample.examples(), cohort.batch()));
+        return new Lesson(meaning.toString(), sample.examples(), cohort.batch());
     }
 
     /// What is neither measured nor seen while it is trained.

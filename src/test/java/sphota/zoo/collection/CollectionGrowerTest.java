@@ -95,6 +95,22 @@ class CollectionGrowerTest {
                 .startsWith("its file cannot be read");
     }
 
+    /// Signs of patterns in names of folders are no patterns, and names of files no numbers.
+    @Test
+    void filesAndFoldersAreNamedAsTheyAre() throws IOException {
+        var files = files();
+        var odd = Files.createDirectory(folder.resolve("a[1]*"));
+        Files.move(files.resolve("function-0.safetensors"), odd.resolve("0001"));
+        Files.move(files.resolve("function-1.pt"), odd.resolve("1e3"));
+        Files.writeString(odd.resolve("labels?.csv"), "file,accuracy\n0001,1\n1e3,2\n");
+        var recipe = new CollectionRecipe(odd.toString(), "labels?.csv", 0);
+        var grower = CollectionGrower.of(recipe);
+        var zoo = Zoo.create(odd.resolve("zoo"), RecipeFile.of(recipe), grower.count());
+        Growth.run(zoo, grower, 1, NOBODY);
+        assertThat(Zoo.open(zoo.folder()).subjects(0)).hasSize(2);
+        assertThat(zoo.folder().resolve(Zoo.MANIFEST)).exists();
+    }
+
     @Test
     void whatIsNotFiniteIsNoLabel() throws IOException {
         var files = files();

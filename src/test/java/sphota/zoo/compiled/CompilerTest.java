@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sphota.execution.Answers;
 import sphota.execution.Executor;
 import sphota.meaning.Expression;
 import sphota.zoo.Draw;
@@ -76,7 +77,7 @@ class CompilerTest {
         for (int number = 0; number < inputs; number++) {
             var wanted = meaning.evaluate(meaning.domain().value(number));
             for (int a = 0; a < answers; a++) {
-                assertThat(Fit.greatest(out, (number * answers + a) * classes, classes))
+                assertThat(Answers.greatest(out, (number * answers + a) * classes, classes))
                         .as("answer %d to %d", a, number)
                         .isEqualTo(wanted[a]);
             }

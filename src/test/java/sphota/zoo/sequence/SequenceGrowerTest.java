@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import sphota.execution.Nonlinearity;
 import sphota.lanes.Optimizer;
 import sphota.zoo.Initializer;
 import sphota.zoo.Range;
+import sphota.zoo.Recipes;
 import sphota.zoo.SequenceRecipe;
 import sphota.zoo.SequenceRecipe.Network;
 import sphota.zoo.Subject;
@@ -205,5 +207,16 @@ class SequenceGrowerTest {
         assertThatThrownBy(() -> new SequenceGrower(recipe(List.of("Z1000^3"), 1, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'domains': at 0");
+    }
+
+    /// No operator without arguments goes from numbers to truths.
+    @Test
+    void whatCannotBeDrawnIsRefused() {
+        var impossible = Recipes.with(recipe(List.of("Z5^4"), 1, 0), Map.of("enumerated", 1, "largest", 1));
+        var grower = new SequenceGrower((SequenceRecipe) impossible);
+        assertThatThrownBy(() -> grower.grow(0, 60, () -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'largest' is 1")
+                .hasMessageContaining("Z5^4");
     }
 }
