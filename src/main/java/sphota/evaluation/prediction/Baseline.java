@@ -15,12 +15,7 @@ record Baseline(String name, Features features, Learner learner, boolean control
 
     /// Statistics of singular values, by their names in [TensorProfile].
     private static final List<String> SPECTRAL =
-            List.of(
-                    "spectral_norm",
-                    "stable_rank",
-                    "spectrum_entropy",
-                    "decay",
-                    "participation");
+            List.of("spectral_norm", "stable_rank", "spectrum_entropy", "decay", "participation");
 
     /// All there are, the least informed first.
     ///

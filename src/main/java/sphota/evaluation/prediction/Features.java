@@ -86,8 +86,7 @@ sealed interface Features {
             var values = new float[grid.rows() * columns.size()];
             for (int i = 0; i < values.length; i++) {
                 int row = i / columns.size();
-                values[i] =
-                        grid.values()[row * grid.columns() + columns.get(i % columns.size())];
+                values[i] = grid.values()[row * grid.columns() + columns.get(i % columns.size())];
             }
             return values;
         }
@@ -95,10 +94,7 @@ sealed interface Features {
         @Override
         public Rows of(Division division) {
             int width =
-                    division.train().stream()
-                            .mapToInt(each -> values(each).length)
-                            .max()
-                            .orElse(0);
+                    division.train().stream().mapToInt(each -> values(each).length).max().orElse(0);
             long networks =
                     (long) division.train().size()
                             + division.validation().size()

@@ -109,8 +109,7 @@ record Logistic() implements Learner {
     }
 
     /// Newton's: the gradient through the inverse of second derivatives.
-    private static double[] step(
-            double[][] rows, double[] hits, double[] weights, double penalty) {
+    private static double[] step(double[][] rows, double[] hits, double[] weights, double penalty) {
         int columns = weights.length;
         var gradient = new double[columns];
         var second = new double[columns][];
@@ -152,8 +151,8 @@ record Logistic() implements Learner {
                 .map(row -> {
                     var shares =
                             Arrays.stream(weights)
-                                    .mapToDouble(each ->
-                                            share(Cholesky.dot(row, each, each.length)))
+                                    .mapToDouble(
+                                            each -> share(Cholesky.dot(row, each, each.length)))
                                     .toArray();
                     if (shares.length == 1) {
                         return new double[] {1 - shares[0], shares[0]};

@@ -212,7 +212,9 @@ public final class PredictionTable {
         var rows = new ArrayList<List<String>>();
         for (var line : lines) {
             var row = new ArrayList<String>(List.of(line.name()));
-            line.scores().ifPresentOrElse(each -> row.addAll(each.cells()), () -> row.add(line.reason()));
+            line.scores()
+                    .ifPresentOrElse(
+                            each -> row.addAll(each.cells()), () -> row.add(line.reason()));
             while (row.size() < width) {
                 row.add("");
             }

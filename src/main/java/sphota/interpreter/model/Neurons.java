@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import sphota.interpreter.data.Example;
@@ -129,14 +128,19 @@ record Neurons(NDArray values, NDArray shown, Optional<NDArray> edges) {
     private static void put(
             float[] edges, int from, int places, Grid seen, int kind, int[] where) {
         for (int e = 0; e < seen.rows(); e++) {
-            var edge = Arrays.copyOfRange(seen.values(), e * Edges.WIDTH, (e + 1) * Edges.WIDTH);
-            int reading = where[(int) edge[0]];
-            int read = where[(int) edge[1]];
-            float weight = edge[2 + kind];
+            int at = e * Edges.WIDTH;
+            int reading = place(where, seen.values()[at]);
+            int read = place(where, seen.values()[at + 1]);
+            float weight = seen.values()[at + 2 + kind];
             if (reading >= 0 && read >= 0 && !Float.isNaN(weight)) {
                 edges[(from + reading) * places + read] =
                         Math.clamp(weight, -HEAVIEST, HEAVIEST);
             }
         }
+    }
+
+    /// -1 of a neuron that is left out, or of none.
+    private static int place(int[] where, float neuron) {
+        return neuron >= 0 && neuron < where.length ? where[(int) neuron] : -1;
     }
 }

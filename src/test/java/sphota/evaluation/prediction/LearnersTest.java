@@ -137,8 +137,7 @@ class LearnersTest {
             }
             assertThat(right).isGreaterThan(classes == 2 ? 95 : 75);
         }
-        var numbers =
-                new Learner.Lesson(0, rows, sums(rows.train()), sums(rows.validation()));
+        var numbers = new Learner.Lesson(0, rows, sums(rows.train()), sums(rows.validation()));
         assertThatThrownBy(() -> new Logistic().predict(numbers))
                 .isInstanceOf(IllegalArgumentException.class);
     }

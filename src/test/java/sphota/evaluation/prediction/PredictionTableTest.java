@@ -37,9 +37,7 @@ class PredictionTableTest {
             known.of(seen, setting, columns);
             var views = new LinkedHashMap<String, Grid>();
             for (var view : PredictionTable.views()) {
-                views.put(
-                        view.name(),
-                        grid(view, seen, random.nextFloat()));
+                views.put(view.name(), grid(view, seen, random.nextFloat()));
             }
             all.add(new Example("n" + i, "run " + i, columns, views));
         }

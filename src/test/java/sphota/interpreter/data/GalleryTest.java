@@ -134,9 +134,7 @@ class GalleryTest {
         assertThat(counting.looks).hasValue(2 * COUNT);
         var more = List.of(counting, new SevenNumbers());
         assertSame(
-                more,
-                seen(source, more, Optional.of(cache)),
-                seen(source, more, Optional.empty()));
+                more, seen(source, more, Optional.of(cache)), seen(source, more, Optional.empty()));
         assertThat(counting.looks).as("only what lacks is viewed").hasValue(3 * COUNT);
         assertThat(seen(source, List.of(counting), Optional.of(cache)).all()).hasSize(COUNT);
         assertThat(counting.looks).hasValue(3 * COUNT);

@@ -40,8 +40,7 @@ class SidesTest {
         var apart = Sides.holdingOut(all, Kind.parse("trigger=warp"));
         assertThat(apart.heldOut().test()).hasSize(2 * 66);
         var tested = apart.heldOut().test().stream().map(Example::run).toList();
-        var learned =
-                new ArrayList<>(apart.heldOut().train().stream().map(Example::run).toList());
+        var learned = new ArrayList<>(apart.heldOut().train().stream().map(Example::run).toList());
         learned.addAll(apart.heldOut().validation().stream().map(Example::run).toList());
         assertThat(learned).doesNotContainAnyElementsOf(tested);
         assertThat(apart.known().test()).allMatch(each -> each.part() == Part.TEST);

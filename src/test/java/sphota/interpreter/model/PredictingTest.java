@@ -106,8 +106,12 @@ class PredictingTest {
     /// The function is unchanged, and so is what is predicted, by a reader that has learned.
     @Test
     void neitherOrdersOfUnitsNorPositiveFactorsMakeADifference() throws IOException {
-        var predictor = new Predicting(torch, TINY, SCALE, lessons(), FEW).run(Optional.empty(), "", (_, _, _) -> {});
-        var raw = new Predicting(torch, TINY.seeing(true), SCALE, lessons(), FEW).run(Optional.empty(), "", (_, _, _) -> {});
+        var predictor =
+                new Predicting(torch, TINY, SCALE, lessons(), FEW)
+                        .run(Optional.empty(), "", (_, _, _) -> {});
+        var raw =
+                new Predicting(torch, TINY.seeing(true), SCALE, lessons(), FEW)
+                        .run(Optional.empty(), "", (_, _, _) -> {});
         for (int i = 70; i < 78; i++) {
             var network = Networks.random(SMALL, i);
             var other = Networks.scaled(Networks.permuted(network, i, LAYERS), i, LAYERS);
@@ -148,8 +152,7 @@ class PredictingTest {
     @ParameterizedTest
     @EnumSource(names = {"NEURONS", "STATISTICS", "BYTES", "CHUNKS", "PROBES"})
     void oneThingAloneIsLearnedFrom(Sight sight) throws IOException {
-        var predicting =
-                new Predicting(torch, TINY.looking(Set.of(sight)), SCALE, lessons(), FEW);
+        var predicting = new Predicting(torch, TINY.looking(Set.of(sight)), SCALE, lessons(), FEW);
         var losses = new ArrayList<Double>();
         predicting.run(Optional.empty(), "", (_, loss, _) -> losses.add(loss));
         assertThat(losses.getLast()).isLessThan(losses.getFirst());
@@ -170,19 +173,28 @@ class PredictingTest {
                 .isNotEqualTo(predicted[0][0]);
         var crowd = crowd(asked, 0.3);
         var all = crowd(asked, 0);
-        double neurons = shown(crowd.neurons().orElseThrow().shown()) / shown(all.neurons().orElseThrow().shown());
+        double neurons =
+                shown(crowd.neurons().orElseThrow().shown())
+                        / shown(all.neurons().orElseThrow().shown());
         assertThat(neurons).isBetween(0.5, 0.9);
         var some = crowd.rows().get(Sight.STATISTICS);
         var every = all.rows().get(Sight.STATISTICS);
         assertThat(shown(some.shown()) / shown(every.shown())).isBetween(0.4, 0.95);
-        assertThat(zeros(crowd.probes().orElseThrow()) - zeros(all.probes().orElseThrow())).isBetween(0.2, 0.4);
+        assertThat(zeros(crowd.probes().orElseThrow()) - zeros(all.probes().orElseThrow()))
+                .isBetween(0.2, 0.4);
         // What is left out says nothing to others either.
         var edges = crowd.neurons().orElseThrow().edges().orElseThrow();
-        assertThat(zeros(edges)).isGreaterThan(zeros(all.neurons().orElseThrow().edges().orElseThrow()));
+        assertThat(zeros(edges))
+                .isGreaterThan(zeros(all.neurons().orElseThrow().edges().orElseThrow()));
     }
 
     private Crowd crowd(List<Example> examples, double share) {
-        return Crowd.of(torch.manager(), examples, TINY, Standards.of(TINY, examples), new Thinning(share, new SplitMix(1)));
+        return Crowd.of(
+                torch.manager(),
+                examples,
+                TINY,
+                Standards.of(TINY, examples),
+                new Thinning(share, new SplitMix(1)));
     }
 
     private static double shown(NDArray mask) {
@@ -198,7 +210,11 @@ class PredictingTest {
         var unknown = new ArrayList<Example>();
         for (int i = 0; i < 64; i++) {
             double scale = 0.25 * (1 + i % 8);
-            unknown.add(example(Seen.of(times(Networks.random(SMALL, i), scale).tensors()), "n" + i, scale));
+            unknown.add(
+                    example(
+                            Seen.of(times(Networks.random(SMALL, i), scale).tensors()),
+                            "n" + i,
+                            scale));
         }
         var lessons = new Predicting.Lessons(unknown.subList(0, 48), unknown.subList(48, 64));
         var losses = new ArrayList<Double>();

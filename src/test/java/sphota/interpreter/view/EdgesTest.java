@@ -41,8 +41,7 @@ class EdgesTest {
         }
         assertThat(Edges.STANDARD.of(network).row(1))
                 .containsExactly(
-                        new float[] {2, 1, (float) sum, (float) Math.sqrt(squares)},
-                        within(1e-6f));
+                        new float[] {2, 1, (float) sum, (float) Math.sqrt(squares)}, within(1e-6f));
     }
 
     @Test

@@ -90,8 +90,7 @@ class GramsTest {
         var pooled = pooled(grid, 0);
         for (int j = 0; j < WIDTH; j++) {
             assertThat(pooled[j]).isZero();
-            assertThat(pooled[2 * WIDTH + j])
-                    .isCloseTo((float) product[greater][j], within(1e-4f));
+            assertThat(pooled[2 * WIDTH + j]).isCloseTo((float) product[greater][j], within(1e-4f));
             assertThat(pooled[3 * WIDTH + j])
                     .isCloseTo((float) Math.abs(product[greater][j]), within(1e-4f));
             assertThat(pooled[6 * WIDTH + j])

@@ -70,8 +70,7 @@ class NeuronTokensTest {
         var network = Networks.random(Networks.WITH_FLATTEN, 1);
         var permuted = Networks.permuted(network, 2, FLATTEN_LAYERS);
         assertClose(Networks.outputs(permuted), Networks.outputs(network));
-        assertThat(TOKENS.of(permuted).values())
-                .isEqualTo(TOKENS.of(network).values());
+        assertThat(TOKENS.of(permuted).values()).isEqualTo(TOKENS.of(network).values());
     }
 
     @ParameterizedTest
@@ -80,9 +79,7 @@ class NeuronTokensTest {
         var network = Networks.random(Networks.CNN.replace("relu", activation), 3);
         var scaled = Networks.scaled(network, 4, CNN_LAYERS);
         assertClose(Networks.outputs(scaled), Networks.outputs(network));
-        assertClose(
-                TOKENS.of(scaled).values(),
-                TOKENS.of(network).values());
+        assertClose(TOKENS.of(scaled).values(), TOKENS.of(network).values());
     }
 
     @Test

@@ -113,8 +113,8 @@ class StatisticsViewsTest {
         }
     }
 
-    /// Of the canonical network all is the same but for rounding, but for the lowest bits, which are
-    /// rounding.
+    /// Of the canonical network all is the same but for rounding, but for the lowest bits, which
+    /// are rounding.
     @Test
     void factorsOfUnitsChangeNothingOfTheCanonicalNetwork() {
         for (var view :
@@ -125,9 +125,7 @@ class StatisticsViewsTest {
                     List.of(Networks.CNN, "flat 4 > dense 100 > leaky_relu > dense 3")) {
                 var network = Networks.random(blueprint, 3);
                 int[] layers =
-                        blueprint.equals(Networks.CNN)
-                                ? new int[] {0, 2, 4, 6}
-                                : new int[] {0, 2};
+                        blueprint.equals(Networks.CNN) ? new int[] {0, 2, 4, 6} : new int[] {0, 2};
                 var scaled = Networks.scaled(Networks.permuted(network, 5, layers), 4, layers);
                 var one = view.of(network).values();
                 var other = view.of(scaled).values();
@@ -135,7 +133,9 @@ class StatisticsViewsTest {
                     if (Float.isNaN(one[i])) {
                         assertThat(other[i]).isNaN();
                     } else {
-                        assertThat(other[i]).as("%s %d", view.name(), i).isCloseTo(one[i], within(1e-3f));
+                        assertThat(other[i])
+                                .as("%s %d", view.name(), i)
+                                .isCloseTo(one[i], within(1e-3f));
                     }
                 }
             }
