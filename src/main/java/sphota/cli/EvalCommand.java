@@ -33,7 +33,8 @@ import sphota.speech.LanguageModel;
             "With --task savings it trains the networks of a plan and tells how many tokens of other"
                     + " tasks each saves (docs/learning.md).",
             "With --task predict, how well something is predicted of networks from their weights, by"
-                    + " baselines and by predictors (docs/interpreter.md)."
+                    + " baselines and by predictors; with --task ablation, what each part of a"
+                    + " predictor buys, by the trainings of a plan (docs/interpreter.md)."
         })
 final class EvalCommand implements Callable<Integer> {
 
@@ -41,7 +42,9 @@ final class EvalCommand implements Callable<Integer> {
     private static final String COMPOSITION = "composition";
     private static final String SAVINGS = "savings";
     private static final String PREDICT = "predict";
-    private static final List<String> TASKS = List.of(LANGUAGE, COMPOSITION, SAVINGS, PREDICT);
+    private static final String ABLATION = "ablation";
+    private static final List<String> TASKS =
+            List.of(LANGUAGE, COMPOSITION, SAVINGS, PREDICT, ABLATION);
     private static final long MILLION = 1_000_000;
 
     private final Surroundings surroundings;
@@ -53,8 +56,9 @@ final class EvalCommand implements Callable<Integer> {
             arity = "0..*",
             description =
                     "The folder of the model; of language several are compared, and folders named by"
-                            + " a number are seeds of what the folder above names; for savings, the"
-                            + " plan, a file of JSON; for predict, any number of predictors.")
+                            + " a number are seeds of what the folder above names; for savings and"
+                            + " ablation, the plan, a file of JSON; for predict, any number of"
+                            + " predictors.")
     private List<Path> models = List.of();
 
     @Option(
@@ -66,7 +70,8 @@ final class EvalCommand implements Callable<Integer> {
                 "composition: whether the state of a meaning follows from those of its operands,"
                         + " operator by operator, and how often it is translated right.",
                 "savings: to learn other tasks.",
-                "predict: what is known of the networks of a zoo."
+                "predict: what is known of the networks of a zoo.",
+                "ablation: the same by readers that lack something."
             })
     private String task = "";
 
@@ -83,7 +88,7 @@ final class EvalCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Of savings: where the trainings are. What is there already is not made again;"
+                    "Of savings and ablation: where the trainings are. What is there already is not made again;"
                             + " several programs may share it.")
     private Optional<Path> out = Optional.empty();
 
@@ -113,15 +118,19 @@ final class EvalCommand implements Callable<Integer> {
             case COMPOSITION -> composition();
             case SAVINGS ->
                     new SavingsEvaluation(surroundings, engine.opening(), engine.precision())
-                            .done(
-                                    model(),
-                                    out.orElseThrow(() ->
-                                            new IllegalArgumentException("--out is missing")));
+                            .done(model(), folder());
             case PREDICT -> predict();
+            case ABLATION ->
+                    new AblationEvaluation(surroundings, engine.opening())
+                            .done(model(), folder(), prediction.cache(), prediction.viewers());
             default ->
                     throw new IllegalArgumentException(
                             "no task %s, but %s".formatted(task, String.join(", ", TASKS)));
         };
+    }
+
+    private Path folder() {
+        return out.orElseThrow(() -> new IllegalArgumentException("--out is missing"));
     }
 
     private Path model() {
@@ -147,11 +156,23 @@ final class EvalCommand implements Callable<Integer> {
                 torch -> {
                     var predictors = new LinkedHashMap<String, Predictor>();
                     for (var model : models) {
+                        refuseKnown(model);
                         predictors.put(model.toString(), Predictor.read(torch.manager(), model));
                     }
                     prediction.compare(surroundings, predictors);
                     return ExitCode.OK;
                 });
+    }
+
+    /// What is held out from baselines must have been held out from a predictor.
+    private void refuseKnown(Path model) throws IOException {
+        var kept = Predictor.about(model).getOrDefault(PredictorTraining.HELD_OUT, "").lines().toList();
+        for (var kind : prediction.heldOut()) {
+            if (!kept.contains(kind)) {
+                throw new IllegalArgumentException(
+                        "%s was trained without --hold-out %s".formatted(model, kind));
+            }
+        }
     }
 
     private ExitCode composition() throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 import sphota.evaluation.prediction.Contender;
 import sphota.evaluation.prediction.PredictionTable;
@@ -15,12 +16,12 @@ import sphota.interpreter.data.Example;
 import sphota.interpreter.data.Examples;
 import sphota.interpreter.data.FileSource;
 import sphota.interpreter.data.Gallery;
-import sphota.interpreter.data.Part;
+import sphota.interpreter.data.Kind;
+import sphota.interpreter.data.Sides;
 import sphota.interpreter.data.Source;
 import sphota.interpreter.data.Target;
 import sphota.interpreter.data.ZooSource;
 import sphota.interpreter.model.Predictor;
-import sphota.interpreter.model.Sight;
 import sphota.interpreter.view.View;
 import sphota.report.Escaping;
 
@@ -70,15 +71,43 @@ final class PredictionOptions {
             description = "Threads that view networks. Default: one a core.")
     private int viewers = Runtime.getRuntime().availableProcessors();
 
-    /// Networks as they are viewed, and what is to be predicted of them.
-    record Known(Examples examples, Target target) {
+    @Option(
+            names = "--hold-out",
+            paramLabel = "COLUMN=WORD",
+            description =
+                    "Nothing is learned of networks of which this is known, as trigger=warp, nor of"
+                            + " their twins: they are tested, in a table of their own. May be"
+                            + " repeated.")
+    private List<String> heldOut = new ArrayList<>();
 
-        /// Those of a part of which the target is known.
-        List<Example> of(Part part) {
-            return examples.all().stream()
-                    .filter(each -> each.part() == part && target.of(each).isPresent())
-                    .toList();
+    /// Networks as they are viewed, and what is to be predicted of them.
+    ///
+    /// @param sides of which what is held out is kept away
+    /// @param apart the same with what is held out to test, if something is
+    record Known(Target target, Sides sides, Optional<Sides> apart) {
+
+        /// What there is to learn from, where the target is known.
+        Sides lessons() {
+            return sides.where(each -> target.of(each).isPresent());
         }
+    }
+
+    /// Where what is seen is kept.
+    Optional<Path> cache() {
+        return cache;
+    }
+
+    /// @throws IllegalArgumentException if there are none, or too many
+    int viewers() {
+        if (viewers < 1 || viewers > MOST_VIEWERS) {
+            throw new IllegalArgumentException("--viewers is " + viewers);
+        }
+        return viewers;
+    }
+
+    /// What is held out, in one order.
+    List<String> heldOut() {
+        return heldOut.stream().map(Kind::parse).map(Kind::toString).distinct().sorted().toList();
     }
 
     /// Prints how well baselines predict it, and predictors that were trained to.
@@ -88,9 +117,9 @@ final class PredictionOptions {
             throws IOException {
         var views = new LinkedHashMap<String, View>();
         PredictionTable.views().forEach(view -> views.put(view.name(), view));
-        if (!predictors.isEmpty()) {
-            Sight.views().forEach(view -> views.put(view.name(), view));
-        }
+        predictors
+                .values()
+                .forEach(each -> each.size().views().forEach(view -> views.put(view.name(), view)));
         var known = known(surroundings, List.copyOf(views.values()));
         var contenders = new ArrayList<Contender>();
         predictors.forEach((name, predictor) -> {
@@ -101,16 +130,37 @@ final class PredictionOptions {
             }
             contenders.add(new Contender(name, predictor::predict));
         });
-        var table =
-                PredictionTable.of(
-                        known.target(),
-                        known.examples().all(),
-                        contenders,
-                        (baseline, seconds) ->
-                                surroundings.say(
-                                        String.format(
-                                                Locale.ROOT, "%s: %.1f s", baseline, seconds)));
-        for (var line : table.text().lines().toList()) {
+        print(
+                surroundings,
+                known,
+                sides ->
+                        PredictionTable.of(
+                                known.target(),
+                                sides,
+                                contenders,
+                                (baseline, seconds) ->
+                                        surroundings.say(
+                                                String.format(
+                                                        Locale.ROOT,
+                                                        "%s: %.1f s",
+                                                        baseline,
+                                                        seconds))));
+    }
+
+    /// Prints a table of the networks to test, and one of what is held out.
+    void print(Surroundings surroundings, Known known, Function<Sides, PredictionTable> tables)
+            throws IOException {
+        print(surroundings, tables.apply(known.sides()).text());
+        if (known.apart().isPresent()) {
+            print(
+                    surroundings,
+                    "\nHeld out, with twins: %s.\n\n".formatted(String.join(", ", heldOut())));
+            print(surroundings, tables.apply(known.apart().get()).text());
+        }
+    }
+
+    private static void print(Surroundings surroundings, String text) throws IOException {
+        for (var line : text.lines().toList()) {
             surroundings.out().append(Escaping.visible(line)).append('\n');
         }
     }
@@ -118,14 +168,12 @@ final class PredictionOptions {
     /// Views the networks, and says which cannot be read.
     Known known(Surroundings surroundings, List<View> views) throws IOException {
         var wanted = target.orElseThrow(() -> new IllegalArgumentException("--target is missing"));
-        if (viewers < 1 || viewers > MOST_VIEWERS) {
-            throw new IllegalArgumentException("--viewers is " + viewers);
-        }
+        int threads = viewers();
         if (subjects < 1) {
             throw new IllegalArgumentException("--subjects is " + subjects);
         }
         var sources = sources(surroundings);
-        var gallery = new Gallery(views, cache, viewers);
+        var gallery = new Gallery(views, cache, threads);
         Examples examples;
         try (var line = new ProgressLine(surroundings, ProgressLine.Work.VIEWING)) {
             examples = gallery.examples(sources, subjects, line::reached);
@@ -139,7 +187,23 @@ final class PredictionOptions {
         if (examples.failures().size() > MOST_FAILURES) {
             surroundings.say("%,d networks were not read".formatted(examples.failures().size()));
         }
-        return new Known(examples, Target.of(wanted, examples.all()));
+        return known(Target.of(wanted, examples.all()), examples.all());
+    }
+
+    private Known known(Target known, List<Example> examples) {
+        if (heldOut.isEmpty()) {
+            return new Known(known, Sides.of(examples), Optional.empty());
+        }
+        var kinds = heldOut.stream().map(Kind::parse).toList();
+        for (var kind : kinds) {
+            if (examples.stream().noneMatch(kind)) {
+                throw new IllegalArgumentException("no network has " + kind);
+            }
+        }
+        var apart =
+                Sides.holdingOut(
+                        examples, each -> kinds.stream().anyMatch(kind -> kind.test(each)));
+        return new Known(known, apart.known(), Optional.of(apart.heldOut()));
     }
 
     private List<Source> sources(Surroundings surroundings) throws IOException {

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sphota.evaluation.prediction.Contender;
 import sphota.evaluation.prediction.PredictionTable;
-import sphota.interpreter.data.Part;
 import sphota.interpreter.model.Predicting;
 import sphota.interpreter.model.Sight;
 import sphota.interpreter.model.Size;
@@ -20,6 +20,9 @@ import sphota.report.Escaping;
 
 /// Trains a predictor, and prints how well it predicts what it was not trained on.
 record PredictorTraining(Surroundings surroundings, Torch torch) {
+
+    /// What was kept away from a predictor, as it is noted with its weights.
+    static final String HELD_OUT = "held_out";
 
     private static final String TRAINING = "training";
 
@@ -32,10 +35,11 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
             throws IOException {
         var folder = out.resolve(TRAINING);
         refuseOther(out, folder, resume);
-        var known = options.known(surroundings, Sight.views());
-        var lessons = new Predicting.Lessons(known.of(Part.TRAIN), known.of(Part.VALIDATION));
+        var known = options.known(surroundings, size.views());
+        var sides = known.lessons();
+        var lessons = new Predicting.Lessons(sides.train(), sides.validation());
         var predicting = new Predicting(torch, size, known.target(), lessons, settings);
-        var about = about(known, lessons);
+        var about = about(known, options.heldOut(), lessons);
         try (var _ = Ending.of(predicting::stop)) {
             var predictor =
                     predicting.run(
@@ -51,16 +55,13 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
                                                     training,
                                                     validation)));
             predictor.write(out, about);
+            var contender = new Contender("reader of " + sights(size), predictor::predict);
+            options.print(
+                    surroundings,
+                    known,
+                    tested -> PredictionTable.tested(known.target(), tested, contender));
             surroundings
                     .out()
-                    .append(
-                            PredictionTable.tested(
-                                            known.target(),
-                                            known.examples().all(),
-                                            new Contender(
-                                                    "reader of " + sights(size),
-                                                    predictor::predict))
-                                    .text())
                     .append(Escaping.visible(out.toString()))
                     .append(" holds the predictor\n");
             return ExitCode.OK;
@@ -84,15 +85,19 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
     }
 
     private static Map<String, String> about(
-            PredictionOptions.Known known, Predicting.Lessons lessons) {
+            PredictionOptions.Known known, List<String> heldOut, Predicting.Lessons lessons) {
         Map<String, String> about = new LinkedHashMap<>();
         about.put("target", known.target().toString());
         about.put("learned_from", Integer.toString(lessons.train().size()));
         about.put("validated_on", Integer.toString(lessons.validation().size()));
+        if (!heldOut.isEmpty()) {
+            about.put(HELD_OUT, String.join("\n", heldOut));
+        }
         return about;
     }
 
     private static String sights(Size size) {
-        return String.join(", ", size.sights().stream().map(Sight::label).toList());
+        return (size.raw() ? "raw " : "")
+                + String.join(", ", size.sights().stream().map(Sight::label).toList());
     }
 }

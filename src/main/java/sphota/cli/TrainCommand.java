@@ -49,8 +49,6 @@ final class TrainCommand implements Callable<Integer> {
 
     private static final String LANGUAGE = "language";
     private static final String PREDICT = "predict";
-    private static final int PREDICTED_ROWS = 64;
-    private static final double PREDICTED_RATE = 0.001;
 
     private final Surroundings surroundings;
 
@@ -219,11 +217,9 @@ final class TrainCommand implements Callable<Integer> {
         var size = reader.size();
         var folder = folder();
         var settings =
-                new Predicting.Settings(
-                        reader.epochs(),
-                        rows.orElse(PREDICTED_ROWS),
-                        rate.orElse(PREDICTED_RATE),
-                        0.05,
+                reader.settings(
+                        rows.orElse(Predicting.Settings.USUAL.rows()),
+                        rate.orElse(Predicting.Settings.USUAL.rate()),
                         seed);
         return engine.with(
                 surroundings,

@@ -147,6 +147,138 @@ class PredictionOptionsTest {
     }
 
     @Test
+    void aPlainReaderIsTrainedBesideOneThatLeavesOutMore() throws IOException {
+        var zoo = zoo(200);
+        var cache = folder.resolve("seen").toString();
+        for (var options :
+                List.of(
+                        List.of("--reader", "chunks"),
+                        List.of("--sights", "probes", "--dropout", "0.3", "--decay", "0.2"),
+                        List.of("--sights", "bytes", "--raw", "--leave-out", "0.2"))) {
+            var training =
+                    new java.util.ArrayList<>(
+                            List.of(
+                                    "train",
+                                    "--task",
+                                    "predict",
+                                    "--zoo",
+                                    zoo,
+                                    "--target",
+                                    "train_loss",
+                                    "--cache",
+                                    cache,
+                                    "--width",
+                                    "16",
+                                    "--epochs",
+                                    "1",
+                                    "--out",
+                                    folder.resolve("model " + options.get(1)).toString()));
+            training.addAll(options);
+            assertThat(run(training.toArray(String[]::new))).as(err.toString()).isZero();
+        }
+        assertThat(out.toString())
+                .contains("| reader of raw chunks | ")
+                .contains("| reader of probes | ")
+                .contains("| reader of raw bytes | ");
+        for (var wrong :
+                List.of(
+                        List.of("--reader", "chunks", "--sights", "probes"),
+                        List.of("--reader", "none"),
+                        List.of("--dropout", "1"),
+                        List.of("--decay", "-1"),
+                        List.of("--leave-out", "1"))) {
+            var training =
+                    new java.util.ArrayList<>(
+                            List.of("train", "--task", "predict", "--out", folder + "/other"));
+            training.addAll(wrong);
+            assertThat(run(training.toArray(String[]::new))).as(wrong.toString()).isEqualTo(2);
+        }
+        assertThat(err.toString())
+                .contains("--reader chunks has no --sights")
+                .contains("no reader none, but usual, chunks")
+                .contains("that drops 1.0")
+                .contains("with a decay of -1.0")
+                .contains("and 1.0 left out");
+    }
+
+    @Test
+    void whatIsHeldOutIsTestedInATableOfItsOwn() throws IOException {
+        var zoo = zoo(300);
+        var cache = folder.resolve("seen").toString();
+        var model = folder.resolve("model").toString();
+        var of =
+                List.of(
+                        "--task",
+                        "predict",
+                        "--zoo",
+                        zoo,
+                        "--target",
+                        "train_loss",
+                        "--cache",
+                        cache);
+        var training =
+                new java.util.ArrayList<>(
+                        List.of(
+                                "train",
+                                "--sights",
+                                "statistics",
+                                "--width",
+                                "16",
+                                "--epochs",
+                                "1",
+                                "--hold-out",
+                                "optimizer=rmsprop"));
+        training.addAll(of);
+        training.addAll(List.of("--out", model));
+        assertThat(run(training.toArray(String[]::new))).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .contains("Held out, with twins: optimizer=rmsprop.")
+                .containsPattern("(?s)reader of statistics.*reader of statistics");
+        var evaluation = new java.util.ArrayList<>(List.of("eval", model));
+        evaluation.addAll(of);
+        evaluation.addAll(List.of("--hold-out", "optimizer=adamw"));
+        assertThat(run(evaluation.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err.toString()).contains("was trained without --hold-out optimizer=adamw");
+        evaluation.set(evaluation.size() - 1, "optimizer=rmsprop");
+        out.getBuffer().setLength(0);
+        assertThat(run(evaluation.toArray(String[]::new))).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .containsPattern("(?s)128 probes, ridge.*Held out.*128 probes, ridge");
+        evaluation.set(evaluation.size() - 1, "optimizer=none");
+        evaluation.remove(model);
+        assertThat(run(evaluation.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err.toString()).contains("no network has optimizer=none");
+    }
+
+    @Test
+    void anAblationIsMadeOnce() throws IOException {
+        zoo(200);
+        var plan =
+                Files.writeString(
+                        folder.resolve("plan.json"),
+                        """
+                        {"zoos": ["zoo"], "target": "train_loss", "epochs": 1, "width": 16,
+                         "seeds": [1],
+                         "arms": [{"name": "all"}, {"name": "no bytes", "without": ["bytes"]}]}
+                        """);
+        var runs = folder.resolve("runs").toString();
+        assertThat(run("eval", plan.toString(), "--task", "ablation", "--out", runs))
+                .as(err.toString())
+                .isZero();
+        assertThat(err.toString())
+                .contains("1 of 2 made; no bytes, seed 1")
+                .contains("epoch 1 of 1: loss ");
+        assertThat(out.toString()).contains("| all | ").contains("| no bytes | ");
+        var first = out.toString();
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        assertThat(run("eval", plan.toString(), "--task", "ablation", "--out", runs)).isZero();
+        assertThat(out.toString()).isEqualTo(first);
+        assertThat(err.toString()).doesNotContain("made;");
+        assertThat(run("eval", plan.toString(), "--task", "ablation")).isEqualTo(2);
+    }
+
+    @Test
     void savingsOfAPlanAreMadeOnce() throws IOException {
         var sources = Files.createDirectory(folder.resolve("sources"));
         for (int i = 0; i < 40; i++) {
@@ -201,7 +333,7 @@ class PredictionOptionsTest {
                 .contains("--target is missing")
                 .contains("--zoo is missing, or --models and --labels")
                 .contains("no network has a column 'colour'; there are ")
-                .contains("no task guess, but language, composition, savings, predict")
+                .contains("no task guess, but language, composition, savings, predict, ablation")
                 .contains("the MODEL is missing")
                 .contains("no zoo: it has no recipe.json")
                 .contains("no.csv: no such file or directory");

@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.data.Part;
+import sphota.interpreter.data.Sides;
 import sphota.interpreter.data.Target;
 
 /// Examples of which the target is known, by the sides of the split.
 ///
 /// @param unknown how many were left out because it is not
-record Division(
+public record Division(
         Target target,
         List<Example> train,
         List<Example> validation,
@@ -18,7 +19,7 @@ record Division(
 
     private static final int FEWEST = 10;
 
-    Division {
+    public Division {
         train = List.copyOf(train);
         validation = List.copyOf(validation);
         test = List.copyOf(test);
@@ -26,21 +27,27 @@ record Division(
 
     /// @throws IllegalArgumentException if a side has fewer than ten, or all there is to learn from
     ///   is the same
-    static Division of(Target target, List<Example> examples) {
-        var known = examples.stream().filter(each -> target.of(each).isPresent()).toList();
+    public static Division of(Target target, Sides sides) {
+        var known = sides.where(each -> target.of(each).isPresent());
+        int all = known.all().size();
         var division =
                 new Division(
                         target,
-                        side(Part.TRAIN, known),
-                        side(Part.VALIDATION, known),
-                        side(Part.TEST, known),
-                        examples.size() - known.size());
+                        known.train(),
+                        known.validation(),
+                        known.test(),
+                        sides.all().size() - all);
         for (var part : Part.values()) {
-            int size = side(part, known).size();
+            int size =
+                    switch (part) {
+                        case TRAIN -> known.train().size();
+                        case VALIDATION -> known.validation().size();
+                        case TEST -> known.test().size();
+                    };
             if (size < FEWEST) {
                 throw new IllegalArgumentException(
                         "%,d networks state '%s', and %d of them lie on the side %s: too few"
-                                .formatted(known.size(), target.column(), size, part));
+                                .formatted(all, target.column(), size, part));
             }
         }
         if (Arrays.stream(division.targets(division.train)).distinct().count() < 2) {
@@ -49,10 +56,6 @@ record Division(
                             .formatted(target.column(), division.train.size()));
         }
         return division;
-    }
-
-    private static List<Example> side(Part part, List<Example> examples) {
-        return examples.stream().filter(each -> each.part() == part).toList();
     }
 
     /// How many classes there are; 0 where a number is to be predicted.

@@ -64,17 +64,37 @@ sealed interface Features {
         }
     }
 
-    /// All that a view sees, row by row, as far as the longest of the networks to learn from: what
-    /// is behind that is cut, what is not there is missing.
-    record Seen(View view) implements Features {
+    /// What a view sees, row by row, as far as the longest of the networks to learn from: what is
+    /// behind that is cut, what is not there is missing.
+    ///
+    /// @param columns of the view that are taken; none stands for all
+    record Seen(View view, List<Integer> columns) implements Features {
+
+        public Seen {
+            columns = List.copyOf(columns);
+        }
+
+        Seen(View view) {
+            this(view, List.of());
+        }
+
+        private float[] values(Example example) {
+            var grid = example.seen(view);
+            if (columns.isEmpty()) {
+                return grid.values();
+            }
+            var values = new float[grid.rows() * columns.size()];
+            for (int i = 0; i < values.length; i++) {
+                int row = i / columns.size();
+                values[i] = grid.values()[row * grid.columns() + columns.get(i % columns.size())];
+            }
+            return values;
+        }
 
         @Override
         public Rows of(Division division) {
             int width =
-                    division.train().stream()
-                            .mapToInt(each -> each.seen(view).values().length)
-                            .max()
-                            .orElse(0);
+                    division.train().stream().mapToInt(each -> values(each).length).max().orElse(0);
             long networks =
                     (long) division.train().size()
                             + division.validation().size()
@@ -96,7 +116,7 @@ sealed interface Features {
         private float[][] rows(List<Example> side, int width) {
             var rows = new float[side.size()][];
             for (int i = 0; i < rows.length; i++) {
-                var values = side.get(i).seen(view).values();
+                var values = values(side.get(i));
                 rows[i] = Arrays.copyOf(values, width);
                 if (values.length < width) {
                     Arrays.fill(rows[i], values.length, width, Float.NaN);

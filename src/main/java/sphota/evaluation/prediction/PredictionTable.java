@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import sphota.evaluation.MarkdownTable;
-import sphota.evaluation.Metrics;
-import sphota.interpreter.data.Example;
+import sphota.interpreter.data.Sides;
 import sphota.interpreter.data.Target;
 import sphota.interpreter.view.View;
 import sphota.meaning.SplitMix;
@@ -55,14 +54,14 @@ public final class PredictionTable {
 
     /// Learns and predicts.
     ///
-    /// @param examples viewed by [#views()], and as the contenders see them
+    /// @param sides of examples viewed by [#views()], and as the contenders see them
     /// @param contenders beside the baselines; if there are some, a blend of all is the last line
     /// @throws IllegalArgumentException if they are too few, or the target does not vary
     public static PredictionTable of(
-            Target target, List<Example> examples, List<Contender> contenders, Progress progress) {
-        var division = Division.of(target, examples);
+            Target target, Sides sides, List<Contender> contenders, Progress progress) {
+        var division = Division.of(target, sides);
         var made = new ArrayList<Made>();
-        for (var baseline : Baseline.all()) {
+        for (var baseline : Baseline.all(division.classes() > 0)) {
             long began = System.nanoTime();
             made.add(made(division, baseline));
             progress.done(baseline.name(), (System.nanoTime() - began) / 1e9);
@@ -82,9 +81,8 @@ public final class PredictionTable {
     /// What one contender predicts of the networks to test.
     ///
     /// @throws IllegalArgumentException if they are too few, or the target does not vary
-    public static PredictionTable tested(
-            Target target, List<Example> examples, Contender contender) {
-        var division = Division.of(target, examples);
+    public static PredictionTable tested(Target target, Sides sides, Contender contender) {
+        var division = Division.of(target, sides);
         var made = Made.of(division, contender.name(), guess(division, contender), false);
         return new PredictionTable(division, List.of(made.line()));
     }
@@ -200,27 +198,13 @@ public final class PredictionTable {
     }
 
     private List<String> header() {
-        if (division.classes() > 0) {
-            return division.classes() == 2
-                    ? List.of("from", "right", "AUROC")
-                    : List.of("from", "right");
-        }
-        var good =
-                lines.stream()
-                        .flatMap(each -> each.scores().stream())
-                        .flatMap(each ->
-                                each instanceof Scores.OfNumber(_, var some)
-                                        ? some.stream()
-                                        : Stream.empty())
-                        .findFirst();
-        return good.map(each ->
-                        List.of(
-                                "from",
-                                "R²",
-                                "τ",
-                                "R² of the %,d above ½".formatted(each.count()),
-                                "τ of these"))
-                .orElse(List.of("from", "R²", "τ"));
+        var header = new ArrayList<String>(List.of("from"));
+        lines.stream()
+                .flatMap(each -> each.scores().stream())
+                .map(Scores::names)
+                .max(java.util.Comparator.comparingInt(List::size))
+                .ifPresent(header::addAll);
+        return header;
     }
 
     private List<List<String>> rows() {
@@ -228,33 +212,14 @@ public final class PredictionTable {
         var rows = new ArrayList<List<String>>();
         for (var line : lines) {
             var row = new ArrayList<String>(List.of(line.name()));
-            line.scores().ifPresentOrElse(each -> cells(each, row), () -> row.add(line.reason()));
+            line.scores()
+                    .ifPresentOrElse(
+                            each -> row.addAll(each.cells()), () -> row.add(line.reason()));
             while (row.size() < width) {
                 row.add("");
             }
             rows.add(row);
         }
         return rows;
-    }
-
-    private static void cells(Scores scores, List<String> row) {
-        switch (scores) {
-            case Scores.OfNumber(var all, var good) -> {
-                row.add(cell(all.r2()));
-                row.add(cell(all.tau()));
-                good.ifPresent(each -> {
-                    row.add(cell(each.r2()));
-                    row.add(cell(each.tau()));
-                });
-            }
-            case Scores.OfCategory(var accuracy, var auroc) -> {
-                row.add(cell(accuracy));
-                auroc.ifPresent(each -> row.add(cell(each)));
-            }
-        }
-    }
-
-    private static String cell(Metrics.Interval interval) {
-        return Double.isNaN(interval.value()) ? "none" : interval.toString();
     }
 }

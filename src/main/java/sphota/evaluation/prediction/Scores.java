@@ -10,10 +10,10 @@ import sphota.evaluation.Metrics;
 import sphota.evaluation.Share;
 
 /// How well something is predicted of the networks to test.
-sealed interface Scores {
+public sealed interface Scores {
 
     /// Of a number; of shares also over those above a half.
-    record OfNumber(Fit all, Optional<Fit> good) implements Scores {}
+    record OfNumber(Fit whole, Optional<Fit> good) implements Scores {}
 
     /// How well numbers are predicted.
     ///
@@ -40,6 +40,53 @@ sealed interface Scores {
     /// There must be this many above a half for a score of their own.
     int FEWEST = 10;
 
+    /// What the cells are, in order.
+    default List<String> names() {
+        return switch (this) {
+            case OfNumber(_, var good) ->
+                    good.map(each ->
+                                    List.of(
+                                            "R²",
+                                            "τ",
+                                            "R² of the %,d above ½".formatted(each.count()),
+                                            "τ of these"))
+                            .orElse(List.of("R²", "τ"));
+            case OfCategory(_, var auroc) ->
+                    auroc.isPresent() ? List.of("right", "AUROC") : List.of("right");
+        };
+    }
+
+    /// All scores, each with its interval.
+    default List<Metrics.Interval> all() {
+        return switch (this) {
+            case OfNumber(var whole, var good) ->
+                    Stream.concat(
+                                    Stream.of(whole.r2(), whole.tau()),
+                                    good.stream().flatMap(each -> Stream.of(each.r2(), each.tau())))
+                            .toList();
+            case OfCategory(var accuracy, var auroc) ->
+                    Stream.concat(Stream.of(accuracy), auroc.stream()).toList();
+        };
+    }
+
+    /// The place of the score that tells best how far something got.
+    default int chief() {
+        return switch (this) {
+            case OfNumber(_, var good) -> good.isPresent() ? 2 : 0;
+            case OfCategory(_, var auroc) -> auroc.isPresent() ? 1 : 0;
+        };
+    }
+
+    /// As in a table.
+    default List<String> cells() {
+        return all().stream()
+                .map(each -> Double.isNaN(each.value()) ? "none" : each.toString())
+                .toList();
+    }
+
+    /// What is predicted of the networks to test, compared with what is.
+    ///
+    /// @param predicted the number of each, or a score for each class
     static Scores of(Division division, double[][] predicted) {
         var actual = division.targets(division.test());
         if (division.classes() == 0) {
@@ -80,7 +127,7 @@ sealed interface Scores {
     static Scores mean(List<Scores> some) {
         return switch (some.getFirst()) {
             case OfNumber(_, var good) -> {
-                var all = some.stream().map(each -> ((OfNumber) each).all()).toList();
+                var all = some.stream().map(each -> ((OfNumber) each).whole()).toList();
                 yield new OfNumber(
                         meanFit(all),
                         good.map(_ ->

@@ -2,23 +2,25 @@ package sphota.interpreter.data;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
 import sphota.description.Value;
 import sphota.format.safetensors.SafetensorsReader;
 import sphota.format.safetensors.SafetensorsWriter;
 import sphota.interpreter.view.Grid;
-import sphota.interpreter.view.View;
+import sphota.tensor.Content;
+import sphota.tensor.Scalar;
+import sphota.tensor.Storage;
 import sphota.tensor.Tensor;
 import sphota.zoo.NamedArray;
 import tools.jackson.core.JacksonException;
@@ -31,18 +33,21 @@ import tools.jackson.databind.node.ObjectNode;
 /// was viewed, the networks, and how large each of their grids is.
 record Cache(Path folder) {
 
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private Path file(int chunk) {
         return folder.resolve(String.format(Locale.ROOT, "views-%05d.safetensors", chunk));
     }
 
-    void write(int chunk, String digest, Examples examples, List<View> views) throws IOException {
+    /// Replaces what is kept of a chunk.
+    ///
+    /// @param views by the names of which each example was viewed
+    void write(int chunk, String digest, Examples examples, Set<String> views) throws IOException {
         var tensors = new ArrayList<Tensor>();
         var networks = JsonMapper.shared().createArrayNode();
         examples.all().forEach(each -> networks.add(network(each, views)));
         for (var view : views) {
-            tensors.add(values(view, examples.all()).tensor(view.name()));
+            tensors.add(values(view, examples.all()).tensor(view));
         }
         var failures = JsonMapper.shared().createArrayNode();
         examples.failures()
@@ -63,22 +68,26 @@ record Cache(Path folder) {
                         failures.toString()));
     }
 
-    private static NamedArray values(View view, List<Example> examples) {
+    private static NamedArray values(String view, List<Example> examples) {
         long size = 0;
         for (var example : examples) {
-            size += example.seen(view).values().length;
+            size += grid(example, view).values().length;
         }
         var values = new float[Math.toIntExact(size)];
         int at = 0;
         for (var example : examples) {
-            var each = example.seen(view).values();
+            var each = grid(example, view).values();
             System.arraycopy(each, 0, values, at, each.length);
             at += each.length;
         }
-        return new NamedArray(view.name(), List.of(values.length), values);
+        return new NamedArray(view, List.of(values.length), values);
     }
 
-    private static ObjectNode network(Example example, List<View> views) {
+    private static Grid grid(Example example, String view) {
+        return example.sightings().of(view).orElseThrow();
+    }
+
+    private static ObjectNode network(Example example, Set<String> views) {
         var network = JsonMapper.shared().createObjectNode();
         network.put("id", example.id()).put("run", example.run());
         var columns = network.putObject("columns");
@@ -91,62 +100,55 @@ record Cache(Path folder) {
                 });
         var shapes = network.putObject("shapes");
         for (var view : views) {
-            var grid = example.seen(view);
-            shapes.putArray(view.name()).add(grid.rows()).add(grid.columns());
+            var grid = grid(example, view);
+            shapes.putArray(view).add(grid.rows()).add(grid.columns());
         }
         return network;
     }
 
-    /// What is kept of a chunk; empty where that is of other bytes, lacks a view, is of another
-    /// version of this program or damaged, so that it must be viewed anew.
-    Optional<Examples> read(int chunk, String digest, List<View> views) throws IOException {
+    /// What is kept of a chunk, by whatever views; empty where that is of other bytes, of another
+    /// version of this program or damaged, so that it must be viewed anew. Grids stay in the file,
+    /// which may be replaced, until they are asked for.
+    Optional<Examples> read(int chunk, String digest) throws IOException {
         if (!Files.exists(file(chunk))) {
             return Optional.empty();
         }
-        try (var arena = Arena.ofConfined()) {
-            var reading =
-                    new SafetensorsReader().read(Region.map(file(chunk), arena), Budget.standard());
+        try {
+            var region = Region.map(file(chunk), Arena.ofAuto());
+            var reading = new SafetensorsReader().read(region, Budget.standard());
             var metadata = reading.metadata();
-            var tensors = new HashMap<String, Tensor>();
-            reading.tensors().forEach(each -> tensors.put(each.name(), each));
             boolean same =
                     reading.refusal().isEmpty()
                             && VERSION.equals(metadata.get("version"))
-                            && digest.equals(metadata.get("digest"))
-                            && views.stream().allMatch(each -> tensors.containsKey(each.name()));
-            return same ? Optional.of(examples(metadata, tensors, views)) : Optional.empty();
-        } catch (JacksonException | IllegalArgumentException | IndexOutOfBoundsException damaged) {
+                            && digest.equals(metadata.get("digest"));
+            return same ? Optional.of(examples(metadata, reading.tensors())) : Optional.empty();
+        } catch (JacksonException
+                | IllegalArgumentException
+                | ArithmeticException
+                | IndexOutOfBoundsException damaged) {
             return Optional.empty();
         }
     }
 
-    private static Examples examples(
-            Map<String, String> metadata, Map<String, Tensor> tensors, List<View> views) {
+    private static Examples examples(Map<String, String> metadata, List<Tensor> tensors) {
         var networks = JsonMapper.shared().readTree(metadata.getOrDefault("networks", ""));
-        var grids = new ArrayList<Map<String, Grid>>();
-        networks.forEach(_ -> grids.add(new LinkedHashMap<>()));
-        for (var view : views) {
-            var tensor = Optional.ofNullable(tensors.get(view.name())).orElseThrow();
-            var values = NamedArray.of(view.name(), tensor).values();
-            int at = 0;
-            for (int i = 0; i < grids.size(); i++) {
-                var shape = networks.path(i).path("shapes").path(view.name());
-                int rows = shape.path(0).asInt(-1);
-                int columns = shape.path(1).asInt(-1);
-                int end = Math.addExact(at, Math.multiplyExact(rows, columns));
-                if (rows < 0 || columns < 0 || end > values.length) {
-                    throw new IllegalArgumentException("grids of " + view.name());
-                }
-                grids.get(i)
-                        .put(
-                                view.name(),
-                                new Grid(rows, columns, Arrays.copyOfRange(values, at, end)));
-                at = end;
+        var places = new ArrayList<Map<String, KeptGrids.Place>>();
+        networks.forEach(_ -> places.add(new LinkedHashMap<>()));
+        for (var tensor : tensors) {
+            var numbers = numbers(tensor);
+            long at = 0;
+            for (int i = 0; i < places.size(); i++) {
+                var shape = networks.path(i).path("shapes").path(tensor.name());
+                var place =
+                        new KeptGrids.Place(
+                                numbers, at, shape.path(0).asInt(-1), shape.path(1).asInt(-1));
+                places.get(i).put(tensor.name(), place);
+                at = place.end();
             }
         }
         var examples = new ArrayList<Example>();
-        for (int i = 0; i < grids.size(); i++) {
-            examples.add(example(networks.path(i), grids.get(i)));
+        for (int i = 0; i < places.size(); i++) {
+            examples.add(example(networks.path(i), new KeptGrids(places.get(i))));
         }
         var failures = new ArrayList<Source.Failure>();
         JsonMapper.shared()
@@ -159,7 +161,16 @@ record Cache(Path folder) {
         return new Examples(examples, failures);
     }
 
-    private static Example example(JsonNode network, Map<String, Grid> grids) {
+    private static MemorySegment numbers(Tensor tensor) {
+        if (tensor.type() == Scalar.F32
+                && tensor.content() instanceof Content.Strided strided
+                && strided.storage() instanceof Storage.Stored(var region)) {
+            return region.segment();
+        }
+        throw new IllegalArgumentException(tensor.name() + " is not of 32-bit floats");
+    }
+
+    private static Example example(JsonNode network, KeptGrids grids) {
         var columns = new LinkedHashMap<String, Value>();
         network.path("columns")
                 .properties()

@@ -12,13 +12,18 @@ import sphota.interpreter.view.View;
 ///
 /// @param run whatever has the same run lies on one side of a split
 /// @param columns what is known of it, by name
-/// @param views what is seen of it, by the names of views
+/// @param sightings what is seen of it
 public record Example(
-        String id, String run, SequencedMap<String, Value> columns, Map<String, Grid> views) {
+        String id, String run, SequencedMap<String, Value> columns, Sightings sightings) {
 
     public Example {
         columns = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(columns));
-        views = Map.copyOf(views);
+    }
+
+    /// One that is seen in memory, by the names of views.
+    public Example(
+            String id, String run, SequencedMap<String, Value> columns, Map<String, Grid> views) {
+        this(id, run, columns, Sightings.of(views));
     }
 
     /// On which side it lies.
@@ -30,10 +35,9 @@ public record Example(
     ///
     /// @throws IllegalArgumentException if it was not viewed so
     public Grid seen(View view) {
-        var grid = views.get(view.name());
-        if (grid == null) {
-            throw new IllegalArgumentException(id + " was not viewed by " + view.name());
-        }
-        return grid;
+        return sightings
+                .of(view.name())
+                .orElseThrow(() ->
+                        new IllegalArgumentException(id + " was not viewed by " + view.name()));
     }
 }

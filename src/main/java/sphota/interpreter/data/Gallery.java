@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,8 +19,8 @@ import sphota.interpreter.view.View;
 
 /// Views networks, chunk by chunk in several threads, and keeps what was seen in a folder if there
 /// is one: what is there already and of the same bytes is not viewed again, so a run that was
-/// stopped goes on where it was. No more chunks are in memory than threads, besides what is asked
-/// for.
+/// stopped goes on where it was. No more chunks are in memory than threads; with a folder what was
+/// seen stays in its files, and without one in memory.
 ///
 /// @param folder where it is kept; it may be shared by any number of sources
 public record Gallery(List<View> views, Optional<Path> folder, int threads) {
@@ -116,13 +118,35 @@ public record Gallery(List<View> views, Optional<Path> folder, int threads) {
     }
 
     private Examples chunk(Source source, int chunk, Optional<Cache> cache) throws IOException {
-        var digest = cache.isPresent() ? source.digest(chunk) : "";
-        if (cache.isPresent()) {
-            var kept = cache.get().read(chunk, digest, views);
-            if (kept.isPresent()) {
-                return kept.get();
-            }
+        if (cache.isEmpty()) {
+            return viewed(source, chunk, views);
         }
+        var digest = source.digest(chunk);
+        var kept = cache.get().read(chunk, digest);
+        var missing = kept.map(this::missing).orElse(views);
+        if (kept.isPresent() && missing.isEmpty()) {
+            return kept.get();
+        }
+        var now = viewed(source, chunk, missing);
+        var seen = kept.isPresent() ? together(kept.get(), now) : now;
+        Set<String> names = new TreeSet<>();
+        seen.all().forEach(each -> names.addAll(each.sightings().views()));
+        cache.get().write(chunk, digest, seen, names);
+        return cache.get().read(chunk, digest).orElse(seen);
+    }
+
+    /// The views by which a chunk of which something is kept must be viewed yet.
+    private List<View> missing(Examples kept) {
+        return views.stream()
+                .filter(view ->
+                        !kept.all().stream()
+                                .allMatch(each ->
+                                        each.sightings().views().contains(view.name())))
+                .toList();
+    }
+
+    private static Examples viewed(Source source, int chunk, List<View> views)
+            throws IOException {
         var examples = new ArrayList<Example>();
         var failures = new ArrayList<Source.Failure>();
         source.visit(
@@ -130,7 +154,7 @@ public record Gallery(List<View> views, Optional<Path> folder, int threads) {
                 new Source.Visitor() {
                     @Override
                     public void entry(Source.Entry entry) {
-                        examples.add(view(entry));
+                        examples.add(view(entry, views));
                     }
 
                     @Override
@@ -138,18 +162,49 @@ public record Gallery(List<View> views, Optional<Path> folder, int threads) {
                         failures.add(failure);
                     }
                 });
-        var viewed = new Examples(examples, failures);
-        if (cache.isPresent()) {
-            cache.get().write(chunk, digest, viewed, views);
-        }
-        return viewed;
+        return new Examples(examples, failures);
     }
 
-    private Example view(Source.Entry entry) {
+    private static Example view(Source.Entry entry, List<View> views) {
         var grids = new LinkedHashMap<String, Grid>();
         for (var view : views) {
             grids.put(view.name(), view.of(entry.seen()));
         }
         return new Example(entry.id(), entry.run(), entry.columns(), grids);
+    }
+
+    /// The networks of a chunk as they were seen before, and as they are seen now.
+    ///
+    /// @throws IOException if they are others
+    private static Examples together(Examples before, Examples now) throws IOException {
+        if (before.all().size() != now.all().size()) {
+            throw new IOException("what is kept is of other networks: remove it");
+        }
+        var all = new ArrayList<Example>();
+        for (int i = 0; i < now.all().size(); i++) {
+            var each = now.all().get(i);
+            all.add(
+                    new Example(
+                            each.id(),
+                            each.run(),
+                            each.columns(),
+                            new Both(before.all().get(i).sightings(), each.sightings())));
+        }
+        return new Examples(all, now.failures());
+    }
+
+    private record Both(Sightings before, Sightings now) implements Sightings {
+
+        @Override
+        public Set<String> views() {
+            Set<String> both = new TreeSet<>(before.views());
+            both.addAll(now.views());
+            return both;
+        }
+
+        @Override
+        public Optional<Grid> of(String view) {
+            return now.of(view).or(() -> before.of(view));
+        }
     }
 }

@@ -13,14 +13,18 @@ final class Lesson implements Objective {
     private final Predictor predictor;
     private final List<Example> examples;
     private final int rows;
+    private final double thinned;
     private final long seed;
     private long done;
 
     /// @param rows networks of a crowd
-    Lesson(Predictor predictor, List<Example> examples, int rows, long seed) {
+    /// @param thinned the share of what is left out of each
+    Lesson(
+            Predictor predictor, List<Example> examples, int rows, double thinned, long seed) {
         this.predictor = predictor;
         this.examples = List.copyOf(examples);
         this.rows = Math.min(rows, examples.size());
+        this.thinned = thinned;
         this.seed = seed;
     }
 
@@ -34,10 +38,12 @@ final class Lesson implements Objective {
         long epoch = done / stepsOfAnEpoch();
         int from = (int) (done % stepsOfAnEpoch()) * rows;
         var order = order(epoch);
+        // Drawn by the step, so that a run that was stopped goes on to the same end.
+        var thinning = new Thinning(thinned, new SplitMix(new SplitMix(~seed).next() + done));
         done++;
         var some =
                 IntStream.range(from, from + rows).mapToObj(i -> examples.get(order[i])).toList();
-        var crowd = Crowd.of(manager, some, predictor.standards());
+        var crowd = Crowd.of(manager, some, predictor.size(), predictor.standards(), thinning);
         return new Outcome(
                 predictor
                         .aim()

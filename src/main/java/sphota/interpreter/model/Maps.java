@@ -9,20 +9,22 @@ import sphota.meaning.SplitMix;
 import sphota.net.Arrays;
 import sphota.tensor.NamedArray;
 
-/// Linear maps with offsets, by name.
+/// Linear maps with offsets, by name. Each begins by the seed and its own name: what others there
+/// are makes no difference.
 final class Maps {
 
     private final NDManager manager;
-    private final SplitMix random;
+    private final long seed;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
 
     Maps(NDManager manager, long seed) {
         this.manager = manager;
-        random = new SplitMix(seed);
+        this.seed = seed;
     }
 
     /// A map drawn uniformly up to 1 / √inputs, with an offset of 0.
     void add(String name, int inputs, int outputs) {
+        var random = new SplitMix(new SplitMix(seed).next() ^ name.hashCode());
         var weight = new float[inputs * outputs];
         double most = 1 / Math.sqrt(inputs);
         for (int i = 0; i < weight.length; i++) {

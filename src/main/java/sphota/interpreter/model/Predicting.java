@@ -25,16 +25,34 @@ public final class Predicting {
     /// @param rows networks of a step
     /// @param rate the highest learning rate
     /// @param decay of weights
-    /// @param seed of weights, order and dropout
-    public record Settings(int epochs, int rows, double rate, double decay, long seed) {
+    /// @param thinned the share of neurons, of rows that are said of tensors, and of probes that
+    ///   are left out of networks to learn from, others in each step
+    /// @param seed of weights, order and what is dropped and left out
+    public record Settings(
+            int epochs, int rows, double rate, double decay, double thinned, long seed) {
 
-        public static final Settings USUAL = new Settings(40, 64, 1e-3, 0.05, 1);
+        public static final Settings USUAL = new Settings(40, 64, 1e-3, 0.05, 0, 1);
 
         public Settings {
-            if (epochs < 1 || rows < 1 || !(rate > 0 && rate < 1) || !(decay >= 0)) {
+            if (epochs < 1
+                    || rows < 1
+                    || !(rate > 0 && rate < 1)
+                    || !(decay >= 0 && decay < 1 / rate)
+                    || !(thinned >= 0 && thinned < 1)) {
                 throw new IllegalArgumentException(
-                        "%d epochs of %d rows at %s".formatted(epochs, rows, rate));
+                        "%d epochs of %d rows at %s, with a decay of %s and %s left out"
+                                .formatted(epochs, rows, rate, decay, thinned));
             }
+        }
+
+        /// The same with another seed.
+        public Settings seeded(long other) {
+            return new Settings(epochs, rows, rate, decay, thinned, other);
+        }
+
+        /// Those with which nothing is left out.
+        public Settings(int epochs, int rows, double rate, double decay, long seed) {
+            this(epochs, rows, rate, decay, 0, seed);
         }
     }
 
@@ -80,7 +98,13 @@ public final class Predicting {
         this.lessons = lessons;
         predictor =
                 Predictor.initial(torch.manager(), size, target, lessons.train(), settings.seed());
-        lesson = new Lesson(predictor, lessons.train(), settings.rows(), settings.seed());
+        lesson =
+                new Lesson(
+                        predictor,
+                        lessons.train(),
+                        settings.rows(),
+                        settings.thinned(),
+                        settings.seed());
         int steps = settings.epochs() * lesson.stepsOfAnEpoch();
         training =
                 new Training(

@@ -8,6 +8,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class Predictor {
     /// @param seed of its weights
     static Predictor initial(
             NDManager manager, Size size, Target target, List<Example> train, long seed) {
-        return of(manager, size, Standards.of(train), Aim.of(target, train), seed);
+        return of(manager, size, Standards.of(size, train), Aim.of(target, train), seed);
     }
 
     private static Predictor of(
@@ -117,7 +118,7 @@ public final class Predictor {
     }
 
     private NDArray outputs(List<Example> some) {
-        return reader.predict(manager, Crowd.of(manager, some, standards), false);
+        return reader.predict(manager, Crowd.of(manager, some, size, standards, Thinning.NONE), false);
     }
 
     /// What learned, copied.
@@ -147,26 +148,16 @@ public final class Predictor {
         Files.createDirectories(folder);
         Map<String, NDArray> arrays = new LinkedHashMap<>(reader.learning());
         try (var own = manager.newSubManager()) {
-            for (var standard : named().entrySet()) {
-                arrays.put(
-                        "standard/" + standard.getKey() + "/means",
-                        own.create(standard.getValue().means()));
-                arrays.put(
-                        "standard/" + standard.getKey() + "/deviations",
-                        own.create(standard.getValue().deviations()));
-            }
+            standards
+                    .all()
+                    .forEach((sight, standard) -> {
+                        var name = "standard/" + sight.label();
+                        arrays.put(name + "/means", own.create(standard.means()));
+                        arrays.put(name + "/deviations", own.create(standard.deviations()));
+                    });
             Arrays.write(folder.resolve(MODEL), arrays, about);
         }
         JsonFile.write(folder.resolve(CONFIG), json());
-    }
-
-    private Map<String, Standard> named() {
-        Map<String, Standard> named = new LinkedHashMap<>();
-        named.put("neurons", standards.neurons());
-        named.put("statistics", standards.statistics());
-        named.put("bytes", standards.bytes());
-        named.put("probes", standards.probes());
-        return named;
     }
 
     private ObjectNode json() {
@@ -184,9 +175,10 @@ public final class Predictor {
         json.put("inside", size.inside());
         json.put("across", size.across());
         json.put("dropout", size.dropout());
+        json.put("raw", size.raw());
         var sights = json.putObject("sights");
-        for (var sight : EnumSet.copyOf(size.sights())) {
-            sights.put(sight.label(), sight.view().name());
+        for (var sight : size.sights()) {
+            sights.put(sight.label(), size.view(sight).name());
         }
         return json;
     }
@@ -194,6 +186,19 @@ public final class Predictor {
     /// Whether a folder holds one.
     public static boolean isIn(Path folder) {
         return Files.exists(folder.resolve(CONFIG)) && Files.exists(folder.resolve(MODEL));
+    }
+
+    /// What was noted when it was written.
+    ///
+    /// @throws IOException if it cannot be read
+    /// @throws MalformedFileException if it is none
+    public static Map<String, String> about(Path folder) throws IOException {
+        return Arrays.read(folder.resolve(MODEL)).metadata();
+    }
+
+    /// How many numbers learned.
+    public long parameters() {
+        return reader.learning().values().stream().mapToLong(NDArray::size).sum();
     }
 
     /// Reads a folder.
@@ -211,7 +216,8 @@ public final class Predictor {
         var held = Arrays.read(model).arrays();
         try {
             var aim = aim(json);
-            var predictor = of(manager, size(json), standards(held), aim, 0);
+            var size = size(json);
+            var predictor = of(manager, size, standards(size, held), aim, 0);
             predictor.become(weights(held));
             return predictor;
         } catch (IllegalArgumentException wrong) {
@@ -234,12 +240,13 @@ public final class Predictor {
     }
 
     private static Size size(JsonNode json) {
+        boolean raw = json.path("raw").asBoolean(false);
         Set<Sight> sights = EnumSet.noneOf(Sight.class);
         for (var each : json.path("sights").properties()) {
             var sight =
                     Sight.named(each.getKey())
                             .filter(known ->
-                                    known.view().name().equals(each.getValue().asString("")));
+                                    known.view(raw).name().equals(each.getValue().asString("")));
             sights.add(
                     sight.orElseThrow(() ->
                             new IllegalArgumentException(
@@ -253,15 +260,18 @@ public final class Predictor {
                 json.path("inside").asInt(0),
                 json.path("across").asInt(0),
                 json.path("dropout").asDouble(-1),
+                raw,
                 sights);
     }
 
-    private static Standards standards(Map<String, NamedArray> held) {
-        return new Standards(
-                standard(held, "neurons"),
-                standard(held, "statistics"),
-                standard(held, "bytes"),
-                standard(held, "probes"));
+    private static Standards standards(Size size, Map<String, NamedArray> held) {
+        Map<Sight, Standard> all = new EnumMap<>(Sight.class);
+        for (var sight : size.sights()) {
+            if (sight != Sight.MESSAGES) {
+                all.put(sight, standard(held, sight.label()));
+            }
+        }
+        return new Standards(all);
     }
 
     private static Standard standard(Map<String, NamedArray> held, String name) {

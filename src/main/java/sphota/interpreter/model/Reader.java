@@ -4,9 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import sphota.interpreter.view.Chunks;
 import sphota.net.Architecture;
 import sphota.net.Transformer;
 import sphota.net.Weights;
@@ -16,7 +19,7 @@ import sphota.net.Weights;
 /// to probes, becomes the outputs.
 ///
 /// The order of neurons within a tensor makes no difference, as that of networks in a crowd makes
-/// none.
+/// none. Pieces of weights stand where tensors do, each with a vector of its place that is learned.
 final class Reader {
 
     private static final int LONGEST = 64;
@@ -38,16 +41,26 @@ final class Reader {
         this.size = size;
         int width = size.width();
         maps = new Maps(manager, seed);
-        maps.add("neurons", Math.max(1, standards.neurons().width()), width);
-        for (int round = 0; round < size.rounds(); round++) {
-            maps.add("messages." + round + ".in", MESSAGES * width, width);
-            maps.add("messages." + round + ".out", width, width);
+        if (size.sees(Sight.NEURONS)) {
+            maps.add("neurons", standards.width(Sight.NEURONS), width);
+            for (int round = 0; size.sees(Sight.MESSAGES) && round < size.rounds(); round++) {
+                maps.add("messages." + round + ".in", MESSAGES * width, width);
+                maps.add("messages." + round + ".out", width, width);
+            }
+            maps.add("pooled", 2 * width, width);
         }
-        maps.add("pooled", 2 * width, width);
-        maps.add("statistics", standards.statistics().width() + Crowd.others(), width);
-        maps.add("bytes", standards.bytes().width() + Crowd.others(), width);
-        maps.add("probes.in", Math.max(1, standards.probes().width()), 2 * width);
-        maps.add("probes.out", 2 * width, width);
+        for (var sight : size.sights()) {
+            if (sight.isOfRows()) {
+                maps.add(sight.label(), standards.width(sight) + TensorRows.OTHERS, width);
+            }
+        }
+        if (size.sees(Sight.CHUNKS)) {
+            maps.add("places", Chunks.MOST, width);
+        }
+        if (size.sees(Sight.PROBES)) {
+            maps.add("probes.in", Math.max(1, standards.width(Sight.PROBES)), 2 * width);
+            maps.add("probes.out", 2 * width, width);
+        }
         maps.add("head.in", 3 * width, 2 * width);
         maps.add("head.out", 2 * width, outputs);
         var one = Architecture.encoder(width, size.heads(), 3 * width, size.inside(), LONGEST);
@@ -61,12 +74,7 @@ final class Reader {
     /// All that learns, by name.
     Map<String, NDArray> learning() {
         Map<String, NDArray> all = new LinkedHashMap<>();
-        maps.all()
-                .forEach((name, array) -> {
-                    if (isUsed(name)) {
-                        all.put("maps/" + name, array);
-                    }
-                });
+        maps.all().forEach((name, array) -> all.put("maps/" + name, array));
         if (size.sees(Sight.NEURONS)) {
             put(all, "inside/", insideWeights);
         }
@@ -76,24 +84,8 @@ final class Reader {
         return all;
     }
 
-    private boolean isUsed(String name) {
-        if (name.startsWith("head.")) {
-            return true;
-        }
-        if (name.startsWith("messages.")) {
-            return size.sees(Sight.NEURONS) && size.sees(Sight.MESSAGES);
-        }
-        if (name.startsWith("neurons.") || name.startsWith("pooled.")) {
-            return size.sees(Sight.NEURONS);
-        }
-        if (name.startsWith("statistics.")) {
-            return size.sees(Sight.STATISTICS);
-        }
-        return size.sees(name.startsWith("bytes.") ? Sight.BYTES : Sight.PROBES);
-    }
-
     private boolean hasTensors() {
-        return size.sees(Sight.NEURONS) || size.sees(Sight.STATISTICS) || size.sees(Sight.BYTES);
+        return size.sees(Sight.NEURONS) || size.sights().stream().anyMatch(Sight::isOfRows);
     }
 
     private static void put(Map<String, NDArray> all, String prefix, Weights weights) {
@@ -109,10 +101,9 @@ final class Reader {
     ///
     /// @param training whether some of what is pooled is dropped
     NDArray predict(NDManager manager, Crowd crowd, boolean training) {
-        int count = crowd.count();
-        var nothing = manager.zeros(new ai.djl.ndarray.types.Shape(count, size.width()));
-        var tensors = hasTensors() ? tensors(crowd) : new NDList(nothing, nothing);
-        var answers = size.sees(Sight.PROBES) ? probes(crowd.probes(), training) : nothing;
+        var nothing = manager.zeros(new Shape(crowd.count(), size.width()));
+        var tensors = hasTensors() ? tensors(manager, crowd) : new NDList(nothing, nothing);
+        var answers = crowd.probes().map(each -> probes(each, training)).orElse(nothing);
         var pooled = NDArrays.concat(new NDList(tensors.get(0), tensors.get(1), answers), -1);
         return maps.apply("head.out", gelu(maps.apply("head.in", dropped(pooled, training))));
     }
@@ -134,37 +125,41 @@ final class Reader {
     }
 
     /// Mean and maximum of what is said of tensors, each [B, D].
-    private NDList tensors(Crowd crowd) {
+    private NDList tensors(NDManager manager, Crowd crowd) {
         var rows = new NDList();
         var shown = new NDList();
-        if (size.sees(Sight.NEURONS)) {
-            rows.add(neurons(crowd));
-            shown.add(crowd.neuronsShown().max(new int[] {2}));
-        }
-        if (size.sees(Sight.STATISTICS)) {
-            rows.add(maps.apply("statistics", crowd.statistics()));
-            shown.add(crowd.statisticsShown());
-        }
-        if (size.sees(Sight.BYTES)) {
-            rows.add(maps.apply("bytes", crowd.bytes()));
-            shown.add(crowd.bytesShown());
-        }
+        crowd.neurons().ifPresent(each -> {
+            rows.add(neurons(each));
+            shown.add(each.shown().max(new int[] {2}));
+        });
+        crowd.rows().forEach((sight, said) -> {
+            var read = maps.apply(sight.label(), said.values());
+            rows.add(sight == Sight.CHUNKS ? placed(manager, read) : read);
+            shown.add(said.shown());
+        });
         var mask = NDArrays.concat(shown, 1);
         var read = across.encode(NDArrays.concat(rows, 1), false, Optional.of(mask)).states();
         return pooled(read, mask, 1);
     }
 
+    /// Adds to each row what its place is.
+    private NDArray placed(NDManager manager, NDArray in) {
+        int count = (int) in.getShape().get(1);
+        var place = manager.eye(count, Chunks.MOST, 0, DataType.FLOAT32);
+        return in.add(maps.apply("places", place).expandDims(0));
+    }
+
     /// One vector a matrix, [B, T, D].
-    private NDArray neurons(Crowd crowd) {
-        long count = crowd.neurons().getShape().get(0);
-        long matrices = crowd.neurons().getShape().get(1);
-        long rows = crowd.neurons().getShape().get(2);
+    private NDArray neurons(Neurons of) {
+        long count = of.values().getShape().get(0);
+        long matrices = of.values().getShape().get(1);
+        long rows = of.values().getShape().get(2);
         int width = size.width();
-        var at = maps.apply("neurons", crowd.neurons()).reshape(count, matrices * rows, width);
-        for (int round = 0; size.sees(Sight.MESSAGES) && round < size.rounds(); round++) {
-            at = at.add(messages("messages." + round, at, crowd.edges()));
+        var at = maps.apply("neurons", of.values()).reshape(count, matrices * rows, width);
+        for (int round = 0; of.edges().isPresent() && round < size.rounds(); round++) {
+            at = at.add(messages("messages." + round, at, of.edges().get()));
         }
-        var shown = crowd.neuronsShown().reshape(count * matrices, rows);
+        var shown = of.shown().reshape(count * matrices, rows);
         var read =
                 inside.encode(at.reshape(count * matrices, rows, width), false, Optional.of(shown))
                         .states();

@@ -1,12 +1,12 @@
 package sphota.interpreter.model;
 
-import java.util.List;
 import java.util.function.IntUnaryOperator;
 import sphota.interpreter.view.Grid;
 
 /// Columns of numbers x, as sign(x) · log(1 + |x|), brought to mean 0 and deviation 1 as they were
-/// among the examples to learn from. What is more than eight deviations off counts as eight; what
-/// is missing as the mean.
+/// among the examples to learn from; a deviation below a millionth of the mean, or of 1, is one of
+/// rounding and counts as none. What is more than eight deviations off counts as eight; what is
+/// missing as the mean.
 ///
 /// @param means by column
 /// @param deviations by column; 1 where there is none
@@ -21,7 +21,7 @@ record Standard(float[] means, float[] deviations) {
     /// Those of the rows of grids.
     ///
     /// @param column the column of a number that counts, by its place in a grid
-    static Standard of(List<Grid> grids, int width, IntUnaryOperator column) {
+    static Standard of(Iterable<Grid> grids, int width, IntUnaryOperator column) {
         var counts = new long[width];
         var sums = new double[width];
         var squares = new double[width];
@@ -43,7 +43,7 @@ record Standard(float[] means, float[] deviations) {
             double mean = counts[c] == 0 ? 0 : sums[c] / counts[c];
             double variance = counts[c] == 0 ? 0 : squares[c] / counts[c] - mean * mean;
             means[c] = (float) mean;
-            deviations[c] = variance > 1e-12 * mean * mean ? (float) Math.sqrt(variance) : 1;
+            deviations[c] = variance > 1e-12 * Math.max(1, mean * mean) ? (float) Math.sqrt(variance) : 1;
         }
         return new Standard(means, deviations);
     }

@@ -141,6 +141,13 @@ final class Canonical {
         }
     }
 
+    /// Norms in steps of a hundred-thousandth: those that differ by rounding alone, as all that were
+    /// scaled to 1, are the same.
+    static double level(double norm) {
+        // Zeros of both signs become one.
+        return Math.rint(1e5 * Math.log(norm)) + 0.0;
+    }
+
     /// The Euclidean norm, whatever order the numbers are in.
     static double norm(float[] numbers) {
         var squares = new double[numbers.length];

@@ -4,17 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What joins the neurons that [NeuronTokens] sees: of the n neurons of the canonical network
-/// ([Canonical]) n rows of 2 n numbers. In row i, column j stands the sum of the weights by which
-/// neuron i reads neuron j, as many as a kernel has; in column n + j their Euclidean norm.
+/// What joins the neurons that [NeuronTokens] sees, edge by edge: the number of the neuron that
+/// reads, that of the neuron it reads, the sum of the weights by which it does, as many as a kernel
+/// has, and their Euclidean norm. Edges × 4; where both sum and norm are 0 there is no edge.
 ///
 /// No rows where a network's linear layers are not known to follow each other, or it has more than
 /// `most` neurons, or a matrix of more than the neurons of it that are seen.
-///
-/// Unchanged by permutations of hidden units, to the last bit.
 public record Edges(int most) implements View {
 
     public static final Edges STANDARD = new Edges(256);
+
+    /// Numbers of an edge.
+    public static final int WIDTH = 4;
 
     public Edges {
         if (most < 1 || most > 1 << 12) {
@@ -24,21 +25,20 @@ public record Edges(int most) implements View {
 
     @Override
     public String name() {
-        return "edges-" + most;
+        return "edge-list-" + most;
     }
 
     @Override
     public Grid of(Seen network) {
-        var none = new Grid(0, 0, new float[0]);
+        var none = new Grid(0, WIDTH, new float[0]);
         if (network.blueprint().isEmpty()) {
             return none;
         }
-        var canonical = Canonical.of(network);
         var firsts = new int[network.tensors().size()];
         Arrays.fill(firsts, -1);
         int neurons = 0;
         for (int i = 0; i < firsts.length; i++) {
-            var tensor = canonical.tensors().get(i);
+            var tensor = network.tensors().get(i);
             if (NeuronTokens.isMatrix(tensor)) {
                 int rows = tensor.shape().getFirst();
                 if (rows > NeuronTokens.MOST_ROWS) {
@@ -48,24 +48,21 @@ public record Edges(int most) implements View {
                 neurons += rows;
             }
         }
-        if (neurons == 0 || neurons > most) {
+        if (neurons > most) {
             return none;
         }
-        var values = new float[2 * neurons * neurons];
-        for (var link : links(network)) {
-            put(canonical, link, firsts, neurons, values);
+        var edges = new ArrayList<float[]>();
+        for (var link : Links.of(network.blueprint().get())) {
+            put(network, link, firsts, edges);
         }
-        return new Grid(neurons, 2 * neurons, values);
+        var values = new float[edges.size() * WIDTH];
+        for (int i = 0; i < edges.size(); i++) {
+            System.arraycopy(edges.get(i), 0, values, i * WIDTH, WIDTH);
+        }
+        return new Grid(edges.size(), WIDTH, values);
     }
 
-    private static List<Links.Link> links(Seen network) {
-        return network.blueprint().map(Links::of).orElseGet(ArrayList::new);
-    }
-
-    private static void put(
-            Seen network, Links.Link link, int[] firsts, int neurons, float[] values) {
-        int reading = firsts[link.second()];
-        int read = firsts[link.first()];
+    private static void put(Seen network, Links.Link link, int[] firsts, List<float[]> edges) {
         int rows = network.tensors().get(link.second()).shape().getFirst();
         for (int unit = 0; unit < link.units(); unit++) {
             var out = Canonical.outgoing(network.tensors(), link, unit);
@@ -76,9 +73,16 @@ public record Edges(int most) implements View {
                 for (float each : kernel) {
                     sum += each;
                 }
-                int at = (reading + row) * 2 * neurons + read + unit;
-                values[at] = Grid.finite(sum);
-                values[at + neurons] = Grid.finite(Canonical.norm(kernel));
+                double norm = Canonical.norm(kernel);
+                if (norm != 0) {
+                    edges.add(
+                            new float[] {
+                                firsts[link.second()] + row,
+                                firsts[link.first()] + unit,
+                                Grid.finite(sum),
+                                Grid.finite(norm)
+                            });
+                }
             }
         }
     }

@@ -8,16 +8,16 @@ import java.util.stream.IntStream;
 import sphota.meaning.SplitMix;
 import sphota.zoo.NamedArray;
 
-/// A token for every neuron: for every row of every tensor of two axes or more, in forward order,
-/// of the canonical network ([Canonical]). Of a matrix of more than 256 rows, those 256 whose norms
-/// are the greatest, in their order. Neurons × (2 width + 8):
+/// A token for every neuron: for every row of every tensor of two axes or more, in forward order.
+/// Of a matrix of more than 256 rows, those 256 whose norms are the greatest, in their order; of
+/// norms that are the same but for rounding, the first. Neurons × (2 width + 8):
 ///
 /// | columns | hold |
 /// |---|---|
 /// | width | incoming weights, filters of a convolution row after row |
 /// | 1 | the bias; 0 where there is none |
 /// | width | outgoing weights, output by output; 0 where what follows is no linear layer |
-/// | 7 | how deep the layer lies, 0 to 1; whether it is the first; the last; logarithms to base 10 of how many neurons it has, how many weights come in, how many go out, each plus 1; whether its neurons are scaled to incoming norms of 1 |
+/// | 7 | how deep the layer lies, 0 to 1; whether it is the first; the last; logarithms to base 10 of how many neurons it has, how many weights come in, how many go out, each plus 1; whether positive factors of its neurons can be made good in what follows |
 ///
 /// Fewer weights than the width are followed by zeros. More of them are projected: to the sums of
 /// all, each with the sign that a random word says, divided by the root of the width, which keeps
@@ -25,8 +25,8 @@ import sphota.zoo.NamedArray;
 /// weight i is the i-th that [SplitMix] draws from how many weights there are; its bit j is the
 /// sign in sum j, 1 for minus.
 ///
-/// Unchanged by permutations of hidden units, to the last bit, and by positive factors where they
-/// change nothing, but for rounding.
+/// Of the canonical network ([Canonically]) unchanged by permutations of hidden units, to the last
+/// bit, and by positive factors where they change nothing, but for rounding.
 ///
 /// @param width up to 64
 public record NeuronTokens(int width) implements View {
@@ -46,26 +46,25 @@ public record NeuronTokens(int width) implements View {
 
     @Override
     public String name() {
-        return "neurons-" + width;
+        return "neuron-rows-" + width;
     }
 
     @Override
     public Grid of(Seen network) {
-        var canonical = Canonical.of(network);
         var links = new HashMap<Integer, Links.Link>();
         network.blueprint().map(Links::of).stream()
                 .flatMap(java.util.List::stream)
                 .forEach(each -> links.put(each.first(), each));
         int[] matrices =
-                IntStream.range(0, canonical.tensors().size())
-                        .filter(i -> isMatrix(canonical.tensors().get(i)))
+                IntStream.range(0, network.tensors().size())
+                        .filter(i -> isMatrix(network.tensors().get(i)))
                         .toArray();
         int rows =
                 Arrays.stream(matrices)
                         .map(i ->
-                                Math.min(MOST_ROWS, canonical.tensors().get(i).shape().getFirst()))
+                                Math.min(MOST_ROWS, network.tensors().get(i).shape().getFirst()))
                         .sum();
-        var writer = new Writer(canonical, links, rows);
+        var writer = new Writer(network, links, rows);
         for (int place = 0; place < matrices.length; place++) {
             writer.tokens(matrices[place], place, matrices.length);
         }
@@ -166,20 +165,23 @@ public record NeuronTokens(int width) implements View {
         return largest(matrix.values(), rows, terms, MOST_ROWS);
     }
 
-    /// The rows with the greatest norms, in their order.
+    /// The rows with the greatest norms, in their order; of norms that are the same but for rounding,
+    /// the first.
     static int[] largest(float[] values, int rows, int terms, int most) {
         if (rows <= most) {
             return IntStream.range(0, rows).toArray();
         }
-        var norms =
+        var levels =
                 IntStream.range(0, rows)
                         .mapToDouble(row ->
-                                Canonical.norm(
-                                        Arrays.copyOfRange(values, row * terms, (row + 1) * terms)))
+                                Canonical.level(
+                                        Canonical.norm(
+                                                Arrays.copyOfRange(
+                                                        values, row * terms, (row + 1) * terms))))
                         .toArray();
         return IntStream.range(0, rows)
                 .boxed()
-                .sorted(java.util.Comparator.comparingDouble(row -> -norms[row]))
+                .sorted(java.util.Comparator.comparingDouble(row -> -levels[row]))
                 .limit(most)
                 .mapToInt(Integer::intValue)
                 .sorted()

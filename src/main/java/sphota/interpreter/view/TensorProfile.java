@@ -13,7 +13,10 @@ import sphota.zoo.NamedArray;
 /// matrix with such elements nothing is said as a matrix.
 ///
 /// Unchanged by permutations of rows and of columns, but for the rounding of sums.
-public record TensorProfile() implements View {
+///
+/// @param lowest whether `byte_0` and `byte_1` are told, the lowest bits of the mantissa; where
+///   numbers were multiplied they are rounding, and tell nothing
+public record TensorProfile(boolean lowest) implements View {
 
     private static final double[] MAGNITUDES = {0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99};
     private static final int MOST_ELEMENTS = 1 << 22;
@@ -76,9 +79,14 @@ public record TensorProfile() implements View {
                     "exponent_deviation",
                     "exponent_entropy");
 
+    /// All that is told of the tensors of a file.
+    public TensorProfile() {
+        this(true);
+    }
+
     @Override
     public String name() {
-        return "tensor-profile";
+        return lowest ? "tensor-profile" : "tensor-profile-high";
     }
 
     @Override
@@ -120,7 +128,7 @@ public record TensorProfile() implements View {
         }
     }
 
-    private static void fill(Row row, NamedArray tensor) {
+    private void fill(Row row, NamedArray tensor) {
         var numbers = tensor.values();
         int rows = tensor.shape().isEmpty() ? 1 : tensor.shape().getFirst();
         int columns = rows == 0 ? 0 : numbers.length / rows;
@@ -267,13 +275,13 @@ public record TensorProfile() implements View {
     private static final int MOST_ALIKE = 64;
 
     /// The rows that are compared are those of the largest norms, so that their order does not
-    /// matter.
+    /// matter; of norms that are the same but for rounding, the first.
     private static double alike(float[] numbers, double[] squares, int columns) {
         var some =
                 java.util.stream.IntStream.range(0, squares.length)
                         .filter(r -> squares[r] > 0)
                         .boxed()
-                        .sorted(java.util.Comparator.comparingDouble(r -> -squares[r]))
+                        .sorted(java.util.Comparator.comparingDouble(r -> -Canonical.level(squares[r])))
                         .limit(MOST_ALIKE)
                         .mapToInt(Integer::intValue)
                         .toArray();
@@ -294,7 +302,7 @@ public record TensorProfile() implements View {
         return pairs == 0 ? Double.NaN : sum / pairs;
     }
 
-    private static void bits(Row row, float[] numbers) {
+    private void bits(Row row, float[] numbers) {
         var planes = new int[Float.BYTES][256];
         var exponents = new int[256];
         double sum = 0;
@@ -313,8 +321,9 @@ public record TensorProfile() implements View {
             row.none(Float.BYTES + 3);
             return;
         }
-        for (var plane : planes) {
-            row.put(entropy(plane, numbers.length));
+        for (int plane = 0; plane < Float.BYTES; plane++) {
+            row.put(
+                    plane > 1 || lowest ? entropy(planes[plane], numbers.length) : Double.NaN);
         }
         double mean = sum / numbers.length;
         double variance = Math.max(0, squares / numbers.length - mean * mean);

@@ -1,6 +1,7 @@
 package sphota.evaluation.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -112,6 +113,67 @@ class LearnersTest {
                 }
                 assertThat(gradient).isCloseTo(0, within(1e-9));
             }
+        }
+    }
+
+    @Test
+    void logisticRegressionLearnsClassesAndNoNumbers() {
+        var rows = new Rows(rows(400, 3, 1), rows(100, 3, 2), rows(100, 3, 3));
+        for (int classes : new int[] {2, 3}) {
+            var train = signs(rows.train(), classes);
+            var predicted =
+                    new Logistic()
+                            .predict(
+                                    new Learner.Lesson(
+                                            classes,
+                                            rows,
+                                            train,
+                                            signs(rows.validation(), classes)));
+            var wanted = signs(rows.test(), classes);
+            long right = 0;
+            for (int i = 0; i < wanted.length; i++) {
+                assertThat(Arrays.stream(predicted[i]).sum()).isCloseTo(1, within(1e-9));
+                right += Learner.greatest(predicted[i]) == (int) wanted[i] ? 1 : 0;
+            }
+            assertThat(right).isGreaterThan(classes == 2 ? 95 : 75);
+        }
+        var numbers = new Learner.Lesson(0, rows, sums(rows.train()), sums(rows.validation()));
+        assertThatThrownBy(() -> new Logistic().predict(numbers))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static double[] signs(float[][] rows, int classes) {
+        return classes == 3
+                ? signs(rows)
+                : Arrays.stream(rows).mapToDouble(row -> row[0] > 0.3 ? 1 : 0).toArray();
+    }
+
+    /// At the least of the loss and the penalty the gradient is 0, also where the classes can be
+    /// told apart by a line.
+    @ParameterizedTest
+    @CsvSource({"60, 4, 1", "20, 30, 0.001", "40, 1, 0.1"})
+    void logisticRegressionIsAtItsLeast(int count, int columns, double penalty) {
+        var rows = new double[count][columns + 1];
+        var hits = new double[count];
+        var drawn = rows(count, columns, 1);
+        for (int i = 0; i < count; i++) {
+            for (int c = 0; c < columns; c++) {
+                rows[i][c] = drawn[i][c];
+            }
+            rows[i][columns] = 1;
+            hits[i] = drawn[i][0] > 0 ? 1 : 0;
+        }
+        var weights = Logistic.fitted(rows, hits, penalty);
+        for (int c = 0; c < columns; c++) {
+            double gradient = penalty * weights[c];
+            for (int i = 0; i < count; i++) {
+                double at = 0;
+                for (int k = 0; k <= columns; k++) {
+                    at += rows[i][k] * weights[k];
+                }
+                gradient += (1 / (1 + Math.exp(-at)) - hits[i]) * rows[i][c];
+            }
+            assertThat(gradient).isCloseTo(0, within(1e-3));
         }
     }
 

@@ -11,8 +11,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import sphota.description.Value;
 import sphota.interpreter.data.Example;
+import sphota.interpreter.data.Kind;
+import sphota.interpreter.data.Sides;
 import sphota.interpreter.data.Target;
 import sphota.interpreter.view.Grid;
+import sphota.interpreter.view.TensorProfile;
+import sphota.interpreter.view.View;
 
 /// Networks of which what is seen decides what is known.
 class PredictionTableTest {
@@ -33,17 +37,30 @@ class PredictionTableTest {
             known.of(seen, setting, columns);
             var views = new LinkedHashMap<String, Grid>();
             for (var view : PredictionTable.views()) {
-                views.put(
-                        view.name(),
-                        new Grid(2, 2, new float[] {seen, random.nextFloat(), 1, Float.NaN}));
+                views.put(view.name(), grid(view, seen, random.nextFloat()));
             }
             all.add(new Example("n" + i, "run " + i, columns, views));
         }
         return all;
     }
 
+    /// Two rows, with what is seen in all places that are taken of the first.
+    private static Grid grid(View view, float seen, float noise) {
+        int columns = view instanceof TensorProfile ? TensorProfile.COLUMNS.size() : 2;
+        var values = new float[2 * columns];
+        java.util.Arrays.fill(values, 0, columns, seen);
+        values[1] = noise;
+        values[columns] = 1;
+        java.util.Arrays.fill(values, columns + 1, 2 * columns, Float.NaN);
+        return new Grid(2, columns, values);
+    }
+
     private static String table(String target, List<Example> examples) {
-        return PredictionTable.of(Target.of(target, examples), examples, List.of(), (_, _) -> {})
+        return table(target, examples, Sides.of(examples));
+    }
+
+    private static String table(String target, List<Example> examples, Sides sides) {
+        return PredictionTable.of(Target.of(target, examples), sides, List.of(), (_, _) -> {})
                 .text();
     }
 
@@ -67,7 +84,8 @@ class PredictionTableTest {
                                                 "accuracy", Value.of(0.8 * seen + 0.2 * setting))));
         assertThat(table)
                 .startsWith("accuracy of 600 networks: ")
-                .contains("| from | R² | τ | R² of the ");
+                .contains("| from | R² | τ | R² of the ")
+                .doesNotContain("logistic");
         for (var row :
                 List.of(
                         "7 statistics a tensor, nearest",
@@ -94,6 +112,7 @@ class PredictionTableTest {
                                                 "poisoned", Value.of(seen > 0.7 ? "yes" : "no"))));
         assertThat(table).contains("AUROC of 'yes'").contains("| from | right | AUROC |");
         assertThat(first(table, "45 statistics a tensor, boosted")).isGreaterThan(0.95);
+        assertThat(first(table, "singular values, logistic")).isGreaterThan(0.95);
         assertThat(first(table, "mean or majority")).isBetween(0.6, 0.8);
         assertThat(first(table, "control")).isBetween(0.45, 0.8);
         var area = Pattern.compile("(\\d\\.\\d+) \\[[^|]*\\|$");
@@ -141,6 +160,23 @@ class PredictionTableTest {
     }
 
     @Test
+    void whatIsHeldOutIsTestedAlone() {
+        var all =
+                examples(
+                        600,
+                        (seen, setting, columns) -> {
+                            columns.put("trigger", Value.of(setting > 0.8 ? "warp" : "patch"));
+                            columns.put("poisoned", Value.of(seen > 0.7 ? "yes" : "no"));
+                        });
+        var apart = Sides.holdingOut(all, Kind.parse("trigger=warp"));
+        var heldOut = table("poisoned", all, apart.heldOut());
+        assertThat(heldOut).contains("%d to test".formatted(apart.heldOut().test().size()));
+        assertThat(first(heldOut, "45 statistics a tensor, boosted")).isGreaterThan(0.95);
+        assertThat(table("poisoned", all, apart.known()))
+                .contains("%d to test".formatted(apart.known().test().size()));
+    }
+
+    @Test
     void fewAndConstantOnesAreRefused() {
         var few = examples(30, (seen, _, columns) -> columns.put("x", Value.of(seen)));
         assertThatThrownBy(() -> table("x", few))
@@ -165,7 +201,7 @@ class PredictionTableTest {
     private static Example with(Example example, double x) {
         var columns = new LinkedHashMap<>(example.columns());
         columns.put("x", Value.of(x));
-        return new Example(example.id(), example.run(), columns, example.views());
+        return new Example(example.id(), example.run(), columns, example.sightings());
     }
 
     @Test

@@ -72,7 +72,7 @@ class GalleryTest {
             assertThat(a.id()).isEqualTo(b.id());
             assertThat(a.run()).isEqualTo(b.run());
             assertThat(a.columns()).isEqualTo(b.columns());
-            assertThat(a.views().keySet()).isEqualTo(b.views().keySet());
+            assertThat(a.sightings().views()).isEqualTo(b.sightings().views());
             for (var view : views) {
                 var one = a.seen(view);
                 var two = b.seen(view);
@@ -121,14 +121,42 @@ class GalleryTest {
         var counting = new Counting();
         var cache = folder.resolve("damaged");
         var source = ZooSource.open(zoo);
-        var plain = seen(source, List.of(counting), Optional.of(cache));
+        seen(source, List.of(counting), Optional.of(cache));
+        var plain = seen(source, List.of(new SevenNumbers()), Optional.empty());
         var kept = cache.resolve(source.key().substring(0, 16));
         Files.writeString(kept.resolve("views-00000.safetensors"), "cut");
         Files.delete(kept.resolve("views-00001.safetensors"));
-        assertSame(List.of(counting), seen(source, List.of(counting), Optional.of(cache)), plain);
+        var again = seen(source, List.of(counting), Optional.of(cache)).all();
+        for (int i = 0; i < COUNT; i++) {
+            assertThat(again.get(i).seen(counting).values())
+                    .isEqualTo(plain.all().get(i).seen(new SevenNumbers()).values());
+        }
         assertThat(counting.looks).hasValue(2 * COUNT);
-        seen(source, List.of(counting, new SevenNumbers()), Optional.of(cache));
+        var more = List.of(counting, new SevenNumbers());
+        assertSame(
+                more, seen(source, more, Optional.of(cache)), seen(source, more, Optional.empty()));
+        assertThat(counting.looks).as("only what lacks is viewed").hasValue(3 * COUNT);
+        assertThat(seen(source, List.of(counting), Optional.of(cache)).all()).hasSize(COUNT);
         assertThat(counting.looks).hasValue(3 * COUNT);
+    }
+
+    /// A file may be replaced while what is kept in it is still asked for.
+    @Test
+    void whatWasReadStaysAsItWas() throws IOException {
+        var source = ZooSource.open(zoo);
+        var cache = Optional.of(folder.resolve("replaced"));
+        seen(source, List.of(new SevenNumbers()), cache);
+        var before = seen(source, List.of(new SevenNumbers()), cache).all().getFirst();
+        seen(source, List.of(new TensorProfile()), cache);
+        assertThat(before.seen(new SevenNumbers()).values())
+                .isEqualTo(
+                        seen(source, List.of(new SevenNumbers()), Optional.empty())
+                                .all()
+                                .getFirst()
+                                .seen(new SevenNumbers())
+                                .values());
+        assertThatThrownBy(() -> before.seen(new TensorProfile()))
+                .hasMessageContaining("was not viewed by tensor-profile");
     }
 
     @Test

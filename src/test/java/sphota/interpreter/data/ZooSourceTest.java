@@ -47,6 +47,33 @@ class ZooSourceTest {
         return entries.stream().map(Source.Entry::run).toList();
     }
 
+    /// Of a trigger that is held out no network is learned from, nor the twin that saw none.
+    @Test
+    void twinsAreHeldOutTogether() throws IOException {
+        var entries =
+                grown(
+                        "backdoors",
+                        """
+                        {"family": "backdoor", "seed": 1, "count": 16, "attacked": 20,
+                         "triggers": ["patch", "warp"],
+                         "networks": {"data": "fractals", "pool": 100, "tested": 20,
+                                      "remembered": 20, "fractions": [1.0], "epochs": 1}}
+                        """);
+        var examples =
+                entries.stream()
+                        .map(each ->
+                                new Example(
+                                        each.id(), each.run(), each.columns(), java.util.Map.of()))
+                        .toList();
+        assertThat(examples.stream().filter(Kind.parse("poisoned=yes"))).hasSize(8);
+        var warped = examples.stream().filter(Kind.parse("trigger=warp")).toList();
+        assertThat(warped).isNotEmpty().hasSizeLessThan(8);
+        var heldOut = Sides.holdingOut(examples, Kind.parse("trigger=warp")).heldOut();
+        assertThat(heldOut.test()).hasSize(2 * warped.size()).containsAll(warped);
+        assertThat(heldOut.test().stream().filter(Kind.parse("poisoned=no")))
+                .hasSize(warped.size());
+    }
+
     @Test
     void snapshotsOfARunLieTogetherWhateverElseTheZooHolds() throws IOException {
         var plain = grown("plain", Zoos.functions(6, ""));

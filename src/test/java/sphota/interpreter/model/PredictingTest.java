@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ import sphota.interpreter.data.Target;
 import sphota.interpreter.view.Grid;
 import sphota.interpreter.view.Networks;
 import sphota.interpreter.view.Seen;
+import sphota.meaning.SplitMix;
 import sphota.net.Torch;
 
 class PredictingTest {
@@ -36,7 +39,7 @@ class PredictingTest {
     private static final int[] LAYERS = {0, 2, 4};
     private static final Target SCALE = new Target.Numeric("scale");
     private static final Target SIGN = new Target.Category("sign", List.of("minus", "plus"));
-    private static final Size TINY = new Size(16, 2, 1, 1, 1, 0, EnumSet.allOf(Sight.class));
+    private static final Size TINY = new Size(16, 2, 1, 1, 1, 0, Sight.USUAL);
     private static final Predicting.Settings FEW = new Predicting.Settings(3, 8, 0.003, 0.01, 1);
 
     @TempDir private Path folder;
@@ -54,7 +57,9 @@ class PredictingTest {
 
     private static Example example(Seen seen, String id, double scale) {
         var views = new LinkedHashMap<String, Grid>();
-        Sight.views().forEach(view -> views.put(view.name(), view.of(seen)));
+        for (var size : List.of(Size.USUAL, Size.USUAL.seeing(true), Size.PLAIN)) {
+            size.views().forEach(view -> views.put(view.name(), view.of(seen)));
+        }
         var columns = new LinkedHashMap<String, Value>();
         columns.put("scale", Value.of(scale));
         columns.put("sign", Value.of(scale < 1 ? "minus" : "plus"));
@@ -88,7 +93,7 @@ class PredictingTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CHUNKS")
     void anOrderOfUnitsMakesNoDifference(Sight sight) {
         var size = TINY.looking(EnumSet.of(Sight.NEURONS, sight));
         var predictor = untrained(size, SIGN);
@@ -98,14 +103,124 @@ class PredictingTest {
         assertThat(predicted[1]).containsExactly(predicted[0], within(1e-5));
     }
 
+    /// The function is unchanged, and so is what is predicted, by a reader that has learned.
     @Test
-    void positiveFactorsMakeNoDifferenceToWhatIsReadAndAnswered() {
-        var size = TINY.looking(Set.of(Sight.NEURONS, Sight.MESSAGES, Sight.PROBES));
+    void neitherOrdersOfUnitsNorPositiveFactorsMakeADifference() throws IOException {
+        var predictor =
+                new Predicting(torch, TINY, SCALE, lessons(), FEW)
+                        .run(Optional.empty(), "", (_, _, _) -> {});
+        var raw =
+                new Predicting(torch, TINY.seeing(true), SCALE, lessons(), FEW)
+                        .run(Optional.empty(), "", (_, _, _) -> {});
+        for (int i = 70; i < 78; i++) {
+            var network = Networks.random(SMALL, i);
+            var other = Networks.scaled(Networks.permuted(network, i, LAYERS), i, LAYERS);
+            var asked = List.of(example(network, "a"), example(other, "b"));
+            var predicted = predictor.predict(asked);
+            assertThat(predicted[1]).containsExactly(predicted[0], within(1e-3));
+            predicted = raw.predict(asked);
+            assertThat(predicted[1][0]).isNotCloseTo(predicted[0][0], within(1e-3));
+        }
+    }
+
+    @Test
+    void aPlainReaderOfChunksIsAboutAsLarge() {
+        var cnn = List.of(example(Networks.random(Networks.CNN, 1), "a"));
+        var usual = Predictor.initial(torch.manager(), Size.USUAL, SCALE, cnn, 3).parameters();
+        var plain = Predictor.initial(torch.manager(), Size.PLAIN, SCALE, cnn, 3).parameters();
+        assertThat((double) plain / usual).as("%d of %d", plain, usual).isBetween(0.9, 1.1);
+    }
+
+    @Test
+    void chunksAreReadInTheirOrder() {
+        var size = new Size(16, 2, 1, 1, 1, 0, true, Set.of(Sight.CHUNKS));
         var predictor = untrained(size, SIGN);
         var network = Networks.random(SMALL, 70);
-        var scaled = Networks.scaled(network, 2, LAYERS);
-        var predicted = predictor.predict(List.of(example(network, "a"), example(scaled, "b")));
-        assertThat(predicted[1]).containsExactly(predicted[0], within(1e-4));
+        assertThat(network.flat().length).isGreaterThan(2 * 64);
+        var one = example(network, "a");
+        var views = new LinkedHashMap<String, Grid>();
+        var grid = one.seen(size.view(Sight.CHUNKS));
+        var turned = grid.values().clone();
+        System.arraycopy(grid.values(), 0, turned, 128, 128);
+        System.arraycopy(grid.values(), 128, turned, 0, 128);
+        views.put(size.view(Sight.CHUNKS).name(), new Grid(grid.rows(), 128, turned));
+        var other = new Example("b", "b", one.columns(), views);
+        var predicted = predictor.predict(List.of(one, other));
+        assertThat(predicted[1][0]).isNotCloseTo(predicted[0][0], within(1e-5));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NEURONS", "STATISTICS", "BYTES", "CHUNKS", "PROBES"})
+    void oneThingAloneIsLearnedFrom(Sight sight) throws IOException {
+        var predicting = new Predicting(torch, TINY.looking(Set.of(sight)), SCALE, lessons(), FEW);
+        var losses = new ArrayList<Double>();
+        predicting.run(Optional.empty(), "", (_, loss, _) -> losses.add(loss));
+        assertThat(losses.getLast()).isLessThan(losses.getFirst());
+    }
+
+    @Test
+    void inTrainingSomeIsLeftOutAndTheRestIsRead() throws IOException {
+        var settings = new Predicting.Settings(3, 8, 0.003, 0.01, 0.3, 1);
+        var halves = folder.resolve("halves");
+        var whole = train(settings, Integer.MAX_VALUE, folder.resolve("whole"));
+        assertThatThrownBy(() -> train(settings, 1, halves))
+                .isInstanceOf(CancellationException.class);
+        var asked = examples(70, 74);
+        var predicted = whole.predict(asked);
+        assertThat(train(settings, Integer.MAX_VALUE, halves).predict(asked))
+                .isDeepEqualTo(predicted);
+        assertThat(train(FEW, Integer.MAX_VALUE, folder.resolve("all")).predict(asked)[0][0])
+                .isNotEqualTo(predicted[0][0]);
+        var crowd = crowd(asked, 0.3);
+        var all = crowd(asked, 0);
+        double neurons =
+                shown(crowd.neurons().orElseThrow().shown())
+                        / shown(all.neurons().orElseThrow().shown());
+        assertThat(neurons).isBetween(0.5, 0.9);
+        var some = crowd.rows().get(Sight.STATISTICS);
+        var every = all.rows().get(Sight.STATISTICS);
+        assertThat(shown(some.shown()) / shown(every.shown())).isBetween(0.4, 0.95);
+        assertThat(zeros(crowd.probes().orElseThrow()) - zeros(all.probes().orElseThrow()))
+                .isBetween(0.2, 0.4);
+        // What is left out says nothing to others either.
+        var edges = crowd.neurons().orElseThrow().edges().orElseThrow();
+        assertThat(zeros(edges))
+                .isGreaterThan(zeros(all.neurons().orElseThrow().edges().orElseThrow()));
+    }
+
+    private Crowd crowd(List<Example> examples, double share) {
+        return Crowd.of(
+                torch.manager(),
+                examples,
+                TINY,
+                Standards.of(TINY, examples),
+                new Thinning(share, new SplitMix(1)));
+    }
+
+    private static double shown(NDArray mask) {
+        return mask.sum().getFloat();
+    }
+
+    private static double zeros(NDArray array) {
+        return array.eq(0).toType(DataType.FLOAT32, false).mean().getFloat();
+    }
+
+    @Test
+    void networksOfOthersAreReadThoughTheyAnswerNothing() throws IOException {
+        var unknown = new ArrayList<Example>();
+        for (int i = 0; i < 64; i++) {
+            double scale = 0.25 * (1 + i % 8);
+            unknown.add(
+                    example(
+                            Seen.of(times(Networks.random(SMALL, i), scale).tensors()),
+                            "n" + i,
+                            scale));
+        }
+        var lessons = new Predicting.Lessons(unknown.subList(0, 48), unknown.subList(48, 64));
+        var losses = new ArrayList<Double>();
+        new Predicting(torch, TINY, SCALE, lessons, FEW)
+                .run(Optional.empty(), "", (_, loss, _) -> losses.add(loss));
+        assertThat(losses.getLast()).isLessThan(losses.getFirst());
     }
 
     @Test
@@ -123,10 +238,11 @@ class PredictingTest {
         assertThat(predictor.reader().learning().keySet())
                 .noneMatch(name -> name.contains("probes") || name.contains("neurons"));
         var network = example(Networks.random(SMALL, 70), "a");
-        var views = new LinkedHashMap<>(network.views());
-        var probes = network.seen(Sight.PROBES.view());
+        var views = new LinkedHashMap<String, Grid>();
+        Size.USUAL.views().forEach(view -> views.put(view.name(), network.seen(view)));
+        var probes = network.seen(Size.USUAL.view(Sight.PROBES));
         views.put(
-                Sight.PROBES.view().name(),
+                Size.USUAL.view(Sight.PROBES).name(),
                 new Grid(probes.rows(), probes.columns(), new float[probes.values().length]));
         var other = new Example("b", "b", network.columns(), views);
         var predicted = predictor.predict(List.of(network, other));
@@ -182,13 +298,16 @@ class PredictingTest {
     @Test
     void aPredictorIsReadAsItWasWritten() throws IOException {
         var asked = examples(70, 75);
-        for (var target : List.of(SCALE, SIGN)) {
-            var predictor = untrained(TINY, target);
+        for (var size : List.of(TINY, TINY.seeing(true), Size.PLAIN.wide(16))) {
+            var target = size.raw() ? SIGN : SCALE;
+            var predictor = untrained(size, target);
             predictor.write(folder, Map.of("by", "a test"));
             assertThat(Predictor.isIn(folder)).isTrue();
             var read = Predictor.read(torch.manager(), folder);
             assertThat(read.target()).isEqualTo(target);
-            assertThat(read.size()).isEqualTo(TINY);
+            assertThat(read.size()).isEqualTo(size);
+            assertThat(read.parameters()).isEqualTo(predictor.parameters());
+            assertThat(Predictor.about(folder)).containsEntry("by", "a test");
             assertThat(read.predict(asked)).isDeepEqualTo(predictor.predict(asked));
         }
     }
@@ -204,6 +323,7 @@ class PredictingTest {
                         text.replace("\"width\" : 16", "\"width\" : 32"), "no array",
                         text.replace("\"width\" : 16", "\"width\" : 15"), "of the width 15",
                         text.replace("probing-128", "probing-7"), "probing-7",
+                        text.replace("\"raw\" : false", "\"raw\" : true"), "canonical",
                         text.replace("\"target\" : \"sign\"", "\"target\" : \"\""), "predicted");
         for (var each : wrong.entrySet()) {
             Files.writeString(config, each.getKey());

@@ -15,6 +15,7 @@ import sphota.zoo.NamedArray;
 
 class NeuronTokensTest {
 
+    private static final View TOKENS = new Canonically(NeuronTokens.STANDARD);
     private static final int[] CNN_LAYERS = {0, 2, 4, 6};
     private static final int[] FLATTEN_LAYERS = {0, 2, 4};
     private static final Offset<Float> ROUNDING = within(2e-5f);
@@ -35,10 +36,33 @@ class NeuronTokensTest {
         assertThat(permuted.flat()).isNotEqualTo(network.flat());
         assertClose(Networks.outputs(permuted), Networks.outputs(network));
 
-        var tokens = NeuronTokens.STANDARD.of(network);
-        assertThat(NeuronTokens.STANDARD.of(permuted).values()).isEqualTo(tokens.values());
+        var tokens = TOKENS.of(network);
+        assertThat(TOKENS.of(permuted).values()).isEqualTo(tokens.values());
         assertThat(tokens.rows()).isEqualTo(16 + 16 + 16 + 10);
         assertThat(tokens.columns()).isEqualTo(2 * 64 + 8);
+    }
+
+    @Test
+    void asItIsInItsFileAPermutedNetworkHasTheSameTokensInAnotherOrder() {
+        var network = Networks.random("flat 3 > dense 5 > tanh > dense 2", 1);
+        var permuted = Networks.permuted(network, 2, 0, 2);
+        var one = NeuronTokens.STANDARD.of(network);
+        var other = NeuronTokens.STANDARD.of(permuted);
+        assertThat(other.values()).isNotEqualTo(one.values());
+        for (int row = 0; row < 5; row++) {
+            var wanted = one.row(row);
+            assertThat(java.util.stream.IntStream.range(0, 5).mapToObj(other::row))
+                    .anySatisfy(each -> assertThat(each).isEqualTo(wanted));
+        }
+    }
+
+    /// All rows of a canonical layer have the norm 1, but for rounding: which of them are seen must
+    /// not follow from that rounding.
+    @Test
+    void ofWideLayersTheSameNeuronsAreSeenWhateverTheirFactors() {
+        var network = Networks.random("flat 3 > dense 300 > relu > dense 2", 1);
+        var scaled = Networks.scaled(network, 4, 0, 2);
+        assertClose(TOKENS.of(scaled).values(), TOKENS.of(network).values());
     }
 
     @Test
@@ -46,8 +70,7 @@ class NeuronTokensTest {
         var network = Networks.random(Networks.WITH_FLATTEN, 1);
         var permuted = Networks.permuted(network, 2, FLATTEN_LAYERS);
         assertClose(Networks.outputs(permuted), Networks.outputs(network));
-        assertThat(NeuronTokens.STANDARD.of(permuted).values())
-                .isEqualTo(NeuronTokens.STANDARD.of(network).values());
+        assertThat(TOKENS.of(permuted).values()).isEqualTo(TOKENS.of(network).values());
     }
 
     @ParameterizedTest
@@ -56,19 +79,17 @@ class NeuronTokensTest {
         var network = Networks.random(Networks.CNN.replace("relu", activation), 3);
         var scaled = Networks.scaled(network, 4, CNN_LAYERS);
         assertClose(Networks.outputs(scaled), Networks.outputs(network));
-        assertClose(
-                NeuronTokens.STANDARD.of(scaled).values(),
-                NeuronTokens.STANDARD.of(network).values());
+        assertClose(TOKENS.of(scaled).values(), TOKENS.of(network).values());
     }
 
     @Test
     void whereScaleMattersItIsSeen() {
         var network = Networks.random(Networks.CNN.replace("relu", "tanh"), 3);
         var scaled = Networks.scaled(network, 4, CNN_LAYERS);
-        var seen = NeuronTokens.STANDARD.of(network);
-        assertThat(NeuronTokens.STANDARD.of(scaled).values()).isNotEqualTo(seen.values());
+        var seen = TOKENS.of(network);
+        assertThat(TOKENS.of(scaled).values()).isNotEqualTo(seen.values());
         var permuted = Networks.permuted(network, 2, CNN_LAYERS);
-        assertThat(NeuronTokens.STANDARD.of(permuted).values()).isEqualTo(seen.values());
+        assertThat(TOKENS.of(permuted).values()).isEqualTo(seen.values());
     }
 
     @Test
@@ -95,7 +116,7 @@ class NeuronTokensTest {
                                 + " relu ) > mean > dense 3",
                         1);
         assertThat(Canonical.of(network).flat()).isEqualTo(network.flat());
-        assertThat(NeuronTokens.STANDARD.of(network).rows()).isEqualTo(4 + 4 + 3);
+        assertThat(TOKENS.of(network).rows()).isEqualTo(4 + 4 + 3);
     }
 
     /// A network of one hidden unit for each activation, by hand.
@@ -113,7 +134,7 @@ class NeuronTokensTest {
                         Optional.empty());
         float two = (float) Math.log10(2);
         float three = (float) Math.log10(3);
-        var tokens = new NeuronTokens(3).of(network);
+        var tokens = new Canonically(new NeuronTokens(3)).of(network);
         // The second unit comes first: 7 times 2 is more than 1 times 5.
         assertThat(tokens.row(0))
                 .containsExactly(0, 1, 0, -0.5f, 14, 0, 0, 0, 1, 0, three, three, two, 1);
@@ -126,7 +147,7 @@ class NeuronTokensTest {
     @Test
     void projectionsKeepLengthsNearlyAndAreTheSameAlways() {
         var network = Networks.random("flat 4000 > dense 5", 1);
-        var tokens = NeuronTokens.STANDARD.of(network);
+        var tokens = TOKENS.of(network);
         for (int unit = 0; unit < 5; unit++) {
             var weights = network.tensors().getFirst().values();
             double norm =
@@ -134,7 +155,7 @@ class NeuronTokensTest {
             double kept = Canonical.norm(Arrays.copyOf(tokens.row(unit), 64));
             assertThat(kept / norm).isBetween(0.6, 1.4);
         }
-        assertThat(NeuronTokens.STANDARD.of(network).values()).isEqualTo(tokens.values());
+        assertThat(TOKENS.of(network).values()).isEqualTo(tokens.values());
     }
 
     @Test
@@ -150,7 +171,7 @@ class NeuronTokensTest {
                                 new NamedArray("layer.bias", List.of(300), new float[300]),
                                 new NamedArray("empty.weight", List.of(0, 2), new float[0]),
                                 new NamedArray("scalar", List.of(), new float[] {1})));
-        var tokens = NeuronTokens.STANDARD.of(network);
+        var tokens = TOKENS.of(network);
         assertThat(tokens.rows()).isEqualTo(256);
         assertThat(tokens.row(0)[0]).isEqualTo(88);
         assertThat(tokens.row(255)[1]).isEqualTo(599);

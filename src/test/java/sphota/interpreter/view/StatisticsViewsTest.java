@@ -113,6 +113,50 @@ class StatisticsViewsTest {
         }
     }
 
+    /// Of the canonical network all is the same but for rounding, but for the lowest bits, which
+    /// are rounding.
+    @Test
+    void factorsOfUnitsChangeNothingOfTheCanonicalNetwork() {
+        for (var view :
+                List.<View>of(
+                        new Canonically(new TensorProfile(false)),
+                        new Canonically(new BytePlanes()))) {
+            for (var blueprint :
+                    List.of(Networks.CNN, "flat 4 > dense 100 > leaky_relu > dense 3")) {
+                var network = Networks.random(blueprint, 3);
+                int[] layers =
+                        blueprint.equals(Networks.CNN) ? new int[] {0, 2, 4, 6} : new int[] {0, 2};
+                var scaled = Networks.scaled(Networks.permuted(network, 5, layers), 4, layers);
+                var one = view.of(network).values();
+                var other = view.of(scaled).values();
+                for (int i = 0; i < one.length; i++) {
+                    if (Float.isNaN(one[i])) {
+                        assertThat(other[i]).isNaN();
+                    } else {
+                        assertThat(other[i])
+                                .as("%s %d", view.name(), i)
+                                .isCloseTo(one[i], within(1e-3f));
+                    }
+                }
+            }
+        }
+        var raw = PROFILE.of(Networks.random(Networks.CNN, 3)).values();
+        var scaled = PROFILE.of(Networks.scaled(Networks.random(Networks.CNN, 3), 4, 0, 2, 4, 6));
+        assertThat(scaled.values()[4]).isNotCloseTo(raw[4], within(1e-3f));
+    }
+
+    @Test
+    void chunksAreTheWeightsWithZerosBehind() {
+        var network = Networks.random(Networks.WITH_FLATTEN, 1);
+        var flat = network.flat();
+        var grid = new Chunks(50).of(network);
+        assertThat(grid.rows()).isEqualTo(Math.ceilDiv(flat.length, 50));
+        assertThat(Arrays.copyOf(grid.values(), flat.length)).isEqualTo(flat);
+        assertThat(Arrays.copyOfRange(grid.values(), flat.length, grid.values().length))
+                .containsOnly(0);
+        assertThat(new Chunks(1).of(network).rows()).isZero();
+    }
+
     @Test
     void nothingIsInfinite() {
         var networks =

@@ -22,8 +22,11 @@ final class ViewBench {
                         new SevenNumbers(),
                         new TensorProfile(),
                         new RawWeights(),
-                        NeuronTokens.STANDARD,
-                        new BytePlanes(),
+                        new Canonically(new TensorProfile(false)),
+                        new Canonically(NeuronTokens.STANDARD),
+                        new Canonically(Edges.STANDARD),
+                        new Canonically(new BytePlanes()),
+                        Chunks.STANDARD,
                         Probing.STANDARD);
         for (int round = 1; round <= ROUNDS; round++) {
             for (var view : views) {
@@ -34,7 +37,7 @@ final class ViewBench {
                 }
                 double seconds = (System.nanoTime() - began) / 1e9;
                 System.out.printf(
-                        "round %d %-16s %,8.0f networks/s %,10.0f rows/s%n",
+                        "round %d %-32s %,8.0f networks/s %,10.0f rows/s%n",
                         round, view.name(), networks.size() / seconds, rows / seconds);
             }
         }
