@@ -41,7 +41,12 @@ public final class Sha256 {
 
     /// The digest of a text in UTF-8.
     public static String of(String text) {
-        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(bytes(text));
+    }
+
+    /// The same, as 32 bytes.
+    public static byte[] bytes(String text) {
+        return digest().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static MessageDigest digest() {

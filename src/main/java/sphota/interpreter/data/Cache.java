@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// was viewed, the networks, and how large each of their grids is.
 record Cache(Path folder) {
 
-    private static final String VERSION = "2";
+    private static final String VERSION = "3";
 
     private Path file(int chunk) {
         return folder.resolve(String.format(Locale.ROOT, "views-%05d.safetensors", chunk));

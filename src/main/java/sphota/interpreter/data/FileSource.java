@@ -18,6 +18,7 @@ import sphota.bytes.MalformedFileException;
 import sphota.bytes.Sha256;
 import sphota.description.Value;
 import sphota.interpreter.view.Seen;
+import sphota.zoo.DuckFile;
 import sphota.zoo.NamedArray;
 import sphota.zoo.collection.ModelFile;
 
@@ -160,8 +161,8 @@ public final class FileSource implements Source {
             throw new NoSuchFileException(table.toString());
         }
         var sql =
-                "SELECT * FROM read_csv('%s', header = true, all_varchar = true)"
-                        .formatted(table.toString().replace("'", "''"));
+                "SELECT * FROM read_csv(%s, header = true, all_varchar = true)"
+                        .formatted(DuckFile.literal(table));
         try (var connection = DriverManager.getConnection("jdbc:duckdb:");
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
@@ -196,7 +197,7 @@ public final class FileSource implements Source {
 
     @Override
     public String key() {
-        return Digests.of(folder + "\n" + table);
+        return Sha256.of(folder + "\n" + table);
     }
 
     @Override
@@ -215,7 +216,7 @@ public final class FileSource implements Source {
         for (var row : rows(chunk)) {
             text.append('\n').append(row.file()).append('\n').append(digest(row));
         }
-        return Digests.of(text.toString());
+        return Sha256.of(text.toString());
     }
 
     private String digest(Row row) throws IOException {
@@ -229,7 +230,7 @@ public final class FileSource implements Source {
                 text.append(path.relativize(file)).append(' ').append(Sha256.of(file)).append('\n');
             }
         }
-        return Digests.of(text.toString());
+        return Sha256.of(text.toString());
     }
 
     @Override
@@ -251,7 +252,7 @@ public final class FileSource implements Source {
             visitor.entry(
                     new Entry(
                             id,
-                            run == null ? "file/" + digest(row) : table + "/" + run,
+                            run == null ? "file/" + digest(row) : "run/" + run,
                             row.columns(),
                             Seen.of(tensors)));
         }

@@ -1,6 +1,7 @@
 package sphota.interpreter.data;
 
 import java.nio.ByteBuffer;
+import sphota.bytes.Sha256;
 
 /// The sides of a split. On which of them a network lies follows from its run alone, so all
 /// snapshots of a training, twins and kin lie together, in every zoo of the same recipe and however
@@ -16,7 +17,7 @@ public enum Part {
     /// The side of a run: the first 53 bits of the SHA-256 of `split` and its name, as a share of
     /// 1.
     public static Part of(String run) {
-        long bits = ByteBuffer.wrap(Digests.bytes("split " + run)).getLong();
+        long bits = ByteBuffer.wrap(Sha256.bytes("split " + run)).getLong();
         double unit = (bits >>> 11) * 0x1p-53;
         return unit < TESTED ? TEST : unit < TESTED + VALIDATED ? VALIDATION : TRAIN;
     }

@@ -1,6 +1,8 @@
 package sphota.interpreter.data;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,27 +10,33 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import sphota.bytes.MalformedFileException;
+import sphota.bytes.Sha256;
 import sphota.description.Value;
 import sphota.interpreter.view.Seen;
+import sphota.zoo.BackdoorRecipe;
+import sphota.zoo.CollectionRecipe;
+import sphota.zoo.FunctionRecipe;
+import sphota.zoo.ImageRecipe;
 import sphota.zoo.KinRecipe;
 import sphota.zoo.Recipe;
 import sphota.zoo.Recipes;
+import sphota.zoo.SequenceRecipe;
 import sphota.zoo.Subject;
 import sphota.zoo.Zoo;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The subjects of a zoo, a shard a chunk; shards that are not grown yet are left out.
 ///
-/// A run is the recipe's identity and the number of the training. The identity is that of the
-/// recipe without what changes neither weights nor numbers, how many subjects and which snapshots
-/// there are; that of kin is the identity of their roots' recipe, for it is from there that they
-/// come.
+/// A run is where its randomness comes from: the family and the seed of the recipe, and the number
+/// of the training. Zoos of one seed that differ in data or in how long they learn have first
+/// weights, orders and settings in common, run by run; so have images and backdoors, which are one
+/// family here, for the twin of a network with a backdoor is a network of images. Kin are of their
+/// roots' runs. Of collections a run is what the column `run` says, or else the weights themselves.
 public final class ZooSource implements Source {
 
     /// Whether there is a backdoor, of subjects of which is stated that there is or is not.
     public static final String POISONED = "poisoned";
 
+    private static final String LABELLED_RUN = "label_run";
     private static final Pattern NUMBER = Pattern.compile("(\\d+)(?:@\\d+)?$");
 
     private final Zoo zoo;
@@ -37,7 +45,7 @@ public final class ZooSource implements Source {
 
     private ZooSource(Zoo zoo) throws IOException {
         this.zoo = zoo;
-        identity = Digests.of(identity(zoo.recipe()));
+        identity = identity(zoo.recipe());
         digests = zoo.digests();
     }
 
@@ -53,19 +61,17 @@ public final class ZooSource implements Source {
     }
 
     private static String identity(Recipe recipe) {
-        if (recipe instanceof KinRecipe kin) {
-            return identity(Recipes.of(kin.roots()));
-        }
-        if (!(JsonMapper.shared().readTree(Recipes.json(recipe)) instanceof ObjectNode tree)) {
-            throw new IllegalStateException("a recipe is a JSON object");
-        }
-        tree.remove(List.of("count", "snapshots"));
-        return tree.toString();
+        return switch (recipe) {
+            case KinRecipe kin -> identity(Recipes.of(kin.roots()));
+            case ImageRecipe _, BackdoorRecipe _ -> "images " + recipe.seed();
+            case CollectionRecipe _ -> "collections";
+            case FunctionRecipe _, SequenceRecipe _ -> Recipes.family(recipe) + " " + recipe.seed();
+        };
     }
 
     @Override
     public String key() {
-        return Digests.of(Recipes.json(zoo.recipe()));
+        return Sha256.of(Recipes.json(zoo.recipe()));
     }
 
     @Override
@@ -105,18 +111,30 @@ public final class ZooSource implements Source {
         }
         return new Entry(
                 subject.id(),
-                identity.substring(0, 16) + "/" + run(subject.id(), columns),
+                identity + "/" + run(subject, columns),
                 columns,
                 Seen.of(subject));
     }
 
-    /// The training that is stated, or else the number in the name.
-    private static String run(String id, SequencedMap<String, Value> columns) {
+    /// The training that is stated, or else the number in the name; of collections the run that is
+    /// stated, or else a digest of the weights.
+    private String run(Subject subject, SequencedMap<String, Value> columns) {
+        if (zoo.recipe() instanceof CollectionRecipe) {
+            var stated = columns.get(LABELLED_RUN);
+            return stated == null ? weights(subject) : "run " + stated;
+        }
         var stated = columns.get("training_run");
         if (stated != null) {
             return stated.toString();
         }
-        var number = NUMBER.matcher(id);
-        return number.find() ? number.group(1).replaceFirst("^0+(?=\\d)", "") : id;
+        var number = NUMBER.matcher(subject.id());
+        return number.find() ? number.group(1).replaceFirst("^0+(?=\\d)", "") : subject.id();
+    }
+
+    private static String weights(Subject subject) {
+        var flat = subject.flat();
+        var bytes = new byte[flat.length * Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(flat);
+        return Sha256.of(List.of(bytes));
     }
 }

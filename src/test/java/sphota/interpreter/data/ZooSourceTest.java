@@ -108,6 +108,35 @@ class ZooSourceTest {
         assertThat(kin.get(16).run()).isEqualTo(plain.get(1).run());
     }
 
+    /// What they draw from is the same, run by run, whatever they learn from and how long.
+    @Test
+    void zoosOfOneSeedShareTheirRuns() throws IOException {
+        var plain = grown("plain", Zoos.functions(6, ""));
+        var longer =
+                grown("longer", Zoos.functions(6, "").replace("\"epochs\": 3", "\"epochs\": 4"));
+        assertThat(runs(longer)).isEqualTo(runs(plain));
+        var networks =
+                "\"data\": \"fractals\", \"pool\": 100, \"tested\": 20, \"remembered\": 20,"
+                        + " \"fractions\": [1.0], \"epochs\": 1}";
+        var images =
+                grown(
+                        "images",
+                        "{\"family\": \"image\", \"seed\": 3, \"count\": 2, " + networks);
+        var backdoors =
+                grown(
+                        "backdoors",
+                        "{\"family\": \"backdoor\", \"seed\": 3, \"count\": 4, \"attacked\": 20,"
+                                + " \"networks\": {"
+                                + networks
+                                + "}");
+        assertThat(runs(backdoors))
+                .containsExactly(
+                        runs(images).getFirst(),
+                        runs(images).getFirst(),
+                        runs(images).getLast(),
+                        runs(images).getLast());
+    }
+
     @Test
     void columnsAreThoseOfTheManifest() throws IOException {
         var entry = grown("plain", Zoos.functions(2, "")).getFirst();
