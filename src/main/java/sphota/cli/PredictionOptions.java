@@ -49,8 +49,11 @@ final class PredictionOptions {
     @Option(
             names = "--target",
             paramLabel = "COLUMN",
-            description = "What is to be predicted, as test_accuracy, optimizer or poisoned.")
-    private Optional<String> target = Optional.empty();
+            split = ",",
+            description =
+                    "What is to be predicted, as test_accuracy, optimizer or poisoned; any number of"
+                            + " columns. Of eval with predictors the default is what these predict.")
+    private List<String> targets = List.of();
 
     @Option(
             names = "--subjects",
@@ -71,17 +74,19 @@ final class PredictionOptions {
     private int viewers = Runtime.getRuntime().availableProcessors();
 
     /// Networks as they are viewed, and what is to be predicted of them.
-    record Known(Examples examples, Target target) {
+    record Known(Examples examples, List<Target> targets) {
 
-        /// Those of a part of which the target is known.
+        /// Those of a part of which a target or more is known.
         List<Example> of(Part part) {
             return examples.all().stream()
-                    .filter(each -> each.part() == part && target.of(each).isPresent())
+                    .filter(each ->
+                            each.part() == part
+                                    && targets.stream().anyMatch(to -> to.of(each).isPresent()))
                     .toList();
         }
     }
 
-    /// Prints how well baselines predict it, and predictors that were trained to.
+    /// Prints how well baselines predict each target, and predictors that were trained to.
     ///
     /// @param predictors by name
     void compare(Surroundings surroundings, SequencedMap<String, Predictor> predictors)
@@ -91,33 +96,87 @@ final class PredictionOptions {
         if (!predictors.isEmpty()) {
             Sight.views().forEach(view -> views.put(view.name(), view));
         }
-        var known = known(surroundings, List.copyOf(views.values()));
-        var contenders = new ArrayList<Contender>();
-        predictors.forEach((name, predictor) -> {
-            if (!predictor.target().equals(known.target())) {
-                throw new IllegalArgumentException(
-                        "%s predicts %s, and here it is %s"
-                                .formatted(name, predictor.target(), known.target()));
+        var given = predicted(predictors);
+        if (given.isEmpty() && targets.isEmpty()) {
+            throw new IllegalArgumentException("--target is missing");
+        }
+        var examples = examples(surroundings, List.copyOf(views.values()));
+        var wanted = given.isEmpty() ? targets(examples) : given;
+        for (var target : wanted) {
+            var contenders = new ArrayList<Contender>();
+            predictors.forEach((name, predictor) -> {
+                if (predictor.targets().contains(target)) {
+                    contenders.add(new Contender(name, some -> predictor.predict(target, some)));
+                }
+            });
+            if (!target.equals(wanted.getFirst())) {
+                surroundings.out().append('\n');
             }
-            contenders.add(new Contender(name, predictor::predict));
-        });
-        var table =
-                PredictionTable.of(
-                        known.target(),
-                        known.examples().all(),
-                        contenders,
-                        (baseline, seconds) ->
-                                surroundings.say(
-                                        String.format(
-                                                Locale.ROOT, "%s: %.1f s", baseline, seconds)));
-        for (var line : table.text().lines().toList()) {
+            print(surroundings, table(surroundings, target, examples, contenders).text());
+        }
+    }
+
+    private static PredictionTable table(
+            Surroundings surroundings,
+            Target target,
+            Examples examples,
+            List<Contender> contenders) {
+        return PredictionTable.of(
+                target,
+                examples.all(),
+                contenders,
+                (baseline, seconds) ->
+                        surroundings.say(
+                                String.format(Locale.ROOT, "%s: %.1f s", baseline, seconds)));
+    }
+
+    static void print(Surroundings surroundings, String text) throws IOException {
+        for (var line : text.lines().toList()) {
             surroundings.out().append(Escaping.visible(line)).append('\n');
         }
     }
 
+    /// What predictors predict, as far as it is asked for.
+    private List<Target> predicted(SequencedMap<String, Predictor> predictors) {
+        var all =
+                predictors.values().stream()
+                        .flatMap(each -> each.targets().stream())
+                        .distinct()
+                        .toList();
+        if (all.isEmpty() || targets.isEmpty()) {
+            return all;
+        }
+        return targets.stream()
+                .map(name ->
+                        all.stream()
+                                .filter(each -> Target.names(name).contains(each.column()))
+                                .findFirst()
+                                .orElseThrow(() ->
+                                        new IllegalArgumentException(
+                                                "%s predict %s, and not '%s'"
+                                                        .formatted(
+                                                                predictors.keySet(),
+                                                                all.stream()
+                                                                        .map(Target::column)
+                                                                        .toList(),
+                                                                name))))
+                .toList();
+    }
+
     /// Views the networks, and says which cannot be read.
     Known known(Surroundings surroundings, List<View> views) throws IOException {
-        var wanted = target.orElseThrow(() -> new IllegalArgumentException("--target is missing"));
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException("--target is missing");
+        }
+        var examples = examples(surroundings, views);
+        return new Known(examples, targets(examples));
+    }
+
+    private List<Target> targets(Examples examples) {
+        return targets.stream().map(each -> Target.of(each, examples.all())).toList();
+    }
+
+    private Examples examples(Surroundings surroundings, List<View> views) throws IOException {
         if (viewers < 1 || viewers > MOST_VIEWERS) {
             throw new IllegalArgumentException("--viewers is " + viewers);
         }
@@ -139,7 +198,7 @@ final class PredictionOptions {
         if (examples.failures().size() > MOST_FAILURES) {
             surroundings.say("%,d networks were not read".formatted(examples.failures().size()));
         }
-        return new Known(examples, Target.of(wanted, examples.all()));
+        return examples;
     }
 
     private List<Source> sources(Surroundings surroundings) throws IOException {

@@ -34,7 +34,7 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
         refuseOther(out, folder, resume);
         var known = options.known(surroundings, Sight.views());
         var lessons = new Predicting.Lessons(known.of(Part.TRAIN), known.of(Part.VALIDATION));
-        var predicting = new Predicting(torch, size, known.target(), lessons, settings);
+        var predicting = new Predicting(torch, size, known.targets(), lessons, settings);
         var about = about(known, lessons);
         try (var _ = Ending.of(predicting::stop)) {
             var predictor =
@@ -51,16 +51,18 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
                                                     training,
                                                     validation)));
             predictor.write(out, about);
+            for (var target : known.targets()) {
+                var contender =
+                        new Contender(
+                                "reader of " + sights(size),
+                                some -> predictor.predict(target, some));
+                PredictionOptions.print(
+                        surroundings,
+                        PredictionTable.tested(target, known.examples().all(), contender).text()
+                                + "\n");
+            }
             surroundings
                     .out()
-                    .append(
-                            PredictionTable.tested(
-                                            known.target(),
-                                            known.examples().all(),
-                                            new Contender(
-                                                    "reader of " + sights(size),
-                                                    predictor::predict))
-                                    .text())
                     .append(Escaping.visible(out.toString()))
                     .append(" holds the predictor\n");
             return ExitCode.OK;
@@ -86,7 +88,7 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
     private static Map<String, String> about(
             PredictionOptions.Known known, Predicting.Lessons lessons) {
         Map<String, String> about = new LinkedHashMap<>();
-        about.put("target", known.target().toString());
+        about.put("target", known.targets().toString());
         about.put("learned_from", Integer.toString(lessons.train().size()));
         about.put("validated_on", Integer.toString(lessons.validation().size()));
         return about;

@@ -40,7 +40,7 @@ final class Lesson implements Objective {
         var crowd = Crowd.of(manager, some, predictor.standards());
         return new Outcome(
                 predictor
-                        .aim()
+                        .aims()
                         .loss(manager, predictor.reader().predict(manager, crowd, true), some),
                 new double[0]);
     }

@@ -19,6 +19,9 @@ import sphota.net.Weights;
 /// none.
 final class Reader {
 
+    /// Vectors of D that are pooled of a network.
+    static final int POOLED = 3;
+
     private static final int LONGEST = 64;
     private static final int MESSAGES = 4;
     private static final float HIDDEN = -1e9f;
@@ -48,7 +51,7 @@ final class Reader {
         maps.add("bytes", standards.bytes().width() + Crowd.others(), width);
         maps.add("probes.in", Math.max(1, standards.probes().width()), 2 * width);
         maps.add("probes.out", 2 * width, width);
-        maps.add("head.in", 3 * width, 2 * width);
+        maps.add("head.in", POOLED * width, 2 * width);
         maps.add("head.out", 2 * width, outputs);
         var one = Architecture.encoder(width, size.heads(), 3 * width, size.inside(), LONGEST);
         var two = Architecture.encoder(width, size.heads(), 3 * width, size.across(), LONGEST);
@@ -109,12 +112,21 @@ final class Reader {
     ///
     /// @param training whether some of what is pooled is dropped
     NDArray predict(NDManager manager, Crowd crowd, boolean training) {
+        return head(pooled(manager, crowd, training), training);
+    }
+
+    /// The outputs, of what was pooled.
+    NDArray head(NDArray pooled, boolean training) {
+        return maps.apply("head.out", gelu(maps.apply("head.in", dropped(pooled, training))));
+    }
+
+    /// All that was read of each network in one vector, [B, 3 D].
+    NDArray pooled(NDManager manager, Crowd crowd, boolean training) {
         int count = crowd.count();
         var nothing = manager.zeros(new ai.djl.ndarray.types.Shape(count, size.width()));
         var tensors = hasTensors() ? tensors(crowd) : new NDList(nothing, nothing);
         var answers = size.sees(Sight.PROBES) ? probes(crowd.probes(), training) : nothing;
-        var pooled = NDArrays.concat(new NDList(tensors.get(0), tensors.get(1), answers), -1);
-        return maps.apply("head.out", gelu(maps.apply("head.in", dropped(pooled, training))));
+        return NDArrays.concat(new NDList(tensors.get(0), tensors.get(1), answers), -1);
     }
 
     private NDArray probes(NDArray answers, boolean training) {

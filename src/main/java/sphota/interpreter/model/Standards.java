@@ -1,6 +1,7 @@
 package sphota.interpreter.model;
 
 import java.util.List;
+import java.util.Set;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.view.Grid;
 
@@ -30,5 +31,39 @@ record Standards(Standard neurons, Standard statistics, Standard bytes, Standard
         var grids = grids(examples, sight);
         int width = grids.stream().mapToInt(grid -> grid.values().length).max().orElse(0);
         return Standard.of(grids, width, i -> i);
+    }
+
+    /// Which share of what is seen of a network is as far off as it can be.
+    double limited(Example example, Set<Sight> sights) {
+        var counts = new long[2];
+        if (sights.contains(Sight.NEURONS)) {
+            count(example, Sight.NEURONS, neurons, false, counts);
+        }
+        if (sights.contains(Sight.STATISTICS)) {
+            count(example, Sight.STATISTICS, statistics, false, counts);
+        }
+        if (sights.contains(Sight.BYTES)) {
+            count(example, Sight.BYTES, bytes, false, counts);
+        }
+        if (sights.contains(Sight.PROBES)) {
+            count(example, Sight.PROBES, probes, true, counts);
+        }
+        return counts[1] == 0 ? 0 : (double) counts[0] / counts[1];
+    }
+
+    /// @param places whether each number is of a column of its own
+    /// @param counts of those that are as far off as can be, and of all
+    private static void count(
+            Example example, Sight sight, Standard standard, boolean places, long[] counts) {
+        var grid = example.seen(sight.view());
+        int width = places ? standard.width() : Math.min(standard.width(), grid.columns());
+        int rows = places ? 1 : grid.rows();
+        for (int row = 0; row < rows; row++) {
+            int from = row * grid.columns();
+            for (int c = 0; c < Math.min(width, grid.values().length - from); c++) {
+                counts[0] += standard.isFarthest(c, grid.values()[from + c]) ? 1 : 0;
+                counts[1]++;
+            }
+        }
     }
 }

@@ -83,8 +83,8 @@ class PredictingTest {
         return new Predicting.Lessons(examples(0, 48), examples(48, 64));
     }
 
-    private Predictor untrained(Size size, Target target) {
-        return Predictor.initial(torch.manager(), size, target, examples(0, 8), 3);
+    private Predictor untrained(Size size, Target... targets) {
+        return Predictor.initial(torch.manager(), size, List.of(targets), examples(0, 8), 3);
     }
 
     @ParameterizedTest
@@ -94,7 +94,8 @@ class PredictingTest {
         var predictor = untrained(size, SIGN);
         var network = Networks.random(SMALL, 70);
         var permuted = Networks.permuted(network, 2, LAYERS);
-        var predicted = predictor.predict(List.of(example(network, "a"), example(permuted, "b")));
+        var predicted =
+                predictor.predict(SIGN, List.of(example(network, "a"), example(permuted, "b")));
         assertThat(predicted[1]).containsExactly(predicted[0], within(1e-5));
     }
 
@@ -104,7 +105,8 @@ class PredictingTest {
         var predictor = untrained(size, SIGN);
         var network = Networks.random(SMALL, 70);
         var scaled = Networks.scaled(network, 2, LAYERS);
-        var predicted = predictor.predict(List.of(example(network, "a"), example(scaled, "b")));
+        var predicted =
+                predictor.predict(SIGN, List.of(example(network, "a"), example(scaled, "b")));
         assertThat(predicted[1]).containsExactly(predicted[0], within(1e-4));
     }
 
@@ -113,8 +115,9 @@ class PredictingTest {
         var predictor = untrained(TINY, SIGN);
         var one = example(Networks.random(SMALL, 70), "a");
         var larger = example(Networks.random(Networks.CNN, 71), "b");
-        var alone = predictor.predict(List.of(one))[0];
-        assertThat(predictor.predict(List.of(larger, one))[1]).containsExactly(alone, within(1e-5));
+        var alone = predictor.predict(SIGN, List.of(one))[0];
+        assertThat(predictor.predict(SIGN, List.of(larger, one))[1])
+                .containsExactly(alone, within(1e-5));
     }
 
     @Test
@@ -129,7 +132,7 @@ class PredictingTest {
                 Sight.PROBES.view().name(),
                 new Grid(probes.rows(), probes.columns(), new float[probes.values().length]));
         var other = new Example("b", "b", network.columns(), views);
-        var predicted = predictor.predict(List.of(network, other));
+        var predicted = predictor.predict(SIGN, List.of(network, other));
         assertThat(predicted[1]).containsExactly(predicted[0], within(1e-6));
     }
 
@@ -138,14 +141,18 @@ class PredictingTest {
         var settings = new Predicting.Settings(25, 8, 0.005, 0, 1);
         var predicting =
                 new Predicting(
-                        torch, TINY.looking(Set.of(Sight.STATISTICS)), SCALE, lessons(), settings);
+                        torch,
+                        TINY.looking(Set.of(Sight.STATISTICS)),
+                        List.of(SCALE),
+                        lessons(),
+                        settings);
         var losses = new ArrayList<Double>();
         var predictor = predicting.run(Optional.empty(), "", (_, _, loss) -> losses.add(loss));
         double least = losses.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
         assertThat(losses).hasSize(25);
         assertThat(least).isLessThan(0.5);
         assertThat(predictor.loss(lessons().validation())).isCloseTo(least, within(1e-6));
-        var predicted = predictor.predict(lessons().validation());
+        var predicted = predictor.predict(SCALE, lessons().validation());
         assertThat(predicted).hasDimensions(16, 1);
     }
 
@@ -155,8 +162,8 @@ class PredictingTest {
         assertThatThrownBy(() -> train(FEW, 1, folder.resolve("halves")))
                 .isInstanceOf(CancellationException.class);
         var resumed = train(FEW, Integer.MAX_VALUE, folder.resolve("halves"));
-        assertThat(resumed.predict(examples(70, 74)))
-                .isDeepEqualTo(whole.predict(examples(70, 74)));
+        assertThat(resumed.predict(SIGN, examples(70, 74)))
+                .isDeepEqualTo(whole.predict(SIGN, examples(70, 74)));
         assertThatThrownBy(() ->
                         train(
                                 new Predicting.Settings(3, 8, 0.002, 0.01, 1),
@@ -168,7 +175,7 @@ class PredictingTest {
 
     private Predictor train(Predicting.Settings settings, int stopAfter, Path where)
             throws IOException {
-        var predicting = new Predicting(torch, TINY, SIGN, lessons(), settings);
+        var predicting = new Predicting(torch, TINY, List.of(SIGN), lessons(), settings);
         return predicting.run(
                 Optional.of(where),
                 "about",
@@ -182,15 +189,58 @@ class PredictingTest {
     @Test
     void aPredictorIsReadAsItWasWritten() throws IOException {
         var asked = examples(70, 75);
+        var predictor = untrained(TINY, SCALE, SIGN);
+        predictor.write(folder, Map.of("by", "a test"));
+        assertThat(Predictor.isIn(folder)).isTrue();
+        var read = Predictor.read(torch.manager(), folder);
+        assertThat(read.targets()).containsExactly(SCALE, SIGN);
+        assertThat(read.size()).isEqualTo(TINY);
         for (var target : List.of(SCALE, SIGN)) {
-            var predictor = untrained(TINY, target);
-            predictor.write(folder, Map.of("by", "a test"));
-            assertThat(Predictor.isIn(folder)).isTrue();
-            var read = Predictor.read(torch.manager(), folder);
-            assertThat(read.target()).isEqualTo(target);
-            assertThat(read.size()).isEqualTo(TINY);
-            assertThat(read.predict(asked)).isDeepEqualTo(predictor.predict(asked));
+            assertThat(read.predict(target, asked)).isDeepEqualTo(predictor.predict(target, asked));
         }
+        assertThat(read.look(asked).getFirst().embedding()).hasSize(3 * TINY.width());
+        assertThatThrownBy(() -> read.predict(new Target.Numeric("age"), asked))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("age");
+    }
+
+    @Test
+    void aTargetThatIsNotKnownOfANetworkIsLeftOutOfTheLoss() {
+        var predictor = untrained(TINY, SCALE, SIGN);
+        var both = examples(0, 6);
+        var signs = both.stream().map(each -> without("scale", each)).toList();
+        var scales = both.stream().map(each -> without("sign", each)).toList();
+        var mixed = new ArrayList<>(signs.subList(0, 3));
+        mixed.addAll(both.subList(3, 6));
+        double ofScale = predictor.loss(scales);
+        double ofSign = predictor.loss(signs);
+        assertThat(predictor.loss(both)).isCloseTo((ofScale + ofSign) / 2, within(1e-5));
+        double last = predictor.loss(scales.subList(3, 6));
+        assertThat(predictor.loss(mixed)).isCloseTo((last + ofSign) / 2, within(1e-5));
+        assertThat(last).isNotCloseTo(ofScale, within(1e-3));
+        try (var scope = new ai.djl.ndarray.NDScope()) {
+            scope.suppressNotUsedWarning();
+            var crowd = Crowd.of(torch.manager(), mixed, predictor.standards());
+            var outputs = predictor.reader().predict(torch.manager(), crowd, false);
+            assertThat(predictor.aims().loss(torch.manager(), outputs, mixed).getFloat())
+                    .isCloseTo((float) predictor.loss(mixed), within(1e-5f));
+        }
+    }
+
+    private static Example without(String column, Example example) {
+        var columns = new LinkedHashMap<>(example.columns());
+        columns.remove(column);
+        return new Example(example.id(), example.run(), columns, example.views());
+    }
+
+    @Test
+    void whatIsFarFromAllThatWasLearnedFromIsCounted() {
+        var predictor = untrained(TINY, SIGN);
+        var usual = example(Networks.random(SMALL, 70), "a");
+        var huge = example(times(Networks.random(SMALL, 70), 1e6), "b");
+        var looks = predictor.look(List.of(usual, huge));
+        assertThat(looks.get(0).limited()).isLessThan(0.01);
+        assertThat(looks.get(1).limited()).isBetween(0.1, 1.0);
     }
 
     @Test
@@ -200,11 +250,11 @@ class PredictingTest {
         var text = Files.readString(config);
         var wrong =
                 Map.of(
-                        text.replace("sphota/predictor/1", "other"), "the format is not",
+                        text.replace("sphota/predictor/2", "other"), "the format is not",
                         text.replace("\"width\" : 16", "\"width\" : 32"), "no array",
                         text.replace("\"width\" : 16", "\"width\" : 15"), "of the width 15",
                         text.replace("probing-128", "probing-7"), "probing-7",
-                        text.replace("\"target\" : \"sign\"", "\"target\" : \"\""), "predicted");
+                        text.replace("\"column\" : \"sign\"", "\"column\" : \"\""), "predicted");
         for (var each : wrong.entrySet()) {
             Files.writeString(config, each.getKey());
             assertThatThrownBy(() -> Predictor.read(torch.manager(), folder))
