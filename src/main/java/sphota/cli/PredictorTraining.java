@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import sphota.interpreter.data.Part;
 import sphota.interpreter.model.Predicting;
 import sphota.interpreter.model.Sight;
 import sphota.interpreter.model.Size;
+import sphota.interpreter.opinion.Background;
 import sphota.net.DivergedException;
 import sphota.net.Torch;
 import sphota.report.Escaping;
@@ -51,6 +53,7 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
                                                     training,
                                                     validation)));
             predictor.write(out, about);
+            Background.of(predictor, lessons.train(), lessons.validation()).write(out);
             for (var target : known.targets()) {
                 var contender =
                         new Contender(
@@ -58,7 +61,8 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
                                 some -> predictor.predict(target, some));
                 PredictionOptions.print(
                         surroundings,
-                        PredictionTable.tested(target, known.examples().all(), contender).text()
+                        PredictionTable.tested(target, known.examples().all(), List.of(contender))
+                                        .text()
                                 + "\n");
             }
             surroundings

@@ -35,14 +35,13 @@ public final class ModelFile {
                         0,
                         weights.refusals().getFirst().reason());
             }
-            var arrays = new ArrayList<NamedArray>();
-            for (var tensor : weights.tensors()) {
-                if (isTaken(tensor)) {
-                    arrays.add(array(tensor));
-                }
-            }
-            return List.copyOf(arrays);
+            return taken(weights).stream().map(ModelFile::array).toList();
         }
+    }
+
+    /// The tensors of a model that are taken, in the order of its files.
+    public static List<Tensor> taken(Weights weights) {
+        return weights.tensors().stream().filter(ModelFile::isTaken).toList();
     }
 
     private static boolean isTaken(Tensor tensor) {
@@ -52,7 +51,10 @@ public final class ModelFile {
                 && tensor.shape().elements() <= MOST_NUMBERS;
     }
 
-    private static NamedArray array(Tensor tensor) {
+    /// The numbers of a tensor that is taken.
+    ///
+    /// @throws MalformedFileException if its bytes turn out not to be there
+    public static NamedArray array(Tensor tensor) {
         var values = new float[Math.toIntExact(tensor.shape().elements())];
         var at = new int[1];
         LogicalOrder.forEachChunk(
