@@ -3,14 +3,10 @@ package sphota.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import picocli.CommandLine.Option;
-import sphota.evaluation.prediction.Contender;
-import sphota.evaluation.prediction.PredictionTable;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.data.Examples;
 import sphota.interpreter.data.FileSource;
@@ -20,7 +16,6 @@ import sphota.interpreter.data.Source;
 import sphota.interpreter.data.Target;
 import sphota.interpreter.data.ZooSource;
 import sphota.interpreter.model.Predictor;
-import sphota.interpreter.model.Sight;
 import sphota.interpreter.view.View;
 import sphota.report.Escaping;
 
@@ -86,50 +81,7 @@ final class PredictionOptions {
         }
     }
 
-    /// Prints how well baselines predict each target, and predictors that were trained to.
-    ///
-    /// @param predictors by name
-    void compare(Surroundings surroundings, SequencedMap<String, Predictor> predictors)
-            throws IOException {
-        var views = new LinkedHashMap<String, View>();
-        PredictionTable.views().forEach(view -> views.put(view.name(), view));
-        if (!predictors.isEmpty()) {
-            Sight.views().forEach(view -> views.put(view.name(), view));
-        }
-        var given = predicted(predictors);
-        if (given.isEmpty() && targets.isEmpty()) {
-            throw new IllegalArgumentException("--target is missing");
-        }
-        var examples = examples(surroundings, List.copyOf(views.values()));
-        var wanted = given.isEmpty() ? targets(examples) : given;
-        for (var target : wanted) {
-            var contenders = new ArrayList<Contender>();
-            predictors.forEach((name, predictor) -> {
-                if (predictor.targets().contains(target)) {
-                    contenders.add(new Contender(name, some -> predictor.predict(target, some)));
-                }
-            });
-            if (!target.equals(wanted.getFirst())) {
-                surroundings.out().append('\n');
-            }
-            print(surroundings, table(surroundings, target, examples, contenders).text());
-        }
-    }
-
-    private static PredictionTable table(
-            Surroundings surroundings,
-            Target target,
-            Examples examples,
-            List<Contender> contenders) {
-        return PredictionTable.of(
-                target,
-                examples.all(),
-                contenders,
-                (baseline, seconds) ->
-                        surroundings.say(
-                                String.format(Locale.ROOT, "%s: %.1f s", baseline, seconds)));
-    }
-
+    /// Prints lines that may hold names from files.
     static void print(Surroundings surroundings, String text) throws IOException {
         for (var line : text.lines().toList()) {
             surroundings.out().append(Escaping.visible(line)).append('\n');
@@ -137,7 +89,7 @@ final class PredictionOptions {
     }
 
     /// What predictors predict, as far as it is asked for.
-    private List<Target> predicted(SequencedMap<String, Predictor> predictors) {
+    List<Target> predicted(SequencedMap<String, Predictor> predictors) {
         var all =
                 predictors.values().stream()
                         .flatMap(each -> each.targets().stream())
@@ -163,7 +115,7 @@ final class PredictionOptions {
                 .toList();
     }
 
-    /// Views the networks, and says which cannot be read.
+    /// The networks with what is to be predicted of them.
     Known known(Surroundings surroundings, List<View> views) throws IOException {
         if (targets.isEmpty()) {
             throw new IllegalArgumentException("--target is missing");
@@ -176,7 +128,8 @@ final class PredictionOptions {
         return targets.stream().map(each -> Target.of(each, examples.all())).toList();
     }
 
-    private Examples examples(Surroundings surroundings, List<View> views) throws IOException {
+    /// Views the networks, and says which cannot be read.
+    Examples examples(Surroundings surroundings, List<View> views) throws IOException {
         if (viewers < 1 || viewers > MOST_VIEWERS) {
             throw new IllegalArgumentException("--viewers is " + viewers);
         }
