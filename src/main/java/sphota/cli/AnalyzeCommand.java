@@ -1,5 +1,6 @@
 package sphota.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import sphota.redundancy.Redundancy;
 import sphota.report.Analysis;
 import sphota.report.HtmlReport;
@@ -31,6 +34,9 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
     private final Opener opener;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
     @Mixin private final ModelOptions options = new ModelOptions();
     @Mixin private final DepthOptions depth = new DepthOptions();
 
@@ -50,6 +56,13 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Also write a page for a browser: one file that needs nothing beside it.")
     private Optional<Path> html = Optional.empty();
 
+    @Mixin private final InterpreterOptions interpreters = new InterpreterOptions();
+
+    @Option(
+            names = "--no-claims",
+            description = "Ask no network that reads networks what the model does.")
+    private boolean withoutClaims;
+
     AnalyzeCommand(Surroundings surroundings, Opener opener) {
         this.surroundings = surroundings;
         this.opener = opener;
@@ -57,18 +70,23 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return ZooCommand.run(surroundings, spec, this::done);
+    }
+
+    private ExitCode done() throws IOException {
         var session = new Session(surroundings, opener, options.headerless(), options.debug);
-        try (var report = report()) {
+        var asked = withoutClaims ? List.<Path>of() : interpreters.folders();
+        try (var claims = new Claims(surroundings, asked);
+                var report = report()) {
             return session.each(
-                            options.paths,
-                            report,
-                            weights -> {
-                                var analysis = analysis(weights);
-                                report.analyze(analysis);
-                                return ExitCode.of(
-                                        analysis.refusals(), analysis.findings(), options.failOn);
-                            })
-                    .code();
+                    options.paths,
+                    report,
+                    weights -> {
+                        var analysis = analysis(weights).with(claims.of(weights));
+                        report.analyze(analysis);
+                        return ExitCode.of(
+                                analysis.refusals(), analysis.findings(), options.failOn);
+                    });
         }
     }
 

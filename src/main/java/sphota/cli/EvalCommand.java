@@ -2,7 +2,6 @@ package sphota.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -96,6 +95,8 @@ final class EvalCommand implements Callable<Integer> {
 
     @Mixin private PredictionOptions prediction = new PredictionOptions();
 
+    @Mixin private SurenessOptions sureness = new SurenessOptions();
+
     @Mixin private EngineOptions engine = new EngineOptions();
 
     // Sphota asks for it by its name.
@@ -147,19 +148,29 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private ExitCode predict() throws IOException {
+        var evaluation =
+                new PredictionEvaluation(
+                        surroundings,
+                        prediction,
+                        sureness,
+                        "./sphota "
+                                + String.join(
+                                        " ",
+                                        spec.commandLine()
+                                                .getParent()
+                                                .getParseResult()
+                                                .originalArgs()));
         if (models.isEmpty()) {
-            prediction.compare(surroundings, new LinkedHashMap<>());
+            evaluation.done();
             return ExitCode.OK;
         }
         return engine.with(
                 surroundings,
                 torch -> {
-                    var predictors = new LinkedHashMap<String, Predictor>();
                     for (var model : models) {
                         refuseKnown(model);
-                        predictors.put(model.toString(), Predictor.read(torch.manager(), model));
                     }
-                    prediction.compare(surroundings, predictors);
+                    evaluation.done(torch, models);
                     return ExitCode.OK;
                 });
     }

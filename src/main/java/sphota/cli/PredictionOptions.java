@@ -3,14 +3,12 @@ package sphota.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
-import sphota.evaluation.prediction.Contender;
 import sphota.evaluation.prediction.PredictionTable;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.data.Examples;
@@ -50,8 +48,11 @@ final class PredictionOptions {
     @Option(
             names = "--target",
             paramLabel = "COLUMN",
-            description = "What is to be predicted, as test_accuracy, optimizer or poisoned.")
-    private Optional<String> target = Optional.empty();
+            split = ",",
+            description =
+                    "What is to be predicted, as test_accuracy, optimizer or poisoned; any number of"
+                            + " columns. Of eval with predictors the default is what these predict.")
+    private List<String> targets = List.of();
 
     @Option(
             names = "--subjects",
@@ -80,15 +81,24 @@ final class PredictionOptions {
                             + " repeated.")
     private List<String> heldOut = new ArrayList<>();
 
-    /// Networks as they are viewed, and what is to be predicted of them.
+    /// Networks as they are viewed.
     ///
     /// @param sides of which what is held out is kept away
     /// @param apart the same with what is held out to test, if something is
-    record Known(Target target, Sides sides, Optional<Sides> apart) {
+    record Viewed(Sides sides, Optional<Sides> apart) {
 
-        /// What there is to learn from, where the target is known.
+        /// Sides, of which a target or more is known.
+        Sides known(List<Target> targets) {
+            return sides.where(each -> targets.stream().anyMatch(to -> to.of(each).isPresent()));
+        }
+    }
+
+    /// Networks as they are viewed, and what is to be predicted of them.
+    record Known(Viewed viewed, List<Target> targets) {
+
+        /// What there is to learn from.
         Sides lessons() {
-            return sides.where(each -> target.of(each).isPresent());
+            return viewed.known(targets);
         }
     }
 
@@ -110,64 +120,68 @@ final class PredictionOptions {
         return heldOut.stream().map(Kind::parse).map(Kind::toString).distinct().sorted().toList();
     }
 
-    /// Prints how well baselines predict it, and predictors that were trained to.
-    ///
-    /// @param predictors by name
-    void compare(Surroundings surroundings, SequencedMap<String, Predictor> predictors)
-            throws IOException {
-        var views = new LinkedHashMap<String, View>();
-        PredictionTable.views().forEach(view -> views.put(view.name(), view));
-        predictors
-                .values()
-                .forEach(each -> each.size().views().forEach(view -> views.put(view.name(), view)));
-        var known = known(surroundings, List.copyOf(views.values()));
-        var contenders = new ArrayList<Contender>();
-        predictors.forEach((name, predictor) -> {
-            if (!predictor.target().equals(known.target())) {
-                throw new IllegalArgumentException(
-                        "%s predicts %s, and here it is %s"
-                                .formatted(name, predictor.target(), known.target()));
-            }
-            contenders.add(new Contender(name, predictor::predict));
-        });
-        print(
-                surroundings,
-                known,
-                sides ->
-                        PredictionTable.of(
-                                known.target(),
-                                sides,
-                                contenders,
-                                (baseline, seconds) ->
-                                        surroundings.say(
-                                                String.format(
-                                                        Locale.ROOT,
-                                                        "%s: %.1f s",
-                                                        baseline,
-                                                        seconds))));
+    /// A table of the networks to test, and one of what is held out.
+    String text(Viewed viewed, Function<Sides, PredictionTable> tables) {
+        var text = new StringBuilder(tables.apply(viewed.sides()).text());
+        viewed.apart()
+                .ifPresent(apart ->
+                        text.append(
+                                        "\nHeld out, with twins: %s.\n\n"
+                                                .formatted(String.join(", ", heldOut())))
+                                .append(tables.apply(apart).text()));
+        return text.toString();
     }
 
-    /// Prints a table of the networks to test, and one of what is held out.
-    void print(Surroundings surroundings, Known known, Function<Sides, PredictionTable> tables)
-            throws IOException {
-        print(surroundings, tables.apply(known.sides()).text());
-        if (known.apart().isPresent()) {
-            print(
-                    surroundings,
-                    "\nHeld out, with twins: %s.\n\n".formatted(String.join(", ", heldOut())));
-            print(surroundings, tables.apply(known.apart().get()).text());
-        }
-    }
-
-    private static void print(Surroundings surroundings, String text) throws IOException {
+    /// Prints lines that may hold names from files.
+    static void print(Surroundings surroundings, String text) throws IOException {
         for (var line : text.lines().toList()) {
             surroundings.out().append(Escaping.visible(line)).append('\n');
         }
     }
 
-    /// Views the networks, and says which cannot be read.
+    /// What predictors predict, as far as it is asked for.
+    List<Target> predicted(SequencedMap<String, Predictor> predictors) {
+        var all =
+                predictors.values().stream()
+                        .flatMap(each -> each.targets().stream())
+                        .distinct()
+                        .toList();
+        if (all.isEmpty() || targets.isEmpty()) {
+            return all;
+        }
+        return targets.stream()
+                .map(name ->
+                        all.stream()
+                                .filter(each -> Target.names(name).contains(each.column()))
+                                .findFirst()
+                                .orElseThrow(() ->
+                                        new IllegalArgumentException(
+                                                "%s predict %s, and not '%s'"
+                                                        .formatted(
+                                                                predictors.keySet(),
+                                                                all.stream()
+                                                                        .map(Target::column)
+                                                                        .toList(),
+                                                                name))))
+                .toList();
+    }
+
+    /// The networks with what is to be predicted of them.
     Known known(Surroundings surroundings, List<View> views) throws IOException {
-        var wanted = target.orElseThrow(() -> new IllegalArgumentException("--target is missing"));
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException("--target is missing");
+        }
+        var viewed = viewed(surroundings, views);
+        var all = Stream.concat(viewed.sides().all().stream(), apart(viewed)).toList();
+        return new Known(viewed, targets.stream().map(each -> Target.of(each, all)).toList());
+    }
+
+    private static Stream<Example> apart(Viewed viewed) {
+        return viewed.apart().stream().flatMap(sides -> sides.test().stream());
+    }
+
+    /// Views the networks, and says which cannot be read.
+    Viewed viewed(Surroundings surroundings, List<View> views) throws IOException {
         int threads = viewers();
         if (subjects < 1) {
             throw new IllegalArgumentException("--subjects is " + subjects);
@@ -187,12 +201,12 @@ final class PredictionOptions {
         if (examples.failures().size() > MOST_FAILURES) {
             surroundings.say("%,d networks were not read".formatted(examples.failures().size()));
         }
-        return known(Target.of(wanted, examples.all()), examples.all());
+        return viewed(examples.all());
     }
 
-    private Known known(Target known, List<Example> examples) {
+    private Viewed viewed(List<Example> examples) {
         if (heldOut.isEmpty()) {
-            return new Known(known, Sides.of(examples), Optional.empty());
+            return new Viewed(Sides.of(examples), Optional.empty());
         }
         var kinds = heldOut.stream().map(Kind::parse).toList();
         for (var kind : kinds) {
@@ -203,7 +217,7 @@ final class PredictionOptions {
         var apart =
                 Sides.holdingOut(
                         examples, each -> kinds.stream().anyMatch(kind -> kind.test(each)));
-        return new Known(known, apart.known(), Optional.of(apart.heldOut()));
+        return new Viewed(apart.known(), Optional.of(apart.heldOut()));
     }
 
     private List<Source> sources(Surroundings surroundings) throws IOException {

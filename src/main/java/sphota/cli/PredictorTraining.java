@@ -14,6 +14,7 @@ import sphota.evaluation.prediction.PredictionTable;
 import sphota.interpreter.model.Predicting;
 import sphota.interpreter.model.Sight;
 import sphota.interpreter.model.Size;
+import sphota.interpreter.opinion.Background;
 import sphota.net.DivergedException;
 import sphota.net.Torch;
 import sphota.report.Escaping;
@@ -38,7 +39,7 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
         var known = options.known(surroundings, size.views());
         var sides = known.lessons();
         var lessons = new Predicting.Lessons(sides.train(), sides.validation());
-        var predicting = new Predicting(torch, size, known.target(), lessons, settings);
+        var predicting = new Predicting(torch, size, known.targets(), lessons, settings);
         var about = about(known, options.heldOut(), lessons);
         try (var _ = Ending.of(predicting::stop)) {
             var predictor =
@@ -55,11 +56,21 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
                                                     training,
                                                     validation)));
             predictor.write(out, about);
-            var contender = new Contender("reader of " + sights(size), predictor::predict);
-            options.print(
-                    surroundings,
-                    known,
-                    tested -> PredictionTable.tested(known.target(), tested, contender));
+            Background.of(predictor, lessons.train(), lessons.validation()).write(out);
+            for (var target : known.targets()) {
+                var contender =
+                        new Contender(
+                                "reader of " + sights(size),
+                                some -> predictor.predict(target, some));
+                PredictionOptions.print(
+                        surroundings,
+                        options.text(
+                                        known.viewed(),
+                                        tested ->
+                                                PredictionTable.tested(
+                                                        target, tested, List.of(contender)))
+                                + "\n");
+            }
             surroundings
                     .out()
                     .append(Escaping.visible(out.toString()))
@@ -87,7 +98,7 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
     private static Map<String, String> about(
             PredictionOptions.Known known, List<String> heldOut, Predicting.Lessons lessons) {
         Map<String, String> about = new LinkedHashMap<>();
-        about.put("target", known.target().toString());
+        about.put("target", known.targets().toString());
         about.put("learned_from", Integer.toString(lessons.train().size()));
         about.put("validated_on", Integer.toString(lessons.validation().size()));
         if (!heldOut.isEmpty()) {

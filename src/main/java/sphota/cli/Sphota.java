@@ -61,6 +61,8 @@ public final class Sphota implements Runnable {
         return new CommandLine(new Sphota())
                 .addSubcommand(new AnalyzeCommand(surroundings, opener))
                 .addSubcommand(new InspectCommand(surroundings, opener))
+                .addSubcommand(new PredictCommand(surroundings, opener))
+                .addSubcommand(new EmbedCommand(surroundings, opener))
                 .addSubcommand(new DiffCommand(surroundings, opener))
                 .addSubcommand(new TokensCommand(surroundings, opener))
                 .addSubcommand(new MeaningCommand(surroundings, System.in))

@@ -55,7 +55,7 @@ public record Cholesky(double[][] lower) {
     }
 
     /// What the lower triangle times is `right`.
-    double[] forward(double... right) {
+    public double[] forward(double... right) {
         var solution = new double[right.length];
         for (int i = 0; i < right.length; i++) {
             solution[i] = (right[i] - dot(lower[i], solution, i)) / lower[i][i];

@@ -1,8 +1,6 @@
 package sphota.net;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import sphota.bytes.MalformedFileException;
@@ -22,15 +20,7 @@ public final class JsonFile {
     ///
     /// @throws IOException if it cannot be written
     public static void write(Path file, JsonNode json) throws IOException {
-        var bytes =
-                ByteBuffer.wrap((json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
-        WholeFile.write(
-                file,
-                channel -> {
-                    while (bytes.hasRemaining()) {
-                        channel.write(bytes);
-                    }
-                });
+        WholeFile.write(file, json.toPrettyString() + "\n");
     }
 
     /// Reads a file.

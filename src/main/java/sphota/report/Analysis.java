@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sphota.audit.Architecture;
+import sphota.description.Opinion;
 import sphota.format.Finding;
 import sphota.format.Refusal;
 import sphota.format.Severity;
@@ -17,17 +18,20 @@ import sphota.weights.Weights;
 ///
 /// @param spectra of matrices; none where they were not asked for
 /// @param ofElements findings that only reading the elements could make
+/// @param opinions what networks that read networks say of it, if they were asked
 public record Analysis(
         Weights weights,
         Architecture architecture,
         Statistics statistics,
         Redundancy redundancy,
         List<TensorSpectra> spectra,
-        List<Finding> ofElements) {
+        List<Finding> ofElements,
+        List<Opinion> opinions) {
 
     public Analysis {
         spectra = List.copyOf(spectra);
         ofElements = List.copyOf(ofElements);
+        opinions = List.copyOf(opinions);
     }
 
     /// An analysis with what follows from the statistics.
@@ -47,7 +51,14 @@ public record Analysis(
                 statistics,
                 redundancy,
                 spectra,
-                Stream.concat(integrity.stream(), health.stream()).toList());
+                Stream.concat(integrity.stream(), health.stream()).toList(),
+                List.of());
+    }
+
+    /// The same with what others say of it.
+    public Analysis with(List<Opinion> more) {
+        return new Analysis(
+                weights, architecture, statistics, redundancy, spectra, ofElements, more);
     }
 
     /// Of the model, its files and their elements.

@@ -48,6 +48,7 @@ final class AnalyzePage {
         FindingSection.print(page, worrying, all);
         var census = Census.of(analysis.weights());
         identity(analysis, census);
+        analysis.opinions().forEach(each -> OpinionSection.brief(page, each));
         if (!analysis.statistics().tensors().isEmpty()) {
             Health.print(page, analysis.statistics());
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import sphota.description.Opinion;
 import sphota.weights.Weights;
 
 /// For people: one HTML file that needs nothing beside it, written when the report is closed.
@@ -29,6 +30,10 @@ public final class HtmlReport implements Report {
     public void analyze(Analysis analysis) {
         models.add(ModelView.of(analysis));
     }
+
+    /// Nothing: a page is of an analysis.
+    @Override
+    public void predict(String path, List<Opinion> opinions) {}
 
     @Override
     public void unreadable(String path, String reason) {

@@ -51,6 +51,9 @@ final class JsonModel {
                         .toList();
         model(analysis.weights(), census, findings);
         architectures.write(analysis.architecture());
+        if (!analysis.opinions().isEmpty()) {
+            new JsonOpinion(json).write(analysis.opinions());
+        }
         var details = Details.of(analysis);
         var remaining = analysis.statistics().tensors().iterator();
         array(

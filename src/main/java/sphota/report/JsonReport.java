@@ -1,7 +1,9 @@
 package sphota.report;
 
 import java.io.Writer;
+import java.util.List;
 import java.util.Locale;
+import sphota.description.Opinion;
 import sphota.weights.Weights;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -20,7 +22,8 @@ public final class JsonReport implements Report {
     /// Which document is written.
     public enum Schema {
         INSPECT,
-        ANALYZE;
+        ANALYZE,
+        PREDICT;
 
         /// With the version, which rises when a reader of the last one could be misled.
         String id() {
@@ -75,6 +78,15 @@ public final class JsonReport implements Report {
     @Override
     public void analyze(Analysis analysis) {
         models.analyzed(analysis);
+        json.flush();
+    }
+
+    @Override
+    public void predict(String path, List<Opinion> opinions) {
+        json.writeStartObject();
+        json.writeStringProperty("path", path);
+        new JsonOpinion(json).write(opinions);
+        json.writeEndObject();
         json.flush();
     }
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import sphota.description.Opinion;
 import sphota.format.Finding;
 import sphota.format.Rule;
 import sphota.format.Rules;
@@ -13,6 +14,7 @@ import sphota.format.Severity;
 ///
 /// @param verdictClass `sound`, or the severity of the worst finding
 /// @param moreFindings how many are left out
+/// @param opinions what networks that read networks say of it
 /// @param data what scripts read, JSON without `<`
 public record ModelView(
         String path,
@@ -22,6 +24,7 @@ public record ModelView(
         List<String> refusals,
         List<FindingView> findings,
         int moreFindings,
+        List<OpinionView> opinions,
         String data) {
 
     private static final int MOST_FINDINGS = 200;
@@ -31,6 +34,22 @@ public record ModelView(
         facts = List.copyOf(facts);
         refusals = List.copyOf(refusals);
         findings = List.copyOf(findings);
+        opinions = List.copyOf(opinions);
+    }
+
+    /// What one says.
+    ///
+    /// @param claims by what they are of; none where the model is unlike what it learned from
+    /// @param evidence or why there are no claims
+    public record OpinionView(
+            String by, List<Map.Entry<String, String>> claims, List<String> evidence) {
+
+        static OpinionView of(Opinion opinion) {
+            return new OpinionView(
+                    Escaping.visible(opinion.by()),
+                    OpinionSection.rows(opinion).stream().map(ModelView::visible).toList(),
+                    OpinionSection.evidence(opinion));
+        }
     }
 
     /// A finding as the page shows it.
@@ -66,6 +85,7 @@ public record ModelView(
                         .toList(),
                 findings.stream().limit(MOST_FINDINGS).map(FindingView::of).toList(),
                 Math.max(0, findings.size() - MOST_FINDINGS),
+                analysis.opinions().stream().map(OpinionView::of).toList(),
                 PageData.of(analysis, census));
     }
 

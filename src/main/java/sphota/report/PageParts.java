@@ -34,6 +34,13 @@ public record PageParts(String style, String charts, String script, String polic
                         PageFile.resource(script)));
     }
 
+    /// The style of all pages and more of it, a resource of the program, as its element: for pages
+    /// that run nothing.
+    public static String style(String more) {
+        return "<style>%s</style>"
+                .formatted(PageFile.resource("/sphota/report/page.css") + PageFile.resource(more));
+    }
+
     private static PageParts of(String style, List<String> scripts) {
         var digests =
                 scripts.stream()

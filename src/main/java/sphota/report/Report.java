@@ -1,5 +1,7 @@
 package sphota.report;
 
+import java.util.List;
+import sphota.description.Opinion;
 import sphota.weights.Weights;
 
 /// Where what was found about one path after another goes.
@@ -11,6 +13,9 @@ public sealed interface Report extends AutoCloseable
 
     /// What a model is and how it fares.
     void analyze(Analysis analysis);
+
+    /// What networks that read networks say of a model.
+    void predict(String path, List<Opinion> opinions);
 
     /// A path nothing could be read of.
     void unreadable(String path, String reason);

@@ -1,6 +1,7 @@
 package sphota.report;
 
 import java.util.List;
+import sphota.description.Opinion;
 import sphota.weights.Weights;
 
 /// Several reports of the same.
@@ -18,6 +19,11 @@ public record Reports(List<Report> all) implements Report {
     @Override
     public void analyze(Analysis analysis) {
         all.forEach(report -> report.analyze(analysis));
+    }
+
+    @Override
+    public void predict(String path, List<Opinion> opinions) {
+        all.forEach(report -> report.predict(path, opinions));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sphota.description.Opinion;
 import sphota.format.Finding;
 import sphota.format.Refusal;
 import sphota.format.Rules;
@@ -54,6 +55,10 @@ public final class SarifReport implements Report {
     public void analyze(Analysis analysis) {
         add(analysis.findings(), analysis.refusals());
     }
+
+    /// Nothing: a guess is no finding.
+    @Override
+    public void predict(String path, List<Opinion> opinions) {}
 
     @Override
     public void unreadable(String path, String reason) {

@@ -1,5 +1,7 @@
 package sphota.report;
 
+import java.util.List;
+import sphota.description.Opinion;
 import sphota.weights.Weights;
 
 /// For people: text that fits the terminal, or plain text in a pipe.
@@ -24,6 +26,13 @@ public final class TerminalReport implements Report {
     public void analyze(Analysis analysis) {
         separate();
         new AnalyzePage(page, options).print(analysis);
+    }
+
+    @Override
+    public void predict(String path, List<Opinion> opinions) {
+        separate();
+        page.line(page.paint(Style.Ink.BOLD, Escaping.visible(path)));
+        opinions.forEach(each -> OpinionSection.print(page, each));
     }
 
     /// Prints nothing: people are told on the error output, by whoever could not read the path.

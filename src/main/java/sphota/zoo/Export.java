@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
+import sphota.description.Claim;
 import sphota.format.pytorch.PytorchWriter;
 import sphota.format.safetensors.SafetensorsWriter;
 
@@ -77,10 +79,22 @@ public record Export(Format format, Path folder) {
         var file = folder.resolve(name + "." + format.extension);
         var tensors = subject.weights().stream().map(each -> each.tensor(each.name())).toList();
         switch (format) {
-            case SAFETENSORS ->
-                    SafetensorsWriter.write(
-                            file, tensors, Map.of("truth", Rows.row(subject).toString()));
+            case SAFETENSORS -> SafetensorsWriter.write(file, tensors, metadata(subject));
             case PYTORCH -> PytorchWriter.write(file, tensors, Budget.standard());
         }
+    }
+
+    /// The truth, and apart from it what whoever reads the network may be told: how it is built,
+    /// and what its inputs are the elements of.
+    private static Map<String, String> metadata(Subject subject) {
+        Map<String, String> metadata = new HashMap<>();
+        metadata.put("truth", Rows.row(subject).toString());
+        subject.truth()
+                .first(Claim.Architecture.class)
+                .ifPresent(each -> metadata.put("blueprint", each.blueprint()));
+        subject.truth()
+                .first(Claim.Function.class)
+                .ifPresent(each -> metadata.put("domain", each.meaning().domain().toString()));
+        return metadata;
     }
 }

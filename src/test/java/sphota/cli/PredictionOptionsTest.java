@@ -143,7 +143,7 @@ class PredictionOptionsTest {
                                 "--target",
                                 "fit"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("train_loss], and here it is ");
+        assertThat(err.toString()).contains("predict [train_loss], and not 'fit'");
     }
 
     @Test

@@ -48,7 +48,8 @@ public final class FrontDoorFuzz {
                         statistics,
                         Redundancy.of(statistics),
                         List.of(),
-                        Integrity.verify(weights)));
+                        Integrity.verify(weights),
+                        List.of()));
     }
 
     private static void check(Reading reading, long bytes) {

@@ -157,7 +157,7 @@ public final class Ablation {
                     new Predicting(
                             torch,
                             run.arm.size(),
-                            division.target(),
+                            List.of(division.target()),
                             new Predicting.Lessons(sides.train(), sides.validation()),
                             settings);
             running = Optional.of(predicting);
@@ -172,7 +172,7 @@ public final class Ablation {
                             (epoch, training, validation) ->
                                     progress.epoch(epoch, settings.epochs(), training, validation));
             long learned = System.nanoTime();
-            var predicted = predictor.predict(sides.test());
+            var predicted = predictor.predict(division.target(), sides.test());
             double seconds = (System.nanoTime() - learned) / 1e9;
             predictor.write(folder, Map.of("about", about));
             new Outcome(

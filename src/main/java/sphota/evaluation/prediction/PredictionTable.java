@@ -78,13 +78,17 @@ public final class PredictionTable {
         return new PredictionTable(division, List.copyOf(lines));
     }
 
-    /// What one contender predicts of the networks to test.
+    /// What contenders predict of the networks to test, without baselines.
     ///
     /// @throws IllegalArgumentException if they are too few, or the target does not vary
-    public static PredictionTable tested(Target target, Sides sides, Contender contender) {
+    public static PredictionTable tested(Target target, Sides sides, List<Contender> contenders) {
         var division = Division.of(target, sides);
-        var made = Made.of(division, contender.name(), guess(division, contender), false);
-        return new PredictionTable(division, List.of(made.line()));
+        var lines =
+                contenders.stream()
+                        .map(each ->
+                                Made.of(division, each.name(), guess(division, each), false).line())
+                        .toList();
+        return new PredictionTable(division, lines);
     }
 
     private static Guess guess(Division division, Contender contender) {

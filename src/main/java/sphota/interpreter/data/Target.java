@@ -55,7 +55,7 @@ public sealed interface Target {
     ///   or has more than 64 different words
     static Target of(String name, List<Example> examples) {
         var column =
-                List.of(name, "training_" + name, "label_" + name).stream()
+                names(name).stream()
                         .filter(each ->
                                 examples.stream().anyMatch(has -> has.columns().containsKey(each)))
                         .findFirst()
@@ -80,6 +80,11 @@ public sealed interface Target {
                             .formatted(column, different.size(), MOST_CLASSES));
         }
         return new Category(column, List.copyOf(different));
+    }
+
+    /// What a column may be called that is asked for by a name, the first first.
+    static List<String> names(String name) {
+        return List.of(name, "training_" + name, "label_" + name);
     }
 
     private static IllegalArgumentException unknown(String name, List<Example> examples) {

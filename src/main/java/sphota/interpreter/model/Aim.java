@@ -20,7 +20,10 @@ record Aim(Target target, int outputs, double mean, double deviation) {
         return switch (target) {
             case Target.Category category -> new Aim(target, category.classes().size(), 0, 1);
             case Target.Numeric _ -> {
-                var numbers = examples.stream().mapToDouble(each -> number(target, each)).toArray();
+                var numbers =
+                        examples.stream()
+                                .flatMapToDouble(each -> target.of(each).stream())
+                                .toArray();
                 double mean = java.util.Arrays.stream(numbers).average().orElse(0);
                 double variance =
                         java.util.Arrays.stream(numbers)
@@ -32,32 +35,40 @@ record Aim(Target target, int outputs, double mean, double deviation) {
         };
     }
 
-    private static double number(Target target, Example example) {
-        return target.of(example).orElseThrow();
-    }
-
     private boolean isNumber() {
         return target instanceof Target.Numeric;
     }
 
-    /// The mean over networks of the squared error, or of the cross entropy.
+    /// Of how many the target is known.
+    int known(List<Example> examples) {
+        return (int) examples.stream().filter(each -> target.of(each).isPresent()).count();
+    }
+
+    /// The sum over networks whose target is known of the squared error, or of the cross entropy.
     ///
     /// @param predicted [B, outputs]
     NDArray loss(NDManager manager, NDArray predicted, List<Example> examples) {
         int count = examples.size();
-        if (isNumber()) {
-            var wanted = new float[count];
-            for (int i = 0; i < count; i++) {
-                wanted[i] = (float) ((number(target, examples.get(i)) - mean) / deviation);
+        var counts = new float[count];
+        var numbers = new float[count];
+        var classes = new long[count];
+        for (int i = 0; i < count; i++) {
+            var known = target.of(examples.get(i));
+            if (known.isPresent()) {
+                counts[i] = 1;
+                numbers[i] = (float) ((known.getAsDouble() - mean) / deviation);
+                classes[i] = (long) known.getAsDouble();
             }
-            return predicted.reshape(count).sub(manager.create(wanted)).square().mean();
         }
-        var classes = examples.stream().mapToLong(each -> (long) number(target, each)).toArray();
-        return predicted
-                .logSoftmax(-1)
-                .gather(manager.create(classes, new Shape(count, 1)), 1)
-                .mean()
-                .neg();
+        var each =
+                isNumber()
+                        ? predicted.reshape(count).sub(manager.create(numbers)).square()
+                        : predicted
+                                .logSoftmax(-1)
+                                .gather(manager.create(classes, new Shape(count, 1)), 1)
+                                .reshape(count)
+                                .neg();
+        return each.mul(manager.create(counts)).sum();
     }
 
     /// What outputs say: the number, or a probability for each class.

@@ -46,7 +46,7 @@ final class Lesson implements Objective {
         var crowd = Crowd.of(manager, some, predictor.size(), predictor.standards(), thinning);
         return new Outcome(
                 predictor
-                        .aim()
+                        .aims()
                         .loss(manager, predictor.reader().predict(manager, crowd, true), some),
                 new double[0]);
     }

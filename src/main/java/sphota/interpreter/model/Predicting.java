@@ -56,7 +56,7 @@ public final class Predicting {
         }
     }
 
-    /// What there is to learn from, of which the target is known.
+    /// What there is to learn from, of which a target or more is known.
     ///
     /// @param train examples to learn from
     /// @param validation others that say when it is best
@@ -77,8 +77,8 @@ public final class Predicting {
         /// An epoch was learned.
         ///
         /// @param training the mean loss of its steps
-        /// @param validation the loss after it: the squared error over the variance, or the cross
-        ///   entropy
+        /// @param validation the loss after it: the mean over targets of the squared error over the
+        ///   variance, or the cross entropy
         void epoch(int number, double training, double validation);
     }
 
@@ -93,11 +93,14 @@ public final class Predicting {
     private volatile boolean stopped;
 
     /// Prepares.
-    public Predicting(Torch torch, Size size, Target target, Lessons lessons, Settings settings) {
+    ///
+    /// @param targets all that it is to predict, each as important as another
+    public Predicting(
+            Torch torch, Size size, List<Target> targets, Lessons lessons, Settings settings) {
         this.settings = settings;
         this.lessons = lessons;
         predictor =
-                Predictor.initial(torch.manager(), size, target, lessons.train(), settings.seed());
+                Predictor.initial(torch.manager(), size, targets, lessons.train(), settings.seed());
         lesson =
                 new Lesson(
                         predictor,

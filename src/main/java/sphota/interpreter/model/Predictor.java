@@ -28,38 +28,38 @@ import tools.jackson.databind.node.ObjectNode;
 /// `model.safetensors`. Not for use by several threads.
 public final class Predictor {
 
-    private static final String FORMAT = "sphota/predictor/1";
+    private static final String FORMAT = "sphota/predictor/2";
     private static final String CONFIG = "config.json";
     private static final String MODEL = "model.safetensors";
     private static final int AT_ONCE = 64;
 
     private final Size size;
     private final Standards standards;
-    private final Aim aim;
+    private final Aims aims;
     private final Reader reader;
     private final NDManager manager;
 
-    private Predictor(NDManager manager, Size size, Standards standards, Aim aim, Reader reader) {
+    private Predictor(NDManager manager, Size size, Standards standards, Aims aims, Reader reader) {
         this.manager = manager;
         this.size = size;
         this.standards = standards;
-        this.aim = aim;
+        this.aims = aims;
         this.reader = reader;
     }
 
     /// Begins one that has learned nothing yet.
     ///
-    /// @param train examples whose target is known
+    /// @param train examples of which a target or more is known
     /// @param seed of its weights
     static Predictor initial(
-            NDManager manager, Size size, Target target, List<Example> train, long seed) {
-        return of(manager, size, Standards.of(size, train), Aim.of(target, train), seed);
+            NDManager manager, Size size, List<Target> targets, List<Example> train, long seed) {
+        return of(manager, size, Standards.of(size, train), Aims.of(targets, train), seed);
     }
 
     private static Predictor of(
-            NDManager manager, Size size, Standards standards, Aim aim, long seed) {
-        var reader = new Reader(manager, size, standards, aim.outputs(), seed);
-        return new Predictor(manager, size, standards, aim, reader);
+            NDManager manager, Size size, Standards standards, Aims aims, long seed) {
+        var reader = new Reader(manager, size, standards, aims.outputs(), seed);
+        return new Predictor(manager, size, standards, aims, reader);
     }
 
     public Size size() {
@@ -70,8 +70,8 @@ public final class Predictor {
         return standards;
     }
 
-    Aim aim() {
-        return aim;
+    Aims aims() {
+        return aims;
     }
 
     Reader reader() {
@@ -82,43 +82,83 @@ public final class Predictor {
         return manager;
     }
 
-    /// What is predicted.
-    public Target target() {
-        return aim.target();
+    /// What is predicted, in order.
+    public List<Target> targets() {
+        return aims.targets();
     }
 
-    /// What is predicted of examples: a number each, or a probability for each class.
-    public double[][] predict(List<Example> examples) {
-        var predicted = new ArrayList<double[]>();
+    /// Numbers of an embedding.
+    public int embeddingWidth() {
+        return Reader.POOLED * size.width();
+    }
+
+    /// What a predictor makes of a network.
+    ///
+    /// @param meanings for each target the number, or a probability for each class
+    /// @param embedding the vector that all of it follows from
+    /// @param limited which share of what is seen of the network is farther from what it learned
+    ///   from than it tells apart
+    public record Look(List<double[]> meanings, float[] embedding, double limited) {
+
+        public Look {
+            meanings = List.copyOf(meanings);
+        }
+    }
+
+    /// Looks at examples.
+    public List<Look> look(List<Example> examples) {
+        var looks = new ArrayList<Look>();
         for (int from = 0; from < examples.size(); from += AT_ONCE) {
             var some = examples.subList(from, Math.min(examples.size(), from + AT_ONCE));
             try (var scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                var outputs = outputs(some).toFloatArray();
+                var pooled = reader.pooled(manager, crowd(some), false);
+                var outputs = reader.head(pooled, false).toFloatArray();
+                var embeddings = pooled.toFloatArray();
+                int width = embeddings.length / some.size();
                 for (int i = 0; i < some.size(); i++) {
-                    predicted.add(aim.meaning(outputs, i * aim.outputs()));
+                    looks.add(
+                            new Look(
+                                    aims.meanings(outputs, i * aims.outputs()),
+                                    java.util.Arrays.copyOfRange(
+                                            embeddings, i * width, (i + 1) * width),
+                                    standards.limited(some.get(i), size)));
                 }
             }
         }
-        return predicted.toArray(double[][]::new);
+        return looks;
     }
 
-    /// The mean loss over examples whose target is known: the squared error over the variance, or
-    /// the cross entropy.
+    /// What is predicted of examples: a number each, or a probability for each class.
+    ///
+    /// @throws IllegalArgumentException if it does not predict that
+    public double[][] predict(Target target, List<Example> examples) {
+        int place = targets().indexOf(target);
+        if (place < 0) {
+            throw new IllegalArgumentException(
+                    "it predicts %s, and not %s".formatted(targets(), target));
+        }
+        return look(examples).stream()
+                .map(each -> each.meanings().get(place))
+                .toArray(double[][]::new);
+    }
+
+    /// The loss over examples of which a target or more is known: the mean over targets of the
+    /// squared error over the variance, or of the cross entropy.
     double loss(List<Example> examples) {
-        double sum = 0;
+        var tally = new Aims.Tally(aims);
         for (int from = 0; from < examples.size(); from += AT_ONCE) {
             var some = examples.subList(from, Math.min(examples.size(), from + AT_ONCE));
             try (var scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                sum += aim.loss(manager, outputs(some), some).getFloat() * some.size();
+                tally.add(manager, reader.predict(manager, crowd(some), false), some);
             }
         }
-        return sum / examples.size();
+        return tally.loss();
     }
 
-    private NDArray outputs(List<Example> some) {
-        return reader.predict(manager, Crowd.of(manager, some, size, standards, Thinning.NONE), false);
+    private Crowd crowd(List<Example> some) {
+        return Crowd.of(manager, some, size, standards, Thinning.NONE);
     }
 
     /// What learned, copied.
@@ -163,12 +203,17 @@ public final class Predictor {
     private ObjectNode json() {
         var json = JsonMapper.shared().createObjectNode();
         json.put("format", FORMAT);
-        json.put("target", target().column());
-        if (target() instanceof Target.Category category) {
-            category.classes().forEach(json.putArray("classes")::add);
+        var targets = json.putArray("targets");
+        for (var aim : aims.all()) {
+            var each = targets.addObject();
+            each.put("column", aim.target().column());
+            switch (aim.target()) {
+                case Target.Category(_, var classes) ->
+                        classes.forEach(each.putArray("classes")::add);
+                case Target.Numeric _ ->
+                        each.put("mean", aim.mean()).put("deviation", aim.deviation());
+            }
         }
-        json.put("mean", aim.mean());
-        json.put("deviation", aim.deviation());
         json.put("width", size.width());
         json.put("heads", size.heads());
         json.put("rounds", size.rounds());
@@ -215,9 +260,8 @@ public final class Predictor {
         var model = folder.resolve(MODEL);
         var held = Arrays.read(model).arrays();
         try {
-            var aim = aim(json);
             var size = size(json);
-            var predictor = of(manager, size, standards(size, held), aim, 0);
+            var predictor = of(manager, size, standards(size, held), aims(json), 0);
             predictor.become(weights(held));
             return predictor;
         } catch (IllegalArgumentException wrong) {
@@ -226,16 +270,26 @@ public final class Predictor {
         }
     }
 
+    private static Aims aims(JsonNode json) {
+        var aims = new ArrayList<Aim>();
+        json.path("targets").forEach(each -> aims.add(aim(each)));
+        return new Aims(aims);
+    }
+
     private static Aim aim(JsonNode json) {
-        var column = json.path("target").asString("");
+        var column = json.path("column").asString("");
         var classes = new ArrayList<String>();
         json.path("classes").forEach(each -> classes.add(each.asString("")));
+        double mean = json.path("mean").asDouble(Double.NaN);
         double deviation = json.path("deviation").asDouble(Double.NaN);
-        if (column.isEmpty() || !(deviation > 0) || classes.size() == 1) {
+        boolean number = json.path("classes").isMissingNode();
+        if (column.isEmpty()
+                || (number && !(Double.isFinite(mean) && deviation > 0))
+                || (!number && classes.size() < 2)) {
             throw new IllegalArgumentException("it does not say what is predicted");
         }
-        return classes.isEmpty()
-                ? new Aim(new Target.Numeric(column), 1, json.path("mean").asDouble(0), deviation)
+        return number
+                ? new Aim(new Target.Numeric(column), 1, mean, deviation)
                 : new Aim(new Target.Category(column, classes), classes.size(), 0, 1);
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import sphota.interpreter.view.Chunks;
+import sphota.meaning.SplitMix;
 import sphota.net.Architecture;
 import sphota.net.Transformer;
 import sphota.net.Weights;
@@ -21,6 +22,9 @@ import sphota.net.Weights;
 /// The order of neurons within a tensor makes no difference, as that of networks in a crowd makes
 /// none. Pieces of weights stand where tensors do, each with a vector of its place that is learned.
 final class Reader {
+
+    /// Vectors of D that are pooled of a network.
+    static final int POOLED = 3;
 
     private static final int LONGEST = 64;
     private static final int MESSAGES = 4;
@@ -61,12 +65,13 @@ final class Reader {
             maps.add("probes.in", Math.max(1, standards.width(Sight.PROBES)), 2 * width);
             maps.add("probes.out", 2 * width, width);
         }
-        maps.add("head.in", 3 * width, 2 * width);
+        maps.add("head.in", POOLED * width, 2 * width);
         maps.add("head.out", 2 * width, outputs);
         var one = Architecture.encoder(width, size.heads(), 3 * width, size.inside(), LONGEST);
         var two = Architecture.encoder(width, size.heads(), 3 * width, size.across(), LONGEST);
-        insideWeights = Weights.initial(manager, one, seed + 1);
-        acrossWeights = Weights.initial(manager, two, seed + 2);
+        var seeds = new SplitMix(seed);
+        insideWeights = Weights.initial(manager, one, seeds.next());
+        acrossWeights = Weights.initial(manager, two, seeds.next());
         inside = new Transformer(manager, one, insideWeights);
         across = new Transformer(manager, two, acrossWeights);
     }
@@ -101,11 +106,20 @@ final class Reader {
     ///
     /// @param training whether some of what is pooled is dropped
     NDArray predict(NDManager manager, Crowd crowd, boolean training) {
+        return head(pooled(manager, crowd, training), training);
+    }
+
+    /// The outputs, of what was pooled.
+    NDArray head(NDArray pooled, boolean training) {
+        return maps.apply("head.out", gelu(maps.apply("head.in", dropped(pooled, training))));
+    }
+
+    /// All that was read of each network in one vector, [B, 3 D].
+    NDArray pooled(NDManager manager, Crowd crowd, boolean training) {
         var nothing = manager.zeros(new Shape(crowd.count(), size.width()));
         var tensors = hasTensors() ? tensors(manager, crowd) : new NDList(nothing, nothing);
         var answers = crowd.probes().map(each -> probes(each, training)).orElse(nothing);
-        var pooled = NDArrays.concat(new NDList(tensors.get(0), tensors.get(1), answers), -1);
-        return maps.apply("head.out", gelu(maps.apply("head.in", dropped(pooled, training))));
+        return NDArrays.concat(new NDList(tensors.get(0), tensors.get(1), answers), -1);
     }
 
     private NDArray probes(NDArray answers, boolean training) {

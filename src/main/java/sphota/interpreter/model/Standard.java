@@ -10,18 +10,19 @@ import sphota.interpreter.view.Grid;
 ///
 /// @param means by column
 /// @param deviations by column; 1 where there is none
-record Standard(float[] means, float[] deviations) {
+public record Standard(float[] means, float[] deviations) {
 
     private static final float FARTHEST = 8;
 
-    int width() {
+    /// How many columns there are.
+    public int width() {
         return means.length;
     }
 
     /// Those of the rows of grids.
     ///
     /// @param column the column of a number that counts, by its place in a grid
-    static Standard of(Iterable<Grid> grids, int width, IntUnaryOperator column) {
+    public static Standard of(Iterable<Grid> grids, int width, IntUnaryOperator column) {
         var counts = new long[width];
         var sums = new double[width];
         var squares = new double[width];
@@ -49,12 +50,16 @@ record Standard(float[] means, float[] deviations) {
     }
 
     /// A number of a column.
-    float of(int column, float value) {
+    public float of(int column, float value) {
         if (Float.isNaN(value)) {
             return 0;
         }
         float off = ((float) squashed(value) - means[column]) / deviations[column];
         return Math.clamp(off, -FARTHEST, FARTHEST);
+    }
+
+    boolean isFarthest(int column, float value) {
+        return Math.abs(of(column, value)) >= FARTHEST;
     }
 
     private static double squashed(double value) {

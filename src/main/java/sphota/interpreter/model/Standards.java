@@ -53,4 +53,26 @@ record Standards(Map<Sight, Standard> all) {
     int width(Sight sight) {
         return of(sight).width();
     }
+
+    /// Which share of what is seen of a network is as far off as it can be.
+    double limited(Example example, Size size) {
+        var counts = new long[2];
+        all.forEach((sight, standard) ->
+                count(example.seen(size.view(sight)), standard, sight == Sight.PROBES, counts));
+        return counts[1] == 0 ? 0 : (double) counts[0] / counts[1];
+    }
+
+    /// @param places whether each number is of a column of its own
+    /// @param counts of those that are as far off as can be, and of all
+    private static void count(Grid grid, Standard standard, boolean places, long[] counts) {
+        int width = places ? standard.width() : Math.min(standard.width(), grid.columns());
+        int rows = places ? 1 : grid.rows();
+        for (int row = 0; row < rows; row++) {
+            int from = row * grid.columns();
+            for (int c = 0; c < Math.min(width, grid.values().length - from); c++) {
+                counts[0] += standard.isFarthest(c, grid.values()[from + c]) ? 1 : 0;
+                counts[1]++;
+            }
+        }
+    }
 }

@@ -33,6 +33,9 @@ public record Seen(List<NamedArray> tensors, Optional<Blueprint> blueprint, Opti
         }
     }
 
+    /// Of names, in which digits that follow each other are one number.
+    public static final Comparator<String> BY_NUMBER = Seen::byNumber;
+
     /// What is seen of a subject of a zoo.
     ///
     /// @throws IllegalArgumentException if its weights are not those of its blueprint
@@ -50,7 +53,7 @@ public record Seen(List<NamedArray> tensors, Optional<Blueprint> blueprint, Opti
     /// What is seen of tensors of which nothing else is known, in whatever order.
     public static Seen of(List<NamedArray> tensors) {
         var sorted = new ArrayList<>(tensors);
-        sorted.sort(Comparator.comparing(NamedArray::name, Seen::byNumber));
+        sorted.sort(Comparator.comparing(NamedArray::name, BY_NUMBER));
         return new Seen(sorted, Optional.empty(), Optional.empty());
     }
 
@@ -66,7 +69,6 @@ public record Seen(List<NamedArray> tensors, Optional<Blueprint> blueprint, Opti
         return flat;
     }
 
-    /// Compares names in which digits that follow each other are one number.
     private static int byNumber(String one, String other) {
         int i = 0;
         int j = 0;

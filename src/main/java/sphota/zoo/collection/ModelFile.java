@@ -37,32 +37,34 @@ public final class ModelFile {
                         0,
                         weights.refusals().getFirst().reason());
             }
-            var arrays = new ArrayList<NamedArray>();
-            long left = MOST_NUMBERS;
-            for (var tensor : weights.tensors()) {
-                if (isTaken(tensor)) {
-                    left -= tensor.shape().elements();
-                    if (left < 0) {
-                        throw new MalformedFileException(
-                                String.valueOf(path.getFileName()),
-                                0,
-                                "more than %,d numbers".formatted(MOST_NUMBERS));
-                    }
-                    arrays.add(array(tensor));
-                }
+            var taken = taken(weights);
+            if (taken.stream().mapToLong(each -> each.shape().elements()).sum() > MOST_NUMBERS) {
+                throw new MalformedFileException(
+                        String.valueOf(path.getFileName()),
+                        0,
+                        "more than %,d numbers".formatted(MOST_NUMBERS));
             }
-            return List.copyOf(arrays);
+            return taken.stream().map(ModelFile::array).toList();
         }
+    }
+
+    /// The tensors of a model that are taken, in the order of its files.
+    public static List<Tensor> taken(Weights weights) {
+        return weights.tensors().stream().filter(ModelFile::isTaken).toList();
     }
 
     private static boolean isTaken(Tensor tensor) {
         return tensor.type() instanceof Scalar scalar
                 && scalar.kind() == Scalar.Kind.FLOAT
                 && tensor.content() instanceof Content.Strided
+                && tensor.shape().elements() <= MOST_NUMBERS
                 && LogicalOrder.distinct(tensor).multiplicity() <= MOST_REPEATED;
     }
 
-    private static NamedArray array(Tensor tensor) {
+    /// The numbers of a tensor that is taken.
+    ///
+    /// @throws MalformedFileException if its bytes turn out not to be there
+    public static NamedArray array(Tensor tensor) {
         var values = new float[Math.toIntExact(tensor.shape().elements())];
         var at = new int[1];
         LogicalOrder.forEachChunk(

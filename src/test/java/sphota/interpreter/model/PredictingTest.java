@@ -88,8 +88,8 @@ class PredictingTest {
         return new Predicting.Lessons(examples(0, 48), examples(48, 64));
     }
 
-    private Predictor untrained(Size size, Target target) {
-        return Predictor.initial(torch.manager(), size, target, examples(0, 8), 3);
+    private Predictor untrained(Size size, Target... targets) {
+        return Predictor.initial(torch.manager(), size, List.of(targets), examples(0, 8), 3);
     }
 
     @ParameterizedTest
@@ -99,7 +99,8 @@ class PredictingTest {
         var predictor = untrained(size, SIGN);
         var network = Networks.random(SMALL, 70);
         var permuted = Networks.permuted(network, 2, LAYERS);
-        var predicted = predictor.predict(List.of(example(network, "a"), example(permuted, "b")));
+        var predicted =
+                predictor.predict(SIGN, List.of(example(network, "a"), example(permuted, "b")));
         assertThat(predicted[1]).containsExactly(predicted[0], within(1e-5));
     }
 
@@ -107,18 +108,18 @@ class PredictingTest {
     @Test
     void neitherOrdersOfUnitsNorPositiveFactorsMakeADifference() throws IOException {
         var predictor =
-                new Predicting(torch, TINY, SCALE, lessons(), FEW)
+                new Predicting(torch, TINY, List.of(SCALE), lessons(), FEW)
                         .run(Optional.empty(), "", (_, _, _) -> {});
         var raw =
-                new Predicting(torch, TINY.seeing(true), SCALE, lessons(), FEW)
+                new Predicting(torch, TINY.seeing(true), List.of(SCALE), lessons(), FEW)
                         .run(Optional.empty(), "", (_, _, _) -> {});
         for (int i = 70; i < 78; i++) {
             var network = Networks.random(SMALL, i);
             var other = Networks.scaled(Networks.permuted(network, i, LAYERS), i, LAYERS);
             var asked = List.of(example(network, "a"), example(other, "b"));
-            var predicted = predictor.predict(asked);
+            var predicted = predictor.predict(SCALE, asked);
             assertThat(predicted[1]).containsExactly(predicted[0], within(1e-3));
-            predicted = raw.predict(asked);
+            predicted = raw.predict(SCALE, asked);
             assertThat(predicted[1][0]).isNotCloseTo(predicted[0][0], within(1e-3));
         }
     }
@@ -126,8 +127,8 @@ class PredictingTest {
     @Test
     void aPlainReaderOfChunksIsAboutAsLarge() {
         var cnn = List.of(example(Networks.random(Networks.CNN, 1), "a"));
-        var usual = Predictor.initial(torch.manager(), Size.USUAL, SCALE, cnn, 3).parameters();
-        var plain = Predictor.initial(torch.manager(), Size.PLAIN, SCALE, cnn, 3).parameters();
+        var usual = Predictor.initial(torch.manager(), Size.USUAL, List.of(SCALE), cnn, 3).parameters();
+        var plain = Predictor.initial(torch.manager(), Size.PLAIN, List.of(SCALE), cnn, 3).parameters();
         assertThat((double) plain / usual).as("%d of %d", plain, usual).isBetween(0.9, 1.1);
     }
 
@@ -145,14 +146,14 @@ class PredictingTest {
         System.arraycopy(grid.values(), 128, turned, 0, 128);
         views.put(size.view(Sight.CHUNKS).name(), new Grid(grid.rows(), 128, turned));
         var other = new Example("b", "b", one.columns(), views);
-        var predicted = predictor.predict(List.of(one, other));
+        var predicted = predictor.predict(SIGN, List.of(one, other));
         assertThat(predicted[1][0]).isNotCloseTo(predicted[0][0], within(1e-5));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"NEURONS", "STATISTICS", "BYTES", "CHUNKS", "PROBES"})
     void oneThingAloneIsLearnedFrom(Sight sight) throws IOException {
-        var predicting = new Predicting(torch, TINY.looking(Set.of(sight)), SCALE, lessons(), FEW);
+        var predicting = new Predicting(torch, TINY.looking(Set.of(sight)), List.of(SCALE), lessons(), FEW);
         var losses = new ArrayList<Double>();
         predicting.run(Optional.empty(), "", (_, loss, _) -> losses.add(loss));
         assertThat(losses.getLast()).isLessThan(losses.getFirst());
@@ -166,10 +167,10 @@ class PredictingTest {
         assertThatThrownBy(() -> train(settings, 1, halves))
                 .isInstanceOf(CancellationException.class);
         var asked = examples(70, 74);
-        var predicted = whole.predict(asked);
-        assertThat(train(settings, Integer.MAX_VALUE, halves).predict(asked))
+        var predicted = whole.predict(SIGN, asked);
+        assertThat(train(settings, Integer.MAX_VALUE, halves).predict(SIGN, asked))
                 .isDeepEqualTo(predicted);
-        assertThat(train(FEW, Integer.MAX_VALUE, folder.resolve("all")).predict(asked)[0][0])
+        assertThat(train(FEW, Integer.MAX_VALUE, folder.resolve("all")).predict(SIGN, asked)[0][0])
                 .isNotEqualTo(predicted[0][0]);
         var crowd = crowd(asked, 0.3);
         var all = crowd(asked, 0);
@@ -218,7 +219,7 @@ class PredictingTest {
         }
         var lessons = new Predicting.Lessons(unknown.subList(0, 48), unknown.subList(48, 64));
         var losses = new ArrayList<Double>();
-        new Predicting(torch, TINY, SCALE, lessons, FEW)
+        new Predicting(torch, TINY, List.of(SCALE), lessons, FEW)
                 .run(Optional.empty(), "", (_, loss, _) -> losses.add(loss));
         assertThat(losses.getLast()).isLessThan(losses.getFirst());
     }
@@ -228,8 +229,9 @@ class PredictingTest {
         var predictor = untrained(TINY, SIGN);
         var one = example(Networks.random(SMALL, 70), "a");
         var larger = example(Networks.random(Networks.CNN, 71), "b");
-        var alone = predictor.predict(List.of(one))[0];
-        assertThat(predictor.predict(List.of(larger, one))[1]).containsExactly(alone, within(1e-5));
+        var alone = predictor.predict(SIGN, List.of(one))[0];
+        assertThat(predictor.predict(SIGN, List.of(larger, one))[1])
+                .containsExactly(alone, within(1e-5));
     }
 
     @Test
@@ -245,7 +247,7 @@ class PredictingTest {
                 Size.USUAL.view(Sight.PROBES).name(),
                 new Grid(probes.rows(), probes.columns(), new float[probes.values().length]));
         var other = new Example("b", "b", network.columns(), views);
-        var predicted = predictor.predict(List.of(network, other));
+        var predicted = predictor.predict(SIGN, List.of(network, other));
         assertThat(predicted[1]).containsExactly(predicted[0], within(1e-6));
     }
 
@@ -254,14 +256,18 @@ class PredictingTest {
         var settings = new Predicting.Settings(25, 8, 0.005, 0, 1);
         var predicting =
                 new Predicting(
-                        torch, TINY.looking(Set.of(Sight.STATISTICS)), SCALE, lessons(), settings);
+                        torch,
+                        TINY.looking(Set.of(Sight.STATISTICS)),
+                        List.of(SCALE),
+                        lessons(),
+                        settings);
         var losses = new ArrayList<Double>();
         var predictor = predicting.run(Optional.empty(), "", (_, _, loss) -> losses.add(loss));
         double least = losses.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
         assertThat(losses).hasSize(25);
         assertThat(least).isLessThan(0.5);
         assertThat(predictor.loss(lessons().validation())).isCloseTo(least, within(1e-6));
-        var predicted = predictor.predict(lessons().validation());
+        var predicted = predictor.predict(SCALE, lessons().validation());
         assertThat(predicted).hasDimensions(16, 1);
     }
 
@@ -271,8 +277,8 @@ class PredictingTest {
         assertThatThrownBy(() -> train(FEW, 1, folder.resolve("halves")))
                 .isInstanceOf(CancellationException.class);
         var resumed = train(FEW, Integer.MAX_VALUE, folder.resolve("halves"));
-        assertThat(resumed.predict(examples(70, 74)))
-                .isDeepEqualTo(whole.predict(examples(70, 74)));
+        assertThat(resumed.predict(SIGN, examples(70, 74)))
+                .isDeepEqualTo(whole.predict(SIGN, examples(70, 74)));
         assertThatThrownBy(() ->
                         train(
                                 new Predicting.Settings(3, 8, 0.002, 0.01, 1),
@@ -284,7 +290,7 @@ class PredictingTest {
 
     private Predictor train(Predicting.Settings settings, int stopAfter, Path where)
             throws IOException {
-        var predicting = new Predicting(torch, TINY, SIGN, lessons(), settings);
+        var predicting = new Predicting(torch, TINY, List.of(SIGN), lessons(), settings);
         return predicting.run(
                 Optional.of(where),
                 "about",
@@ -299,17 +305,63 @@ class PredictingTest {
     void aPredictorIsReadAsItWasWritten() throws IOException {
         var asked = examples(70, 75);
         for (var size : List.of(TINY, TINY.seeing(true), Size.PLAIN.wide(16))) {
-            var target = size.raw() ? SIGN : SCALE;
-            var predictor = untrained(size, target);
+            var predictor = untrained(size, SCALE, SIGN);
             predictor.write(folder, Map.of("by", "a test"));
             assertThat(Predictor.isIn(folder)).isTrue();
             var read = Predictor.read(torch.manager(), folder);
-            assertThat(read.target()).isEqualTo(target);
+            assertThat(read.targets()).containsExactly(SCALE, SIGN);
             assertThat(read.size()).isEqualTo(size);
             assertThat(read.parameters()).isEqualTo(predictor.parameters());
             assertThat(Predictor.about(folder)).containsEntry("by", "a test");
-            assertThat(read.predict(asked)).isDeepEqualTo(predictor.predict(asked));
+            for (var target : List.of(SCALE, SIGN)) {
+                assertThat(read.predict(target, asked))
+                        .isDeepEqualTo(predictor.predict(target, asked));
+            }
+            assertThat(read.look(asked).getFirst().embedding()).hasSize(3 * size.width());
+            assertThatThrownBy(() -> read.predict(new Target.Numeric("age"), asked))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("age");
         }
+    }
+
+    @Test
+    void aTargetThatIsNotKnownOfANetworkIsLeftOutOfTheLoss() {
+        var predictor = untrained(TINY, SCALE, SIGN);
+        var both = examples(0, 6);
+        var signs = both.stream().map(each -> without("scale", each)).toList();
+        var scales = both.stream().map(each -> without("sign", each)).toList();
+        var mixed = new ArrayList<>(signs.subList(0, 3));
+        mixed.addAll(both.subList(3, 6));
+        double ofScale = predictor.loss(scales);
+        double ofSign = predictor.loss(signs);
+        assertThat(predictor.loss(both)).isCloseTo((ofScale + ofSign) / 2, within(1e-5));
+        double last = predictor.loss(scales.subList(3, 6));
+        assertThat(predictor.loss(mixed)).isCloseTo((last + ofSign) / 2, within(1e-5));
+        assertThat(last).isNotCloseTo(ofScale, within(1e-3));
+        try (var scope = new ai.djl.ndarray.NDScope()) {
+            scope.suppressNotUsedWarning();
+            var crowd = Crowd.of(
+                            torch.manager(), mixed, TINY, predictor.standards(), Thinning.NONE);
+            var outputs = predictor.reader().predict(torch.manager(), crowd, false);
+            assertThat(predictor.aims().loss(torch.manager(), outputs, mixed).getFloat())
+                    .isCloseTo((float) predictor.loss(mixed), within(1e-5f));
+        }
+    }
+
+    private static Example without(String column, Example example) {
+        var columns = new LinkedHashMap<>(example.columns());
+        columns.remove(column);
+        return new Example(example.id(), example.run(), columns, example.sightings());
+    }
+
+    @Test
+    void whatIsFarFromAllThatWasLearnedFromIsCounted() {
+        var predictor = untrained(TINY, SIGN);
+        var usual = example(Networks.random(SMALL, 70), "a");
+        var huge = example(times(Networks.random(SMALL, 70), 1e6), "b");
+        var looks = predictor.look(List.of(usual, huge));
+        assertThat(looks.get(0).limited()).isLessThan(0.01);
+        assertThat(looks.get(1).limited()).isBetween(0.1, 1.0);
     }
 
     @Test
@@ -319,12 +371,12 @@ class PredictingTest {
         var text = Files.readString(config);
         var wrong =
                 Map.of(
-                        text.replace("sphota/predictor/1", "other"), "the format is not",
+                        text.replace("sphota/predictor/2", "other"), "the format is not",
                         text.replace("\"width\" : 16", "\"width\" : 32"), "no array",
                         text.replace("\"width\" : 16", "\"width\" : 15"), "of the width 15",
                         text.replace("probing-128", "probing-7"), "probing-7",
                         text.replace("\"raw\" : false", "\"raw\" : true"), "canonical",
-                        text.replace("\"target\" : \"sign\"", "\"target\" : \"\""), "predicted");
+                        text.replace("\"column\" : \"sign\"", "\"column\" : \"\""), "predicted");
         for (var each : wrong.entrySet()) {
             Files.writeString(config, each.getKey());
             assertThatThrownBy(() -> Predictor.read(torch.manager(), folder))

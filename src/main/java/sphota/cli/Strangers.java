@@ -1,0 +1,88 @@
+package sphota.cli;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sphota.bytes.MalformedFileException;
+import sphota.description.Likeness;
+import sphota.evaluation.Share;
+import sphota.evaluation.prediction.TrialTable;
+import sphota.interpreter.data.Gallery;
+import sphota.interpreter.data.ZooSource;
+import sphota.interpreter.opinion.Interpreter;
+import sphota.report.Escaping;
+import sphota.weights.Weights;
+
+/// Models that are unlike what an interpreter learned from, and what it says of them.
+record Strangers(Surroundings surroundings, Interpreter interpreter) {
+
+    private static final int MOST_FILES = 10_000;
+    private static final int MOST_SUBJECTS = 2000;
+
+    /// What is said of the files of a folder that hold a model, or of the first networks of a zoo.
+    List<Likeness> of(Path folder) throws IOException {
+        return Files.exists(folder.resolve("recipe.json")) ? ofZoo(folder) : ofFiles(folder);
+    }
+
+    private List<Likeness> ofZoo(Path folder) throws IOException {
+        var examples =
+                new Gallery(interpreter.views(), Optional.empty(), 1)
+                        .examples(List.of(ZooSource.open(folder)), MOST_SUBJECTS, (_, _) -> {})
+                        .all();
+        var said = interpreter.say(examples);
+        var all = new ArrayList<Likeness>();
+        for (int i = 0; i < said.size(); i++) {
+            all.add(interpreter.likeness(examples.get(i), said.get(i)));
+        }
+        return all;
+    }
+
+    private List<Likeness> ofFiles(Path folder) throws IOException {
+        List<Path> files;
+        try (var walk = Files.walk(folder)) {
+            files = walk.filter(Files::isRegularFile).sorted().limit(MOST_FILES).toList();
+        }
+        var all = new ArrayList<Likeness>();
+        for (var file : files) {
+            likeness(file).ifPresent(all::add);
+        }
+        surroundings.say(
+                Escaping.visible(
+                        "%s: %,d of %,d files hold a model that is read whole"
+                                .formatted(folder, all.size(), files.size())));
+        return all;
+    }
+
+    private Optional<Likeness> likeness(Path file) throws IOException {
+        try (var arena = Arena.ofShared()) {
+            var weights = Weights.open(file, arena);
+            return weights.refusals().isEmpty() && !weights.tensors().isEmpty()
+                    ? Optional.of(interpreter.opinion(weights).likeness())
+                    : Optional.empty();
+        } catch (MalformedFileException unread) {
+            return Optional.empty();
+        }
+    }
+
+    /// Both together as the row of a table.
+    static TrialTable.Strangers row(String name, List<Likeness> like, List<Likeness> unlike) {
+        return new TrialTable.Strangers(
+                name, distances(like), distances(unlike), rejected(like), rejected(unlike));
+    }
+
+    private static double[] distances(List<Likeness> all) {
+        return all.stream()
+                .mapToDouble(each -> each.distance().orElse(Double.POSITIVE_INFINITY))
+                .toArray();
+    }
+
+    private static Share rejected(List<Likeness> all) {
+        return all.stream()
+                .map(each -> Share.NONE.with(!each.isLike()))
+                .reduce(Share.NONE, Share::plus);
+    }
+}

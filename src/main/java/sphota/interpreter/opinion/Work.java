@@ -1,0 +1,63 @@
+package sphota.interpreter.opinion;
+
+import java.util.List;
+import sphota.execution.Blueprint;
+import sphota.execution.Extent;
+import sphota.execution.Layer;
+import sphota.execution.Parameter;
+
+/// What it costs to run a network on one sample. A blueprint that a file states may be of any size.
+///
+/// @param numbers that lie between layers, all together
+/// @param products about how many numbers are multiplied
+record Work(long numbers, long products) {
+
+    private static final long MOST_NUMBERS = 1 << 18;
+    private static final long MOST_PRODUCTS = 1 << 25;
+
+    static Work of(Blueprint blueprint) {
+        var work = of(blueprint.input(), blueprint.layers());
+        return new Work(work.numbers + blueprint.input().size(), work.products);
+    }
+
+    private static Work of(Extent input, List<Layer> layers) {
+        long numbers = 0;
+        long products = 0;
+        var extent = input;
+        for (var layer : layers) {
+            var after = Blueprint.after(extent, layer);
+            numbers += after.size();
+            switch (layer) {
+                case Layer.Residual(var inner) -> {
+                    var within = of(extent, inner);
+                    numbers += within.numbers;
+                    products += within.products + after.size();
+                }
+                case Layer.Attention _ -> {
+                    long places = places(after);
+                    products += weights(extent, layer) * places + 2 * places * after.size();
+                }
+                default -> products += weights(extent, layer) * places(after) + after.size();
+            }
+            extent = after;
+        }
+        return new Work(numbers, products);
+    }
+
+    private static long weights(Extent input, Layer layer) {
+        return Blueprint.parameters(input, layer).stream().mapToLong(Parameter::size).sum();
+    }
+
+    private static long places(Extent extent) {
+        return switch (extent) {
+            case Extent.Flat _ -> 1;
+            case Extent.Sequence(int positions, _) -> positions;
+            case Extent.Image(_, int height, int width) -> (long) height * width;
+        };
+    }
+
+    /// Whether it is little enough to be run on many samples while somebody waits.
+    boolean isLittle() {
+        return numbers <= MOST_NUMBERS && products <= MOST_PRODUCTS;
+    }
+}
