@@ -80,6 +80,8 @@ class PackageDirectionTest {
             evaluation.prediction  -> meaning description evaluation interpreter.view interpreter.data
             net                    -> bytes tensor format format.safetensors meaning
             interpreter.model      -> bytes tensor meaning interpreter.view interpreter.data net
+            interpreter.behaviour  -> bytes tensor meaning execution zoo zoo.function zoo.compiled interpreter.view interpreter.data net
+            evaluation.behaviour   -> evaluation interpreter.view interpreter.behaviour
             speech                 -> bytes tensor meaning language tokenizer corpus speech.data net
             evaluation.translation -> bytes meaning tokenizer corpus evaluation speech
             evaluation.composition -> bytes meaning tokenizer corpus evaluation net speech evaluation.translation
@@ -88,7 +90,7 @@ class PackageDirectionTest {
             report                 -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff corpus
             report.learning        -> speech report
             report.meaning         -> meaning language language.icon language.address language.shorthand language.sound report
-            cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family interpreter.view interpreter.data evaluation.prediction net interpreter.model speech evaluation.translation evaluation.composition evaluation.language evaluation.savings report report.learning report.meaning
+            cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family interpreter.view interpreter.data evaluation.prediction net interpreter.model interpreter.behaviour evaluation.behaviour speech evaluation.translation evaluation.composition evaluation.language evaluation.savings report report.learning report.meaning
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

@@ -30,7 +30,9 @@ import sphota.interpreter.model.Predictor;
             "With --task savings it trains the networks of a plan and tells how many tokens of other"
                     + " tasks each saves (docs/learning.md).",
             "With --task predict, how well something is predicted of networks from their weights, by"
-                    + " baselines and by predictors (docs/interpreter.md)."
+                    + " baselines and by predictors (docs/interpreter.md).",
+            "With --task behaviour, how well what networks answer is read from their weights, by"
+                    + " baselines and by what was trained to."
         })
 final class EvalCommand implements Callable<Integer> {
 
@@ -38,7 +40,9 @@ final class EvalCommand implements Callable<Integer> {
     private static final String COMPOSITION = "composition";
     private static final String SAVINGS = "savings";
     private static final String PREDICT = "predict";
-    private static final List<String> TASKS = List.of(LANGUAGE, COMPOSITION, SAVINGS, PREDICT);
+    private static final String BEHAVIOUR = "behaviour";
+    private static final List<String> TASKS =
+            List.of(LANGUAGE, COMPOSITION, SAVINGS, PREDICT, BEHAVIOUR);
     private static final long MILLION = 1_000_000;
 
     private final Surroundings surroundings;
@@ -49,8 +53,8 @@ final class EvalCommand implements Callable<Integer> {
             paramLabel = "MODEL",
             arity = "0..*",
             description =
-                    "The folder of the model; for savings, the plan, a file of JSON; for predict,"
-                            + " any number of predictors.")
+                    "The folder of the model; for savings, the plan, a file of JSON; for predict"
+                            + " and behaviour, any number of them.")
     private List<Path> models = List.of();
 
     @Option(
@@ -62,7 +66,8 @@ final class EvalCommand implements Callable<Integer> {
                 "composition: whether the state of a meaning follows from those of its operands,"
                         + " operator by operator, and how often it is translated right.",
                 "savings: to learn other tasks.",
-                "predict: what is known of the networks of a zoo."
+                "predict: what is known of the networks of a zoo.",
+                "behaviour: what they answer."
             })
     private String task = "";
 
@@ -114,6 +119,7 @@ final class EvalCommand implements Callable<Integer> {
                                     out.orElseThrow(() ->
                                             new IllegalArgumentException("--out is missing")));
             case PREDICT -> predict();
+            case BEHAVIOUR -> behaviour();
             default ->
                     throw new IllegalArgumentException(
                             "no task %s, but %s".formatted(task, String.join(", ", TASKS)));
@@ -148,6 +154,15 @@ final class EvalCommand implements Callable<Integer> {
                     prediction.compare(surroundings, predictors);
                     return ExitCode.OK;
                 });
+    }
+
+    private ExitCode behaviour() throws IOException {
+        var behaviour = new BehaviourTask(surroundings, prediction);
+        if (models.isEmpty()) {
+            behaviour.compare(new LinkedHashMap<>());
+            return ExitCode.OK;
+        }
+        return engine.with(surroundings, torch -> behaviour.compare(torch, models));
     }
 
     private ExitCode composition() throws IOException {

@@ -121,28 +121,44 @@ final class PredictionOptions {
         if (viewers < 1 || viewers > MOST_VIEWERS) {
             throw new IllegalArgumentException("--viewers is " + viewers);
         }
-        if (subjects < 1) {
-            throw new IllegalArgumentException("--subjects is " + subjects);
-        }
+        int most = subjects();
         var sources = sources(surroundings);
         var gallery = new Gallery(views, cache, viewers);
         Examples examples;
         try (var line = new ProgressLine(surroundings, ProgressLine.Work.VIEWING)) {
-            examples = gallery.examples(sources, subjects, line::reached);
+            examples = gallery.examples(sources, most, line::reached);
         }
-        examples.failures().stream()
+        sayFailures(surroundings, examples.failures());
+        return new Known(examples, Target.of(wanted, examples.all()));
+    }
+
+    /// How many networks are meant at most.
+    ///
+    /// @throws IllegalArgumentException if there are none
+    int subjects() {
+        if (subjects < 1) {
+            throw new IllegalArgumentException("--subjects is " + subjects);
+        }
+        return subjects;
+    }
+
+    /// Says which networks could not be read.
+    static void sayFailures(Surroundings surroundings, List<Source.Failure> failures) {
+        failures.stream()
                 .limit(MOST_FAILURES)
                 .forEach(each ->
                         surroundings.say(
                                 Escaping.visible(
                                         "%s: not read: %s".formatted(each.id(), each.reason()))));
-        if (examples.failures().size() > MOST_FAILURES) {
-            surroundings.say("%,d networks were not read".formatted(examples.failures().size()));
+        if (failures.size() > MOST_FAILURES) {
+            surroundings.say("%,d networks were not read".formatted(failures.size()));
         }
-        return new Known(examples, Target.of(wanted, examples.all()));
     }
 
-    private List<Source> sources(Surroundings surroundings) throws IOException {
+    /// The networks that are meant.
+    ///
+    /// @throws IllegalArgumentException if there are none
+    List<Source> sources(Surroundings surroundings) throws IOException {
         var sources = new ArrayList<Source>();
         for (var folder : zoos) {
             var zoo = ZooSource.open(folder);
