@@ -188,6 +188,14 @@ final class TrainCommand implements Callable<Integer> {
             description = "Of behaviour: numbers that stand for a unit. Default: ${DEFAULT-VALUE}.")
     private int state = 128;
 
+    @Option(
+            names = "--noise",
+            paramLabel = "X",
+            description =
+                    "Of behaviour: how much noise every other network is given, which is then asked"
+                            + " again. Default: ${DEFAULT-VALUE}.")
+    private double noise = 0.3;
+
     @Option(names = "--resume", description = "Go on from the checkpoint in the model's folder.")
     private boolean resume;
 
@@ -251,6 +259,7 @@ final class TrainCommand implements Callable<Integer> {
                         rows.orElse(PREDICTED_ROWS),
                         rate.orElse(BEHAVIOUR_RATE),
                         0.01,
+                        noise,
                         seed);
         var folder = folder();
         return engine.with(

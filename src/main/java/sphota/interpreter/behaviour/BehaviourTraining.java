@@ -23,8 +23,17 @@ public final class BehaviourTraining {
     /// @param rows networks of a step
     /// @param rate the highest learning rate
     /// @param decay of weights
-    /// @param seed of weights and order
-    public record Settings(int width, int epochs, int rows, double rate, double decay, long seed) {
+    /// @param noise that every other network is given, as a share of the root mean square of its
+    ///   tensors, at most; 0 for none
+    /// @param seed of weights, order and noise
+    public record Settings(
+            int width,
+            int epochs,
+            int rows,
+            double rate,
+            double decay,
+            double noise,
+            long seed) {
 
         private static final int WIDEST = 1 << 12;
 
@@ -34,10 +43,11 @@ public final class BehaviourTraining {
                     || epochs < 1
                     || rows < 1
                     || !(rate > 0 && rate < 1)
-                    || !(decay >= 0)) {
+                    || !(decay >= 0)
+                    || !(noise >= 0 && noise <= 10)) {
                 throw new IllegalArgumentException(
-                        "a width of %d, %d epochs of %d rows at %s"
-                                .formatted(width, epochs, rows, rate));
+                        "a width of %d, %d epochs of %d rows at %s with noise of %s"
+                                .formatted(width, epochs, rows, rate, noise));
             }
         }
     }
@@ -84,7 +94,13 @@ public final class BehaviourTraining {
                         sides.train().getFirst().kind(),
                         settings.width(),
                         settings.seed());
-        lesson = new Lesson(reader, sides.train(), settings.rows(), settings.seed());
+        lesson =
+                new Lesson(
+                        reader,
+                        sides.train(),
+                        settings.rows(),
+                        Shaking.of(reader.questions(), sides, settings.noise()),
+                        settings.seed());
         int steps = settings.epochs() * lesson.stepsOfAnEpoch();
         training =
                 new Training(

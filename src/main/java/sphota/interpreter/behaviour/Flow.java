@@ -20,8 +20,9 @@ import sphota.net.Scaled;
 /// ```
 ///
 /// the last of the outputs' z, and φ what bends the layer. T, t, H, A, a, H' are learned; so are c
-/// and g, of which there is one pair for each [Nonlinearity]. A layer of several taps has a T for each of them; of the first
-/// layer the s T are learned themselves, a row for each weight of a unit.
+/// and g, of which there is one pair for each [Nonlinearity]. A layer of several taps has a T for
+/// each of them; of the first layer the s T are learned themselves, a row for each weight of a
+/// unit.
 ///
 /// Of a network of one hidden layer z is Σ relu(L · [w_in, b]) ⊗ w_out over its neurons, linear in
 /// what goes out of a neuron and whatever it learns to be in what goes in. Any order of hidden
@@ -131,8 +132,7 @@ final class Flow implements Network {
     /// @param bias [B, units, 1]
     /// @param bends [B, 1, kinds of nonlinearities], 1 for that of the network
     /// @param there which nonlinearities there are among them
-    private record Layer(
-            NDArray matrix, NDArray bias, NDArray bends, Set<Nonlinearity> there) {
+    private record Layer(NDArray matrix, NDArray bias, NDArray bends, Set<Nonlinearity> there) {
 
         static Layer of(NDManager manager, List<Chain> chains, int number) {
             int count = chains.size();

@@ -7,22 +7,25 @@ import java.util.stream.IntStream;
 import sphota.meaning.SplitMix;
 import sphota.net.Objective;
 
-/// Cases, those of an epoch in an order that is drawn, each turned as is drawn, and asked what is
-/// drawn.
+/// Cases, those of an epoch in an order that is drawn, every other shaken, each turned as is drawn,
+/// and asked what is drawn.
 final class Lesson implements Objective {
 
     private final BehaviourReader reader;
     private final List<Case> cases;
     private final List<Turn> turns;
+    private final Shaking shaking;
     private final int rows;
     private final long seed;
     private long done;
 
     /// @param rows networks of a step
-    Lesson(BehaviourReader reader, List<Case> cases, int rows, long seed) {
+    /// @param shaking of every other network
+    Lesson(BehaviourReader reader, List<Case> cases, int rows, Shaking shaking, long seed) {
         this.reader = reader;
         this.cases = List.copyOf(cases);
         this.rows = Math.min(rows, cases.size());
+        this.shaking = shaking;
         this.seed = seed;
         turns = Turn.of(reader.questions());
     }
@@ -39,7 +42,8 @@ final class Lesson implements Objective {
         var random = new SplitMix(new SplitMix(seed + 1).next() + done);
         var some = new ArrayList<Case>();
         for (int i = from; i < from + rows; i++) {
-            var each = cases.get(order[i]);
+            boolean shaken = random.below(2) == 0;
+            var each = shaken ? shaking.of(cases.get(order[i]), random) : cases.get(order[i]);
             some.add(turns.size() > 1 ? each.turned(turns.get(random.below(turns.size()))) : each);
         }
         done++;

@@ -2,9 +2,7 @@ package sphota.interpreter.behaviour;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// What is the same behaviour to one who learns: tables of answers of which a [Turn] makes the
 /// other, or that differ by which class is called what. A reader that saw the one has as good as
@@ -13,7 +11,6 @@ final class Symmetry {
 
     private final Kind kind;
     private final List<Turn> turns;
-    private final Map<String, String> known = new HashMap<>();
 
     Symmetry(Questions questions) {
         kind = questions.kind();
@@ -23,23 +20,17 @@ final class Symmetry {
     /// A key that is the same for all tables that are the same behaviour: inputs, classes, and the
     /// least of these tables by the order of [Arrays#compare], with classes numbered as they come.
     String key(byte[] answers) {
-        return known.computeIfAbsent(
-                new String(answers, StandardCharsets.ISO_8859_1),
-                _ -> {
-                    var least = numbered(answers);
-                    for (var turn : turns) {
-                        var other = numbered(turn.answers(answers));
-                        least = Arrays.compare(other, least) < 0 ? other : least;
-                    }
-                    return "%s %d %d %s"
-                            .formatted(
-                                    kind.domain()
-                                            .map(Object::toString)
-                                            .orElse(kind.input().toString()),
-                                    kind.places(),
-                                    kind.classes(),
-                                    new String(least, StandardCharsets.ISO_8859_1));
-                });
+        var least = numbered(answers);
+        for (var turn : turns) {
+            var other = numbered(turn.answers(answers));
+            least = Arrays.compare(other, least) < 0 ? other : least;
+        }
+        return "%s %d %d %s"
+                .formatted(
+                        kind.domain().map(Object::toString).orElse(kind.input().toString()),
+                        kind.places(),
+                        kind.classes(),
+                        new String(least, StandardCharsets.ISO_8859_1));
     }
 
     private byte[] numbered(byte[] answers) {

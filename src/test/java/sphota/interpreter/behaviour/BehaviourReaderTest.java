@@ -145,11 +145,11 @@ class BehaviourReaderTest {
     }
 
     private static final BehaviourTraining.Settings FEW =
-            new BehaviourTraining.Settings(16, 3, 32, 0.01, 0, 1);
+            new BehaviourTraining.Settings(16, 3, 32, 0.01, 0, 0.2, 1);
 
     @Test
     void whatOthersAnswerIsLearned() throws IOException {
-        var settings = new BehaviourTraining.Settings(32, 30, 32, 0.01, 0, 1);
+        var settings = new BehaviourTraining.Settings(32, 30, 32, 0.01, 0, 0, 1);
         var losses = new ArrayList<Double>();
         var sides = sides();
         var reader =
