@@ -82,6 +82,8 @@ class PackageDirectionTest {
             interpreter.model      -> bytes tensor meaning interpreter.view interpreter.data net
             evaluation.ablation    -> bytes evaluation interpreter.view interpreter.data evaluation.prediction net interpreter.model
             interpreter.opinion    -> bytes tensor format format.safetensors weights meaning execution description zoo zoo.collection evaluation interpreter.view interpreter.data net interpreter.model
+            interpreter.behaviour  -> bytes tensor meaning execution zoo zoo.function zoo.compiled interpreter.view interpreter.data net
+            evaluation.behaviour   -> evaluation interpreter.view interpreter.behaviour
             speech                 -> bytes tensor meaning language tokenizer corpus speech.data net
             evaluation.translation -> bytes meaning tokenizer corpus evaluation speech
             evaluation.composition -> bytes meaning tokenizer corpus evaluation net speech evaluation.translation
@@ -91,7 +93,7 @@ class PackageDirectionTest {
             report.learning        -> speech report
             report.reliability     -> evaluation evaluation.prediction report
             report.meaning         -> meaning language language.icon language.address language.shorthand language.sound report
-            cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family interpreter.view interpreter.data evaluation.prediction net interpreter.model evaluation.ablation interpreter.opinion speech evaluation.translation evaluation.composition evaluation.language evaluation.savings report report.learning report.reliability report.meaning
+            cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family interpreter.view interpreter.data evaluation.prediction net interpreter.model evaluation.ablation interpreter.opinion interpreter.behaviour evaluation.behaviour speech evaluation.translation evaluation.composition evaluation.language evaluation.savings report report.learning report.reliability report.meaning
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

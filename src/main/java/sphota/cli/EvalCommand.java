@@ -2,6 +2,7 @@ package sphota.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,7 +34,9 @@ import sphota.speech.LanguageModel;
                     + " tasks each saves (docs/learning.md).",
             "With --task predict, how well something is predicted of networks from their weights, by"
                     + " baselines and by predictors; with --task ablation, what each part of a"
-                    + " predictor buys, by the trainings of a plan (docs/interpreter.md)."
+                    + " predictor buys, by the trainings of a plan (docs/interpreter.md).",
+            "With --task behaviour, how well what networks answer is read from their weights, by"
+                    + " baselines and by what was trained to."
         })
 final class EvalCommand implements Callable<Integer> {
 
@@ -42,8 +45,9 @@ final class EvalCommand implements Callable<Integer> {
     private static final String SAVINGS = "savings";
     private static final String PREDICT = "predict";
     private static final String ABLATION = "ablation";
+    private static final String BEHAVIOUR = "behaviour";
     private static final List<String> TASKS =
-            List.of(LANGUAGE, COMPOSITION, SAVINGS, PREDICT, ABLATION);
+            List.of(LANGUAGE, COMPOSITION, SAVINGS, PREDICT, ABLATION, BEHAVIOUR);
     private static final long MILLION = 1_000_000;
 
     private final Surroundings surroundings;
@@ -56,8 +60,8 @@ final class EvalCommand implements Callable<Integer> {
             description =
                     "The folder of the model; of language several are compared, and folders named by"
                             + " a number are seeds of what the folder above names; for savings and"
-                            + " ablation, the plan, a file of JSON; for predict, any number of"
-                            + " predictors.")
+                            + " ablation, the plan, a file of JSON; for predict and behaviour, any"
+                            + " number of them.")
     private List<Path> models = List.of();
 
     @Option(
@@ -70,7 +74,8 @@ final class EvalCommand implements Callable<Integer> {
                         + " operator by operator, and how often it is translated right.",
                 "savings: to learn other tasks.",
                 "predict: what is known of the networks of a zoo.",
-                "ablation: the same by readers that lack something."
+                "ablation: the same by readers that lack something.",
+                "behaviour: what they answer."
             })
     private String task = "";
 
@@ -124,6 +129,7 @@ final class EvalCommand implements Callable<Integer> {
             case ABLATION ->
                     new AblationEvaluation(surroundings, engine.opening())
                             .done(model(), folder(), prediction.cache(), prediction.viewers());
+            case BEHAVIOUR -> behaviour();
             default ->
                     throw new IllegalArgumentException(
                             "no task %s, but %s".formatted(task, String.join(", ", TASKS)));
@@ -177,13 +183,26 @@ final class EvalCommand implements Callable<Integer> {
 
     /// What is held out from baselines must have been held out from a predictor.
     private void refuseKnown(Path model) throws IOException {
-        var kept = Predictor.about(model).getOrDefault(PredictorTraining.HELD_OUT, "").lines().toList();
+        var kept =
+                Predictor.about(model)
+                        .getOrDefault(PredictorTraining.HELD_OUT, "")
+                        .lines()
+                        .toList();
         for (var kind : prediction.heldOut()) {
             if (!kept.contains(kind)) {
                 throw new IllegalArgumentException(
                         "%s was trained without --hold-out %s".formatted(model, kind));
             }
         }
+    }
+
+    private ExitCode behaviour() throws IOException {
+        var behaviour = new BehaviourTask(surroundings, prediction);
+        if (models.isEmpty()) {
+            behaviour.compare(new LinkedHashMap<>());
+            return ExitCode.OK;
+        }
+        return engine.with(surroundings, torch -> behaviour.compare(torch, models));
     }
 
     private ExitCode composition() throws IOException {

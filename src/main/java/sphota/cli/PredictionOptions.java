@@ -183,24 +183,14 @@ final class PredictionOptions {
     /// Views the networks, and says which cannot be read.
     Viewed viewed(Surroundings surroundings, List<View> views) throws IOException {
         int threads = viewers();
-        if (subjects < 1) {
-            throw new IllegalArgumentException("--subjects is " + subjects);
-        }
+        int most = subjects();
         var sources = sources(surroundings);
         var gallery = new Gallery(views, cache, threads);
         Examples examples;
         try (var line = new ProgressLine(surroundings, ProgressLine.Work.VIEWING)) {
-            examples = gallery.examples(sources, subjects, line::reached);
+            examples = gallery.examples(sources, most, line::reached);
         }
-        examples.failures().stream()
-                .limit(MOST_FAILURES)
-                .forEach(each ->
-                        surroundings.say(
-                                Escaping.visible(
-                                        "%s: not read: %s".formatted(each.id(), each.reason()))));
-        if (examples.failures().size() > MOST_FAILURES) {
-            surroundings.say("%,d networks were not read".formatted(examples.failures().size()));
-        }
+        sayFailures(surroundings, examples.failures());
         return viewed(examples.all());
     }
 
@@ -220,7 +210,33 @@ final class PredictionOptions {
         return new Viewed(apart.known(), Optional.of(apart.heldOut()));
     }
 
-    private List<Source> sources(Surroundings surroundings) throws IOException {
+    /// How many networks are meant at most.
+    ///
+    /// @throws IllegalArgumentException if there are none
+    int subjects() {
+        if (subjects < 1) {
+            throw new IllegalArgumentException("--subjects is " + subjects);
+        }
+        return subjects;
+    }
+
+    /// Says which networks could not be read.
+    static void sayFailures(Surroundings surroundings, List<Source.Failure> failures) {
+        failures.stream()
+                .limit(MOST_FAILURES)
+                .forEach(each ->
+                        surroundings.say(
+                                Escaping.visible(
+                                        "%s: not read: %s".formatted(each.id(), each.reason()))));
+        if (failures.size() > MOST_FAILURES) {
+            surroundings.say("%,d networks were not read".formatted(failures.size()));
+        }
+    }
+
+    /// The networks that are meant.
+    ///
+    /// @throws IllegalArgumentException if there are none
+    List<Source> sources(Surroundings surroundings) throws IOException {
         var sources = new ArrayList<Source>();
         for (var folder : zoos) {
             var zoo = ZooSource.open(folder);

@@ -85,7 +85,7 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
         }
     }
 
-    private static void refuseOther(Path out, Path folder, boolean resume) {
+    static void refuseOther(Path out, Path folder, boolean resume) {
         if (!resume && Files.exists(folder)) {
             throw new IllegalArgumentException(
                     out + " has a training: go on with --resume, or choose another folder");

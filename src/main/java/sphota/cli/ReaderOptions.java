@@ -101,4 +101,9 @@ final class ReaderOptions {
                                                         .map(Sight::label)
                                                         .collect(Collectors.joining(", ")))));
     }
+
+    /// Over the networks to learn from.
+    int epochs() {
+        return epochs;
+    }
 }

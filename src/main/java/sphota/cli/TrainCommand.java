@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import sphota.interpreter.behaviour.BehaviourTraining;
 import sphota.interpreter.model.Predicting;
 import sphota.net.DivergedException;
 import sphota.net.Torch;
@@ -43,12 +44,17 @@ import sphota.speech.LanguageTraining;
                     + " checkpoint and points of a curve; a run that was stopped goes on with"
                     + " --resume (docs/learning.md).",
             "With --task predict, a network that predicts from the weights of others, those of zoos"
-                    + " or of a table of your own (docs/interpreter.md)."
+                    + " or of a table of your own (docs/interpreter.md).",
+            "With --task behaviour, networks that read what others answer from their weights, without"
+                    + " running them."
         })
 final class TrainCommand implements Callable<Integer> {
 
     private static final String LANGUAGE = "language";
     private static final String PREDICT = "predict";
+    private static final String BEHAVIOUR = "behaviour";
+    private static final int NETWORKS_OF_A_STEP = 64;
+    private static final double BEHAVIOUR_RATE = 0.003;
 
     private final Surroundings surroundings;
 
@@ -60,7 +66,8 @@ final class TrainCommand implements Callable<Integer> {
             required = true,
             description = {
                 "language: to foresee what comes next in a corpus.",
-                "predict: what is known of networks, from their weights."
+                "predict: what is known of networks, from their weights.",
+                "behaviour: what networks answer, from their weights."
             })
     private String task = "";
 
@@ -157,7 +164,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "X",
-            description = "The highest learning rate. Default: 0.002, to predict 0.001.")
+            description =
+                    "The highest learning rate. Default: 0.002, to predict 0.001, for behaviour"
+                            + " 0.003.")
     private Optional<Double> rate = Optional.empty();
 
     @Option(
@@ -176,6 +185,20 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "MODEL", description = "The model's folder.")
     private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--state",
+            paramLabel = "N",
+            description = "Of behaviour: numbers that stand for a unit. Default: ${DEFAULT-VALUE}.")
+    private int state = 128;
+
+    @Option(
+            names = "--noise",
+            paramLabel = "X",
+            description =
+                    "Of behaviour: how much noise every other network is given, which is then asked"
+                            + " again. Default: ${DEFAULT-VALUE}.")
+    private double noise = 0.3;
 
     @Option(names = "--resume", description = "Go on from the checkpoint in the model's folder.")
     private boolean resume;
@@ -207,9 +230,11 @@ final class TrainCommand implements Callable<Integer> {
                 yield engine.with(surroundings, torch -> trained(torch, chosen));
             }
             case PREDICT -> predict();
+            case BEHAVIOUR -> behaviour();
             default ->
                     throw new IllegalArgumentException(
-                            "no task %s, but %s, %s".formatted(task, LANGUAGE, PREDICT));
+                            "no task %s, but %s, %s, %s"
+                                    .formatted(task, LANGUAGE, PREDICT, BEHAVIOUR));
         };
     }
 
@@ -226,6 +251,24 @@ final class TrainCommand implements Callable<Integer> {
                 torch ->
                         new PredictorTraining(surroundings, torch)
                                 .done(prediction, size, settings, folder, resume));
+    }
+
+    private ExitCode behaviour() throws IOException {
+        var settings =
+                new BehaviourTraining.Settings(
+                        state,
+                        reader.epochs(),
+                        rows.orElse(NETWORKS_OF_A_STEP),
+                        rate.orElse(BEHAVIOUR_RATE),
+                        0.01,
+                        noise,
+                        seed);
+        var folder = folder();
+        return engine.with(
+                surroundings,
+                torch ->
+                        new BehaviourTask(surroundings, prediction)
+                                .train(torch, settings, folder, resume));
     }
 
     private Path folder() {

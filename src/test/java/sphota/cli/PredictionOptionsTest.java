@@ -333,7 +333,9 @@ class PredictionOptionsTest {
                 .contains("--target is missing")
                 .contains("--zoo is missing, or --models and --labels")
                 .contains("no network has a column 'colour'; there are ")
-                .contains("no task guess, but language, composition, savings, predict, ablation")
+                .contains(
+                        "no task guess, but language, composition, savings, predict, ablation,"
+                                + " behaviour")
                 .contains("the MODEL is missing")
                 .contains("no zoo: it has no recipe.json")
                 .contains("no.csv: no such file or directory");

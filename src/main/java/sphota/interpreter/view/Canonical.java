@@ -16,7 +16,7 @@ import sphota.zoo.NamedArray;
 /// same, by their incoming weights and their bias, which are in canonical order already. Sums of
 /// squares are taken in ascending order, so that a permuted network has the same canonical one to
 /// the last bit, but for units that are the same in all of it.
-final class Canonical {
+public final class Canonical {
 
     private final List<NamedArray> tensors;
     private final List<Links.Link> links;
@@ -27,7 +27,7 @@ final class Canonical {
     }
 
     /// The network itself where there is no blueprint.
-    static Seen of(Seen network) {
+    public static Seen of(Seen network) {
         if (network.blueprint().isEmpty()) {
             return network;
         }

@@ -8,14 +8,14 @@ import sphota.zoo.image.Smooth;
 /// number n is drawn by [SplitMix] from n: for each channel a grid of 3, 5, 7 or 9 numbers a side,
 /// by turns of n, each uniform from -1 to 1, its corners on the corners of the image, bilinear
 /// between. For one channel of 28 × 28 they are the probes that zoos state answers to.
-final class SmoothNoise {
+public final class SmoothNoise {
 
     private static final int[] GRIDS = {3, 5, 7, 9};
 
     private SmoothNoise() {}
 
     /// The first so many images: count × channels × height × width.
-    static float[] images(int count, Extent.Image shape) {
+    public static float[] images(int count, Extent.Image shape) {
         int plane = shape.height() * shape.width();
         var images = new float[Math.multiplyExact(count, shape.size())];
         for (int i = 0; i < count; i++) {

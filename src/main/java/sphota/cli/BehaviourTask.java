@@ -1,0 +1,139 @@
+package sphota.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.CancellationException;
+import sphota.evaluation.behaviour.BehaviourTable;
+import sphota.interpreter.behaviour.BehaviourReader;
+import sphota.interpreter.behaviour.BehaviourReaders;
+import sphota.interpreter.behaviour.BehaviourTraining;
+import sphota.interpreter.behaviour.Cases;
+import sphota.interpreter.behaviour.Sides;
+import sphota.net.DivergedException;
+import sphota.net.Torch;
+import sphota.report.Escaping;
+
+/// Trains readers of behaviour, and measures them.
+record BehaviourTask(Surroundings surroundings, PredictionOptions options) {
+
+    private static final String TRAINING = "training";
+
+    /// Trains a reader for each kind of which there are enough networks, one after another.
+    ExitCode train(Torch torch, BehaviourTraining.Settings settings, Path out, boolean resume)
+            throws IOException {
+        var folder = out.resolve(TRAINING);
+        PredictorTraining.refuseOther(out, folder, resume);
+        var divided = Sides.of(cases().all());
+        var readers = new ArrayList<BehaviourReader>();
+        try {
+            for (var kind : divided.byKind().entrySet()) {
+                if (BehaviourTraining.isEnough(kind.getValue())) {
+                    var training = new BehaviourTraining(torch, kind.getValue(), settings);
+                    readers.add(
+                            trained(
+                                    training,
+                                    folder.resolve(
+                                            String.format(Locale.ROOT, "%02d", readers.size())),
+                                    kind.getKey().label(),
+                                    kind.getValue(),
+                                    settings.epochs()));
+                } else {
+                    surroundings.say(
+                            Escaping.visible(
+                                    kind.getKey().label() + ": too few networks to learn from"));
+                }
+            }
+        } catch (CancellationException stopped) {
+            surroundings.say(stopped.getMessage() + ": go on with --resume");
+            return ExitCode.REFUSED;
+        } catch (DivergedException diverged) {
+            surroundings.say(diverged.getMessage() + ": try a lower --rate");
+            return ExitCode.REFUSED;
+        }
+        if (readers.isEmpty()) {
+            throw new IllegalArgumentException("there are too few networks of any kind");
+        }
+        new BehaviourReaders(readers)
+                .write(out, Map.of("learned_from", Integer.toString(divided.train().size())));
+        surroundings
+                .out()
+                .append(Escaping.visible(out.toString()))
+                .append(" holds readers of %d kinds\n".formatted(readers.size()));
+        return ExitCode.OK;
+    }
+
+    private BehaviourReader trained(
+            BehaviourTraining training, Path folder, String kind, Sides sides, int epochs)
+            throws IOException {
+        var about = "%d %d".formatted(sides.train().size(), sides.validation().size());
+        Files.createDirectories(folder);
+        try (var _ = Ending.of(training::stop)) {
+            return training.run(
+                    Optional.of(folder),
+                    about,
+                    (epoch, learned, validation) ->
+                            surroundings.say(
+                                    Escaping.visible(
+                                            String.format(
+                                                    Locale.ROOT,
+                                                    "%s: epoch %d of %d: loss %.4f, validation"
+                                                            + " %.4f",
+                                                    kind,
+                                                    epoch,
+                                                    epochs,
+                                                    learned,
+                                                    validation))));
+        }
+    }
+
+    /// Prints how well readers read, beside baselines.
+    void compare(SequencedMap<String, BehaviourReaders> readers) throws IOException {
+        var table =
+                BehaviourTable.of(
+                        cases(),
+                        readers,
+                        (line, seconds) ->
+                                surroundings.say(
+                                        Escaping.visible(
+                                                String.format(
+                                                        Locale.ROOT,
+                                                        "%s: %.1f s",
+                                                        line,
+                                                        seconds))));
+        for (var line : table.text().lines().toList()) {
+            surroundings.out().append(Escaping.visible(line)).append('\n');
+        }
+    }
+
+    /// Prints it for readers of some folders.
+    ExitCode compare(Torch torch, List<Path> models) throws IOException {
+        var readers = new LinkedHashMap<String, BehaviourReaders>();
+        for (var model : models) {
+            readers.put(model.toString(), BehaviourReaders.read(torch.manager(), model));
+        }
+        compare(readers);
+        return ExitCode.OK;
+    }
+
+    private Cases cases() throws IOException {
+        var sources = options.sources(surroundings);
+        Cases cases;
+        try (var line = new ProgressLine(surroundings, ProgressLine.Work.VIEWING)) {
+            cases =
+                    Cases.of(
+                            sources,
+                            options.subjects(),
+                            networks -> line.reached(networks, networks));
+        }
+        PredictionOptions.sayFailures(surroundings, cases.failures());
+        return cases;
+    }
+}

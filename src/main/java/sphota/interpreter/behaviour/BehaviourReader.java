@@ -1,0 +1,227 @@
+package sphota.interpreter.behaviour;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import sphota.bytes.MalformedFileException;
+import sphota.interpreter.view.Seen;
+import sphota.net.JsonFile;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads what networks of one kind answer, and its folder: `config.json` and `model.safetensors`.
+/// Not for use by several threads.
+public final class BehaviourReader {
+
+    private static final String FORMAT = "sphota/behaviour/1";
+    private static final String CONFIG = "config.json";
+    private static final String MODEL = "model.safetensors";
+    private static final int NETWORKS_AT_ONCE = 32;
+    private static final int QUESTIONS_AT_ONCE = 64;
+
+    private final NDManager manager;
+    private final Questions questions;
+    private final int width;
+    private final Network network;
+
+    private BehaviourReader(NDManager manager, Questions questions, int width, long seed) {
+        this.manager = manager;
+        this.questions = questions;
+        this.width = width;
+        network = Network.of(manager, questions, width, seed);
+    }
+
+    /// Begins one that has learned nothing yet.
+    ///
+    /// @param width numbers of a unit that is read
+    /// @param seed of what it begins with
+    static BehaviourReader initial(NDManager manager, Kind kind, int width, long seed) {
+        return new BehaviourReader(manager, Questions.of(kind), width, seed);
+    }
+
+    /// What networks it reads.
+    public Kind kind() {
+        return questions.kind();
+    }
+
+    /// What it answers in their place.
+    public Questions questions() {
+        return questions;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    NDManager manager() {
+        return manager;
+    }
+
+    int width() {
+        return width;
+    }
+
+    /// Reads a network. It is not run.
+    ///
+    /// @throws IllegalArgumentException if it is of another kind
+    public ReadBehaviour read(Seen seen) {
+        if (Kind.of(seen).filter(kind()::equals).isEmpty()) {
+            throw new IllegalArgumentException("no network of " + kind().label());
+        }
+        return readForms(List.of(Form.of(kind(), seen))).getFirst();
+    }
+
+    /// Reads networks; of the cases, only weights are looked at.
+    public List<ReadBehaviour> read(List<Case> cases) {
+        return readForms(cases.stream().map(Case::form).toList());
+    }
+
+    private List<ReadBehaviour> readForms(List<Form> forms) {
+        var all = new ArrayList<ReadBehaviour>();
+        for (int from = 0; from < forms.size(); from += NETWORKS_AT_ONCE) {
+            var some = forms.subList(from, Math.min(forms.size(), from + NETWORKS_AT_ONCE));
+            var tables = new float[some.size()][questions.answers() * kind().classes()];
+            int step = Math.max(QUESTIONS_AT_ONCE, network.askedAtOnce(questions.count()));
+            for (int first = 0; first < questions.count(); first += step) {
+                int end = Math.min(questions.count(), first + step);
+                var asked = IntStream.range(first, end).toArray();
+                int rows = asked.length * kind().places();
+                try (var scope = new NDScope()) {
+                    scope.suppressNotUsedWarning();
+                    var shares =
+                            network.scores(manager, some, asked)
+                                    .softmax(1)
+                                    .swapAxes(1, 2)
+                                    .toFloatArray();
+                    int size = rows * kind().classes();
+                    for (int i = 0; i < some.size(); i++) {
+                        System.arraycopy(
+                                shares,
+                                i * size,
+                                tables[i],
+                                first * kind().places() * kind().classes(),
+                                size);
+                    }
+                }
+            }
+            Arrays.stream(tables).forEach(each -> all.add(new ReadBehaviour(questions, each)));
+        }
+        return all;
+    }
+
+    /// The mean cross entropy over all answers of cases.
+    double loss(List<Case> cases) {
+        double sum = 0;
+        for (int from = 0; from < cases.size(); from += NETWORKS_AT_ONCE) {
+            var some = cases.subList(from, Math.min(cases.size(), from + NETWORKS_AT_ONCE));
+            var read = read(some);
+            for (int i = 0; i < read.size(); i++) {
+                var answers = some.get(i).answers();
+                for (int a = 0; a < answers.length; a++) {
+                    double share = read.get(i).probability(a, answers[a]);
+                    sum -= Math.log(Math.max(share, Float.MIN_NORMAL)) / answers.length;
+                }
+            }
+        }
+        return sum / cases.size();
+    }
+
+    /// The mean cross entropy of some answers of cases.
+    ///
+    /// @param asked numbers of questions
+    NDArray loss(List<Case> cases, int... asked) {
+        int places = kind().places();
+        int rows = asked.length * places;
+        var wanted = new long[cases.size() * rows];
+        for (int b = 0; b < cases.size(); b++) {
+            var answers = cases.get(b).answers();
+            for (int i = 0; i < rows; i++) {
+                wanted[b * rows + i] = answers[asked[i / places] * places + i % places];
+            }
+        }
+        return network.scores(manager, cases.stream().map(Case::form).toList(), asked)
+                .logSoftmax(1)
+                .gather(manager.create(wanted, new Shape(cases.size(), 1, rows)), 1)
+                .mean()
+                .neg();
+    }
+
+    /// What learned, copied.
+    Map<String, float[]> weights() {
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        network.learning().forEach((name, array) -> weights.put(name, array.toFloatArray()));
+        return weights;
+    }
+
+    /// Puts other numbers in its place.
+    ///
+    /// @throws IllegalArgumentException if some are missing
+    void become(Map<String, float[]> weights) {
+        network.learning()
+                .forEach((name, array) -> {
+                    var values = weights.get(name);
+                    if (values == null || values.length != array.size()) {
+                        throw new IllegalArgumentException("no array " + name);
+                    }
+                    array.set(FloatBuffer.wrap(values));
+                });
+    }
+
+    /// Writes the folder; each file is replaced when the new one is whole.
+    ///
+    /// @param about what is noted with the weights, as from what it learned
+    /// @throws IOException if it cannot be written
+    public void write(Path folder, Map<String, String> about) throws IOException {
+        Files.createDirectories(folder);
+        sphota.net.Arrays.write(folder.resolve(MODEL), network.learning(), about);
+        var json = JsonMapper.shared().createObjectNode();
+        json.put("format", FORMAT);
+        json.set("kind", kind().json());
+        json.put("width", width);
+        JsonFile.write(folder.resolve(CONFIG), json);
+    }
+
+    /// Reads a folder.
+    ///
+    /// @param manager that its arrays are to belong to
+    /// @throws IOException if a file cannot be read
+    /// @throws MalformedFileException if one is not what it should be, or they do not go together
+    public static BehaviourReader read(NDManager manager, Path folder) throws IOException {
+        var file = folder.resolve(CONFIG);
+        var json = JsonFile.read(file);
+        if (!json.path("format").asString("").equals(FORMAT)) {
+            throw new MalformedFileException(file.toString(), 0, "the format is not " + FORMAT);
+        }
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        long held = 0;
+        for (var each : sphota.net.Arrays.read(folder.resolve(MODEL)).arrays().entrySet()) {
+            weights.put(each.getKey(), each.getValue().values());
+            held += each.getValue().values().length;
+        }
+        try {
+            var kind = Kind.of(json.path("kind"));
+            int width = json.path("width").asInt(0);
+            // No more is made room for than the file has numbers.
+            long taps = kind.stages().stream().mapToLong(Kind.Stage::taps).max().orElse(1);
+            if (width < 1 || width * Math.max(taps, width) > held) {
+                throw new IllegalArgumentException("it is of another width than its arrays");
+            }
+            var reader = initial(manager, kind, width, 0);
+            reader.become(weights);
+            return reader;
+        } catch (IllegalArgumentException wrong) {
+            throw new MalformedFileException(
+                    file.toString(), 0, String.valueOf(wrong.getMessage()));
+        }
+    }
+}
