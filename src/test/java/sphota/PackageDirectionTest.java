@@ -57,6 +57,7 @@ class PackageDirectionTest {
             language.address       -> meaning language
             language.shorthand     -> meaning language
             language.sound         -> meaning language
+            language.prose         -> meaning
             language.view          -> bytes tensor
             language.onto          -> meaning language
             language.archaic       -> meaning language
@@ -80,6 +81,10 @@ class PackageDirectionTest {
             evaluation.prediction  -> meaning description evaluation interpreter.view interpreter.data
             net                    -> bytes tensor format format.safetensors meaning
             interpreter.model      -> bytes tensor meaning interpreter.view interpreter.data net
+            interpreter.writing    -> bytes tensor meaning net
+            interpreter.proof      -> meaning execution zoo.function zoo.compiled
+            interpreter.describing -> meaning interpreter.writing interpreter.proof
+            evaluation.description -> meaning description zoo evaluation interpreter.writing interpreter.proof
             speech                 -> bytes tensor meaning language tokenizer corpus speech.data net
             evaluation.translation -> bytes meaning tokenizer corpus evaluation speech
             evaluation.composition -> bytes meaning tokenizer corpus evaluation net speech evaluation.translation
@@ -88,7 +93,7 @@ class PackageDirectionTest {
             report                 -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff corpus
             report.learning        -> speech report
             report.meaning         -> meaning language language.icon language.address language.shorthand language.sound report
-            cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family interpreter.view interpreter.data evaluation.prediction net interpreter.model speech evaluation.translation evaluation.composition evaluation.language evaluation.savings report report.learning report.meaning
+            cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning execution language tokenizer diff language.icon language.sound language.prose language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family interpreter.view interpreter.data evaluation.prediction net interpreter.model interpreter.writing interpreter.proof interpreter.describing evaluation.description speech evaluation.translation evaluation.composition evaluation.language evaluation.savings report report.learning report.meaning
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

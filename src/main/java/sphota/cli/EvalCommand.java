@@ -16,6 +16,8 @@ import sphota.corpus.Corpus;
 import sphota.evaluation.compression.Compressor;
 import sphota.evaluation.language.FormTable;
 import sphota.interpreter.model.Predictor;
+import sphota.interpreter.writing.Writer;
+import sphota.report.Escaping;
 
 /// Measures what was learned.
 @Command(
@@ -30,7 +32,9 @@ import sphota.interpreter.model.Predictor;
             "With --task savings it trains the networks of a plan and tells how many tokens of other"
                     + " tasks each saves (docs/learning.md).",
             "With --task predict, how well something is predicted of networks from their weights, by"
-                    + " baselines and by predictors (docs/interpreter.md)."
+                    + " baselines and by predictors (docs/interpreter.md).",
+            "With --task describe, how often writers say what functions are; without a MODEL, how"
+                    + " often claims that are nearly right are taken for true (docs/describing.md)."
         })
 final class EvalCommand implements Callable<Integer> {
 
@@ -38,7 +42,9 @@ final class EvalCommand implements Callable<Integer> {
     private static final String COMPOSITION = "composition";
     private static final String SAVINGS = "savings";
     private static final String PREDICT = "predict";
-    private static final List<String> TASKS = List.of(LANGUAGE, COMPOSITION, SAVINGS, PREDICT);
+    private static final String DESCRIBE = "describe";
+    private static final List<String> TASKS =
+            List.of(LANGUAGE, COMPOSITION, SAVINGS, PREDICT, DESCRIBE);
     private static final long MILLION = 1_000_000;
 
     private final Surroundings surroundings;
@@ -62,7 +68,8 @@ final class EvalCommand implements Callable<Integer> {
                 "composition: whether the state of a meaning follows from those of its operands,"
                         + " operator by operator, and how often it is translated right.",
                 "savings: to learn other tasks.",
-                "predict: what is known of the networks of a zoo."
+                "predict: what is known of the networks of a zoo.",
+                "describe: expressions of functions, or of networks of zoos."
             })
     private String task = "";
 
@@ -86,6 +93,8 @@ final class EvalCommand implements Callable<Integer> {
     @Mixin private CompositionOptions composition = new CompositionOptions();
 
     @Mixin private PredictionOptions prediction = new PredictionOptions();
+
+    @Mixin private DescriptionOptions description = new DescriptionOptions();
 
     @Mixin private EngineOptions engine = new EngineOptions();
 
@@ -114,6 +123,7 @@ final class EvalCommand implements Callable<Integer> {
                                     out.orElseThrow(() ->
                                             new IllegalArgumentException("--out is missing")));
             case PREDICT -> predict();
+            case DESCRIBE -> describe();
             default ->
                     throw new IllegalArgumentException(
                             "no task %s, but %s".formatted(task, String.join(", ", TASKS)));
@@ -146,6 +156,28 @@ final class EvalCommand implements Callable<Integer> {
                         predictors.put(model.toString(), Predictor.read(torch.manager(), model));
                     }
                     prediction.compare(surroundings, predictors);
+                    return ExitCode.OK;
+                });
+    }
+
+    private ExitCode describe() throws IOException {
+        if (models.isEmpty()) {
+            description.verify(surroundings);
+            return ExitCode.OK;
+        }
+        return engine.with(
+                surroundings,
+                torch -> {
+                    for (var model : models) {
+                        surroundings
+                                .out()
+                                .append(Escaping.visible(model.toString()))
+                                .append("\n\n");
+                        description.measure(
+                                surroundings,
+                                Writer.read(torch.manager(), model),
+                                prediction.zoos());
+                    }
                     return ExitCode.OK;
                 });
     }

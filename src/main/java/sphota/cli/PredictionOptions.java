@@ -70,6 +70,10 @@ final class PredictionOptions {
             description = "Threads that view networks. Default: one a core.")
     private int viewers = Runtime.getRuntime().availableProcessors();
 
+    List<Path> zoos() {
+        return List.copyOf(zoos);
+    }
+
     /// Networks as they are viewed, and what is to be predicted of them.
     record Known(Examples examples, Target target) {
 

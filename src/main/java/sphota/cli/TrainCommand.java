@@ -20,6 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sphota.interpreter.model.Predicting;
+import sphota.interpreter.writing.WriterTraining;
 import sphota.net.DivergedException;
 import sphota.net.Torch;
 import sphota.net.Training;
@@ -43,14 +44,19 @@ import sphota.speech.LanguageTraining;
                     + " checkpoint and points of a curve; a run that was stopped goes on with"
                     + " --resume (docs/learning.md).",
             "With --task predict, a network that predicts from the weights of others, those of zoos"
-                    + " or of a table of your own (docs/interpreter.md)."
+                    + " or of a table of your own (docs/interpreter.md).",
+            "With --task describe, a network that writes what a function is from a table of its"
+                    + " answers (docs/describing.md)."
         })
 final class TrainCommand implements Callable<Integer> {
 
     private static final String LANGUAGE = "language";
     private static final String PREDICT = "predict";
+    private static final String DESCRIBE = "describe";
     private static final int PREDICTED_ROWS = 64;
     private static final double PREDICTED_RATE = 0.001;
+    private static final int DESCRIBED_ROWS = 256;
+    private static final double DESCRIBED_RATE = 0.001;
 
     private final Surroundings surroundings;
 
@@ -62,7 +68,8 @@ final class TrainCommand implements Callable<Integer> {
             required = true,
             description = {
                 "language: to foresee what comes next in a corpus.",
-                "predict: what is known of networks, from their weights."
+                "predict: what is known of networks, from their weights.",
+                "describe: expressions of functions, from their tables."
             })
     private String task = "";
 
@@ -142,7 +149,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--rows",
             paramLabel = "N",
-            description = "Sequences, or networks, at once. Default: 8 and 64.")
+            description = "Sequences, networks, or functions at once. Default: 8, 64 and 256.")
     private Optional<Integer> rows = Optional.empty();
 
     @Option(
@@ -154,7 +161,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "X",
-            description = "The highest learning rate. Default: 0.002, to predict 0.001.")
+            description =
+                    "The highest learning rate. Default: 0.002, to predict or describe 0.001.")
     private Optional<Double> rate = Optional.empty();
 
     @Option(
@@ -181,6 +189,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin private ReaderOptions reader = new ReaderOptions();
 
+    @Mixin private WriterOptions writer = new WriterOptions();
+
     @Mixin private EngineOptions engine = new EngineOptions();
 
     // Sphota asks for it by its name.
@@ -204,9 +214,11 @@ final class TrainCommand implements Callable<Integer> {
                 yield engine.with(surroundings, torch -> trained(torch, chosen));
             }
             case PREDICT -> predict();
+            case DESCRIBE -> describe();
             default ->
                     throw new IllegalArgumentException(
-                            "no task %s, but %s, %s".formatted(task, LANGUAGE, PREDICT));
+                            "no task %s, but %s, %s, %s"
+                                    .formatted(task, LANGUAGE, PREDICT, DESCRIBE));
         };
     }
 
@@ -225,6 +237,23 @@ final class TrainCommand implements Callable<Integer> {
                 torch ->
                         new PredictorTraining(surroundings, torch)
                                 .done(prediction, size, settings, folder, resume));
+    }
+
+    private ExitCode describe() throws IOException {
+        var families = writer.families();
+        var folder = folder();
+        var settings =
+                new WriterTraining.Settings(
+                        writer.steps(),
+                        rows.orElse(DESCRIBED_ROWS),
+                        rate.orElse(DESCRIBED_RATE),
+                        0.05,
+                        seed);
+        return engine.with(
+                surroundings,
+                torch ->
+                        new DescriberTraining(surroundings, torch)
+                                .done(families, settings, init, folder, resume));
     }
 
     private Path folder() {
