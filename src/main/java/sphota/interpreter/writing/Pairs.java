@@ -13,13 +13,12 @@ import sphota.meaning.Expression;
 import sphota.meaning.Grammar;
 import sphota.meaning.Operator;
 import sphota.meaning.Probes;
-import sphota.meaning.RandomExpressions;
 import sphota.meaning.SplitMix;
 
 /// Behaviours of a family, each with an expression of it: a third of them enumerated up to size 3,
-/// each as likely as any other and with its smallest expression, the others drawn by syntax, up to
-/// size 6, of what is not among these. Constant functions and the identity are left out, and what
-/// the family's grammar does not write. Not for use by several threads.
+/// each as likely as any other and with its smallest expression, the others put together of small
+/// ones and not among these; see [Assembly]. Constant functions and the identity are left out, and
+/// what the family's grammar does not write. Not for use by several threads.
 ///
 /// Parts are told apart by behaviour; of Boolean functions by classes of those that are one when
 /// inputs change places, and of triggers by the class of the function without the trigger as well.
@@ -29,14 +28,13 @@ public final class Pairs {
     public static final int ENUMERATED_SIZE = 3;
 
     private static final int MOST_ENUMERATED = 30_000;
-    private static final int ATTEMPTS = 10_000;
-
-    /// The largest expression that is drawn by syntax.
-    public static final int LARGEST = 6;
+    private static final int TRIES = 10_000;
+    private static final int ATTEMPTS = 100;
 
     private final Family family;
     private final Grammar grammar;
     private final Probes probes;
+    private final Assembly assembly;
     private final Map<Behaviour, Expression> known = new HashMap<>();
     private final Map<Part, List<Expression>> enumerated = new HashMap<>();
 
@@ -45,11 +43,9 @@ public final class Pairs {
         grammar = family.grammar();
         var domain = family.type().domain();
         probes = Probes.of(domain);
-        var all =
-                new Enumeration(family.vocabulary(), MOST_ENUMERATED)
-                        .upTo(domain, ENUMERATED_SIZE)
-                        .to(family.type().codomain())
-                        .all();
+        var enumeration = new Enumeration(family.vocabulary(), MOST_ENUMERATED);
+        assembly = new Assembly(family, enumeration);
+        var all = enumeration.upTo(domain, ENUMERATED_SIZE).to(family.type().codomain()).all();
         for (var each : all) {
             var expression = each.expression();
             var answers = SoftTable.answers(expression);
@@ -93,40 +89,47 @@ public final class Pairs {
     public List<Pair> lot(Part part, long seed, long number, int count) {
         // States that are a step of SplitMix apart would give the same draws, one later.
         var random = new SplitMix(new SplitMix(seed).next() ^ new SplitMix(number).next());
-        var syntax = new RandomExpressions(random.next());
         var pairs = new ArrayList<Pair>();
-        int tries = ATTEMPTS * count;
+        int tries = TRIES * count;
         while (pairs.size() < count) {
             if (tries-- == 0) {
                 throw new IllegalArgumentException("hardly any functions of " + family.type());
             }
-            draw(part, random, syntax).ifPresent(pairs::add);
+            draw(part, random).ifPresent(pairs::add);
         }
         return List.copyOf(pairs);
     }
 
-    private Optional<Pair> draw(Part part, SplitMix random, RandomExpressions syntax) {
-        return function(part, random, syntax)
+    private Optional<Pair> draw(Part part, SplitMix random) {
+        return function(part, random)
                 .flatMap(plain -> family.triggered() ? triggered(plain, random) : pair(plain))
                 .filter(pair -> Part.of(family.type(), pair.table()) == part);
     }
 
-    private Optional<Expression> function(Part part, SplitMix random, RandomExpressions syntax) {
+    private Optional<Expression> function(Part part, SplitMix random) {
         var some = enumerated.getOrDefault(part, List.of());
-        if (random.below(3) == 0 && !some.isEmpty()) {
-            return Optional.of(some.get(random.below(some.size())));
+        if (random.below(3) == 0) {
+            return one(some, random);
         }
-        var drawn = syntax.next(family.type().domain(), LARGEST);
-        if (drawn.size() <= ENUMERATED_SIZE || !drawn.codomain().equals(family.type().codomain())) {
-            return Optional.empty();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var larger = assembly.draw(random).filter(each -> isLarger(each, part));
+            if (larger.isPresent()) {
+                return larger;
+            }
         }
-        var answers = SoftTable.answers(drawn);
-        boolean larger =
-                isWanted(drawn.domain(), answers)
-                        && writable(drawn).isPresent()
-                        && !known.containsKey(probes.behaviour(drawn))
-                        && Part.of(drawn.type(), answers) == part;
-        return larger ? Optional.of(drawn) : Optional.empty();
+        return one(some, random);
+    }
+
+    private boolean isLarger(Expression expression, Part part) {
+        var answers = SoftTable.answers(expression);
+        return isWanted(expression.domain(), answers)
+                && writable(expression).isPresent()
+                && !known.containsKey(probes.behaviour(expression))
+                && Part.of(expression.type(), answers) == part;
+    }
+
+    static <T> Optional<T> one(List<T> of, SplitMix random) {
+        return of.isEmpty() ? Optional.empty() : Optional.of(of.get(random.below(of.size())));
     }
 
     private Optional<Pair> pair(Expression expression) {

@@ -57,7 +57,7 @@ class PairsTest {
         var first = pairs.lot(Part.TRAIN, 1, 0, COUNT);
         var next = new ArrayList<>(pairs.lot(Part.TRAIN, 1, 1, COUNT));
         next.retainAll(first);
-        assertThat(next).hasSizeLessThan(4 * COUNT / 5);
+        assertThat(next).hasSizeLessThan(COUNT / 2);
     }
 
     @Test
