@@ -57,6 +57,7 @@ class PackageDirectionTest {
             language.address       -> meaning language
             language.shorthand     -> meaning language
             language.sound         -> meaning language
+            language.prose         -> meaning
             language.view          -> bytes tensor
             language.onto          -> meaning language
             language.archaic       -> meaning language
@@ -84,6 +85,10 @@ class PackageDirectionTest {
             interpreter.opinion    -> bytes tensor format format.safetensors weights meaning execution description zoo zoo.collection evaluation interpreter.view interpreter.data net interpreter.model
             interpreter.behaviour  -> bytes tensor meaning execution zoo zoo.function zoo.compiled interpreter.view interpreter.data net
             evaluation.behaviour   -> evaluation interpreter.view interpreter.behaviour
+            interpreter.writing    -> bytes tensor meaning net
+            interpreter.proof      -> meaning execution zoo.function zoo.compiled
+            interpreter.describing -> meaning interpreter.writing interpreter.proof
+            evaluation.description -> meaning description zoo evaluation interpreter.writing interpreter.proof
             speech                 -> bytes tensor meaning language tokenizer corpus speech.data net
             evaluation.translation -> bytes meaning tokenizer corpus evaluation speech
             evaluation.composition -> bytes meaning tokenizer corpus evaluation net speech evaluation.translation
@@ -93,7 +98,7 @@ class PackageDirectionTest {
             report.learning        -> speech report
             report.reliability     -> evaluation evaluation.prediction report
             report.meaning         -> meaning language language.icon language.address language.shorthand language.sound report
-            cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family interpreter.view interpreter.data evaluation.prediction net interpreter.model evaluation.ablation interpreter.opinion interpreter.behaviour evaluation.behaviour speech evaluation.translation evaluation.composition evaluation.language evaluation.savings report report.learning report.reliability report.meaning
+            cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning execution language tokenizer diff language.icon language.sound language.prose language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family interpreter.view interpreter.data evaluation.prediction net interpreter.model evaluation.ablation interpreter.opinion interpreter.behaviour evaluation.behaviour interpreter.writing interpreter.proof interpreter.describing evaluation.description speech evaluation.translation evaluation.composition evaluation.language evaluation.savings report report.learning report.reliability report.meaning
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

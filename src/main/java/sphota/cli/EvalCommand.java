@@ -17,6 +17,7 @@ import sphota.evaluation.compression.Compressor;
 import sphota.evaluation.language.ArmsTable;
 import sphota.evaluation.language.FormTable;
 import sphota.interpreter.model.Predictor;
+import sphota.interpreter.writing.Writer;
 import sphota.report.Escaping;
 import sphota.speech.LanguageModel;
 
@@ -36,7 +37,9 @@ import sphota.speech.LanguageModel;
                     + " baselines and by predictors; with --task ablation, what each part of a"
                     + " predictor buys, by the trainings of a plan (docs/interpreter.md).",
             "With --task behaviour, how well what networks answer is read from their weights, by"
-                    + " baselines and by what was trained to."
+                    + " baselines and by what was trained to.",
+            "With --task describe, how often writers say what functions are; without a MODEL, how"
+                    + " often claims that are nearly right are taken for true (docs/describing.md)."
         })
 final class EvalCommand implements Callable<Integer> {
 
@@ -46,8 +49,9 @@ final class EvalCommand implements Callable<Integer> {
     private static final String PREDICT = "predict";
     private static final String ABLATION = "ablation";
     private static final String BEHAVIOUR = "behaviour";
+    private static final String DESCRIBE = "describe";
     private static final List<String> TASKS =
-            List.of(LANGUAGE, COMPOSITION, SAVINGS, PREDICT, ABLATION, BEHAVIOUR);
+            List.of(LANGUAGE, COMPOSITION, SAVINGS, PREDICT, ABLATION, BEHAVIOUR, DESCRIBE);
     private static final long MILLION = 1_000_000;
 
     private final Surroundings surroundings;
@@ -75,7 +79,8 @@ final class EvalCommand implements Callable<Integer> {
                 "savings: to learn other tasks.",
                 "predict: what is known of the networks of a zoo.",
                 "ablation: the same by readers that lack something.",
-                "behaviour: what they answer."
+                "behaviour: what they answer.",
+                "describe: expressions of functions, or of networks of zoos."
             })
     private String task = "";
 
@@ -101,6 +106,8 @@ final class EvalCommand implements Callable<Integer> {
     @Mixin private PredictionOptions prediction = new PredictionOptions();
 
     @Mixin private SurenessOptions sureness = new SurenessOptions();
+
+    @Mixin private DescriptionOptions description = new DescriptionOptions();
 
     @Mixin private EngineOptions engine = new EngineOptions();
 
@@ -130,6 +137,7 @@ final class EvalCommand implements Callable<Integer> {
                     new AblationEvaluation(surroundings, engine.opening())
                             .done(model(), folder(), prediction.cache(), prediction.viewers());
             case BEHAVIOUR -> behaviour();
+            case DESCRIBE -> describe();
             default ->
                     throw new IllegalArgumentException(
                             "no task %s, but %s".formatted(task, String.join(", ", TASKS)));
@@ -203,6 +211,28 @@ final class EvalCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         return engine.with(surroundings, torch -> behaviour.compare(torch, models));
+    }
+
+    private ExitCode describe() throws IOException {
+        if (models.isEmpty()) {
+            description.verify(surroundings);
+            return ExitCode.OK;
+        }
+        return engine.with(
+                surroundings,
+                torch -> {
+                    for (var model : models) {
+                        surroundings
+                                .out()
+                                .append(Escaping.visible(model.toString()))
+                                .append("\n\n");
+                        description.measure(
+                                surroundings,
+                                Writer.read(torch.manager(), model),
+                                prediction.zoos());
+                    }
+                    return ExitCode.OK;
+                });
     }
 
     private ExitCode composition() throws IOException {

@@ -102,6 +102,11 @@ final class PredictionOptions {
         }
     }
 
+    /// The zoos that hold them.
+    List<Path> zoos() {
+        return List.copyOf(zoos);
+    }
+
     /// Where what is seen is kept.
     Optional<Path> cache() {
         return cache;

@@ -28,6 +28,7 @@ final class ProgressLine
         COMPARING("comparing", " M", 1_000_000),
         MODELS("growing", " models", 1),
         VIEWING("viewing", " models", 1),
+        DESCRIBING("describing", " functions", 1),
         TRAINING("training", " k ids", 1000),
         /// In seconds of a nominal core, as they are estimated.
         SPECTRA("spectra", " s", 1000);

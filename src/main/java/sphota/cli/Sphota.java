@@ -74,6 +74,7 @@ public final class Sphota implements Runnable {
                 .addSubcommand(ZooCommand.of(surroundings))
                 .addSubcommand(new TrainCommand(surroundings))
                 .addSubcommand(new EvalCommand(surroundings))
+                .addSubcommand(new DescribeCommand(surroundings, opener))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(

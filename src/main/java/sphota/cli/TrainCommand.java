@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sphota.interpreter.behaviour.BehaviourTraining;
 import sphota.interpreter.model.Predicting;
+import sphota.interpreter.writing.WriterTraining;
 import sphota.net.DivergedException;
 import sphota.net.Torch;
 import sphota.net.Training;
@@ -46,15 +47,20 @@ import sphota.speech.LanguageTraining;
             "With --task predict, a network that predicts from the weights of others, those of zoos"
                     + " or of a table of your own (docs/interpreter.md).",
             "With --task behaviour, networks that read what others answer from their weights, without"
-                    + " running them."
+                    + " running them.",
+            "With --task describe, a network that writes what a function is from a table of its"
+                    + " answers (docs/describing.md)."
         })
 final class TrainCommand implements Callable<Integer> {
 
     private static final String LANGUAGE = "language";
     private static final String PREDICT = "predict";
     private static final String BEHAVIOUR = "behaviour";
+    private static final String DESCRIBE = "describe";
     private static final int NETWORKS_OF_A_STEP = 64;
     private static final double BEHAVIOUR_RATE = 0.003;
+    private static final int DESCRIBED_ROWS = 256;
+    private static final double DESCRIBED_RATE = 0.001;
 
     private final Surroundings surroundings;
 
@@ -67,7 +73,8 @@ final class TrainCommand implements Callable<Integer> {
             description = {
                 "language: to foresee what comes next in a corpus.",
                 "predict: what is known of networks, from their weights.",
-                "behaviour: what networks answer, from their weights."
+                "behaviour: what networks answer, from their weights.",
+                "describe: expressions of functions, from their tables."
             })
     private String task = "";
 
@@ -152,7 +159,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--rows",
             paramLabel = "N",
-            description = "Sequences, or networks, at once. Default: 8 and 64.")
+            description = "Sequences, networks, or functions at once. Default: 8, 64 and 256.")
     private Optional<Integer> rows = Optional.empty();
 
     @Option(
@@ -165,8 +172,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "X",
             description =
-                    "The highest learning rate. Default: 0.002, to predict 0.001, for behaviour"
-                            + " 0.003.")
+                    "The highest learning rate. Default: 0.002, to predict or describe 0.001, for"
+                            + " behaviour 0.003.")
     private Optional<Double> rate = Optional.empty();
 
     @Option(
@@ -207,6 +214,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin private ReaderOptions reader = new ReaderOptions();
 
+    @Mixin private WriterOptions writer = new WriterOptions();
+
     @Mixin private EngineOptions engine = new EngineOptions();
 
     // Sphota asks for it by its name.
@@ -231,10 +240,11 @@ final class TrainCommand implements Callable<Integer> {
             }
             case PREDICT -> predict();
             case BEHAVIOUR -> behaviour();
+            case DESCRIBE -> describe();
             default ->
                     throw new IllegalArgumentException(
-                            "no task %s, but %s, %s, %s"
-                                    .formatted(task, LANGUAGE, PREDICT, BEHAVIOUR));
+                            "no task %s, but %s, %s, %s, %s"
+                                    .formatted(task, LANGUAGE, PREDICT, BEHAVIOUR, DESCRIBE));
         };
     }
 
@@ -269,6 +279,23 @@ final class TrainCommand implements Callable<Integer> {
                 torch ->
                         new BehaviourTask(surroundings, prediction)
                                 .train(torch, settings, folder, resume));
+    }
+
+    private ExitCode describe() throws IOException {
+        var families = writer.families();
+        var folder = folder();
+        var settings =
+                new WriterTraining.Settings(
+                        writer.steps(),
+                        rows.orElse(DESCRIBED_ROWS),
+                        rate.orElse(DESCRIBED_RATE),
+                        0.05,
+                        seed);
+        return engine.with(
+                surroundings,
+                torch ->
+                        new DescriberTraining(surroundings, torch)
+                                .done(families, settings, init, folder, resume));
     }
 
     private Path folder() {

@@ -1,0 +1,118 @@
+package sphota.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import sphota.evaluation.description.Case;
+import sphota.evaluation.description.DescriptionTable;
+import sphota.evaluation.description.VerifierTable;
+import sphota.evaluation.description.ZooCases;
+import sphota.interpreter.writing.Family;
+import sphota.interpreter.writing.Pairs;
+import sphota.interpreter.writing.Part;
+import sphota.interpreter.writing.Writer;
+import sphota.interpreter.writing.Writing;
+import sphota.meaning.SplitMix;
+import sphota.zoo.Zoo;
+
+/// How functions are described, and which.
+final class DescriptionOptions {
+
+    @Option(
+            names = "--functions",
+            paramLabel = "N",
+            description = "Of describe: of each family, or near misses. Default: ${DEFAULT-VALUE}.")
+    private int functions = 250;
+
+    @Option(
+            names = "--candidates",
+            paramLabel = "N",
+            description = "Of describe: for each function. Default: ${DEFAULT-VALUE}.")
+    private int candidates = 100;
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "T",
+            description = "Of describe: candidates are drawn with. Default: ${DEFAULT-VALUE}.")
+    private double temperature = 0.8;
+
+    @Option(
+            names = "--beam",
+            description = "Of describe: the likeliest beginnings, instead of drawing.")
+    private boolean beam;
+
+    @Option(
+            names = "--no-grammar",
+            description = "Of describe: draw of all symbols; what is no expression is lost.")
+    private boolean free;
+
+    @Option(
+            names = "--margin",
+            paramLabel = "X",
+            description =
+                    "Of describe: tables as of networks whose right logits are above the others by X"
+                            + " deviations. Default: exact ones.")
+    private Optional<Double> margin = Optional.empty();
+
+    @Option(
+            names = "--enumerate",
+            paramLabel = "N",
+            description =
+                    "Of describe: compare with an enumeration that keeps so many behaviours, some"
+                            + " 300 bytes each. Default: none.")
+    private int enumerated;
+
+    @Option(
+            names = "--draw",
+            paramLabel = "SEED",
+            description = "Of describe: of the functions. Default: ${DEFAULT-VALUE}.")
+    private long draw = 7;
+
+    /// Prints how often wrong claims are taken for true.
+    void verify(Surroundings surroundings) throws IOException {
+        if (functions < 1) {
+            throw new IllegalArgumentException("--functions is " + functions);
+        }
+        surroundings.out().append(VerifierTable.of(functions, draw).text());
+    }
+
+    /// Prints how often a writer's descriptions are right.
+    ///
+    /// @param zoos whose networks are to be described; pairs where there are none
+    void measure(Surroundings surroundings, Writer writer, List<Path> zoos) throws IOException {
+        if (functions < 1 || enumerated < 0 || enumerated > 10_000_000) {
+            throw new IllegalArgumentException("--functions or --enumerate is out of range");
+        }
+        var cases = new ArrayList<Case>();
+        if (zoos.isEmpty()) {
+            for (var family : writer.families()) {
+                cases.addAll(pairs(family));
+            }
+        }
+        for (var folder : zoos) {
+            cases.addAll(ZooCases.of(Zoo.open(folder), writer.families(), functions));
+        }
+        try (var line = new ProgressLine(surroundings, ProgressLine.Work.DESCRIBING)) {
+            var table = DescriptionTable.of(writer, cases, writing(), enumerated, line::reached);
+            surroundings.out().append(table.text());
+        }
+    }
+
+    private List<Case> pairs(Family family) {
+        var random = new SplitMix(draw);
+        return new Pairs(family)
+                .lot(Part.TEST, draw, 0, functions).stream()
+                        .map(pair ->
+                                margin.map(by -> Case.noisy(pair, by, random))
+                                        .orElseGet(() -> Case.exact(pair)))
+                        .toList();
+    }
+
+    private Writing writing() {
+        var how = beam ? Writing.beam(candidates) : Writing.drawn(candidates, temperature, draw);
+        return free ? how.withoutGrammar() : how;
+    }
+}

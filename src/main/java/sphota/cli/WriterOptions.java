@@ -1,0 +1,36 @@
+package sphota.cli;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+import sphota.interpreter.writing.Family;
+
+/// What a writer of descriptions learns.
+final class WriterOptions {
+
+    @Option(
+            names = "--family",
+            paramLabel = "FAMILY",
+            split = ";",
+            description =
+                    "Of describe: unary, binary, boolean, trigger, or a type as 'Z16 -> B'; several"
+                            + " with ; between. Default: unary.")
+    private List<String> families = List.of("unary");
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Of describe: of the optimiser. Default: ${DEFAULT-VALUE}.")
+    private int steps = 4000;
+
+    int steps() {
+        return steps;
+    }
+
+    /// @throws IllegalArgumentException if one is none, or they are none
+    List<Family> families() {
+        if (families.isEmpty()) {
+            throw new IllegalArgumentException("--family is empty");
+        }
+        return families.stream().map(String::strip).map(Family::parse).distinct().toList();
+    }
+}

@@ -1,0 +1,60 @@
+package sphota.evaluation.description;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import sphota.interpreter.writing.Candidate;
+import sphota.interpreter.writing.Ranking;
+import sphota.interpreter.writing.SoftTable;
+import sphota.interpreter.writing.Writer;
+import sphota.interpreter.writing.Writing;
+
+/// What came of one function.
+///
+/// @param greedy whether the likeliest expression is of it
+/// @param ten whether, of the first ten candidates, the first by the table is
+/// @param all the same of all candidates
+/// @param solved how many candidates were written when the first came that is of it
+/// @param confidence of the first of all by the table
+/// @param trigger of functions with triggers, whether the input at which the answer is another is
+///   stated as it is
+record Outcome(
+        Case of,
+        boolean greedy,
+        boolean ten,
+        boolean all,
+        OptionalInt solved,
+        double confidence,
+        boolean trigger) {
+
+    private static final int TEN = 10;
+
+    static Outcome of(Writer writer, Case function, Writing how) {
+        var candidates = writer.write(function.table(), function.family(), how);
+        var truth = function.truth();
+        var ranking = Ranking.of(function.table(), candidates);
+        var first = ranking.all().stream().findFirst();
+        return new Outcome(
+                function,
+                best(function, candidates, 1),
+                best(function, candidates, TEN),
+                first.filter(each -> each.answers(truth)).isPresent(),
+                IntStream.range(0, candidates.size())
+                        .filter(i ->
+                                Arrays.equals(
+                                        SoftTable.answers(candidates.get(i).expression()), truth))
+                        .map(i -> i + 1)
+                        .findFirst(),
+                first.map(Ranking.Ranked::confidence).orElse(0.0),
+                first.filter(each -> Triggers.isStated(each.expression(), truth)).isPresent());
+    }
+
+    private static boolean best(Case function, List<Candidate> candidates, int count) {
+        var some = candidates.subList(0, Math.min(count, candidates.size()));
+        return Ranking.of(function.table(), some).all().stream()
+                .findFirst()
+                .filter(each -> each.answers(function.truth()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,77 @@
+package sphota.evaluation.description;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sphota.description.Claim;
+import sphota.interpreter.proof.Executed;
+import sphota.interpreter.writing.Family;
+import sphota.interpreter.writing.Part;
+import sphota.interpreter.writing.SoftTable;
+import sphota.meaning.Columns;
+import sphota.meaning.Expression;
+import sphota.meaning.Operator;
+import sphota.zoo.Subject;
+import sphota.zoo.Zoo;
+
+/// Networks of a zoo whose functions no writer learns from, with what they answer to all inputs
+/// when they are run.
+public final class ZooCases {
+
+    private ZooCases() {}
+
+    /// Those of some families, as far as the zoo is grown. Apart are networks that do not compute
+    /// what they were taught, and those whose meaning is written with a look-up table.
+    ///
+    /// @param most of each family
+    /// @throws IOException if a shard cannot be read
+    public static List<Case> of(Zoo zoo, List<Family> families, int most) throws IOException {
+        var cases = new ArrayList<Case>();
+        Map<Family, Integer> counts = new HashMap<>();
+        for (int shard : zoo.digests().keySet()) {
+            for (var subject : zoo.subjects(shard)) {
+                of(subject, families)
+                        .filter(each -> counts.merge(each.family(), 1, Integer::sum) <= most)
+                        .ifPresent(cases::add);
+            }
+            if (counts.size() == families.size()
+                    && counts.values().stream().allMatch(each -> each >= most)) {
+                break;
+            }
+        }
+        return List.copyOf(cases);
+    }
+
+    private static Optional<Case> of(Subject subject, List<Family> families) {
+        var blueprint = subject.blueprint();
+        var stated = subject.truth().first(Claim.Function.class).map(Claim.Function::meaning);
+        var family = stated.flatMap(meaning -> Family.of(meaning.type(), families));
+        if (blueprint.isEmpty() || stated.isEmpty() || family.isEmpty()) {
+            return Optional.empty();
+        }
+        var type = family.get().type();
+        var network = new Executed(blueprint.get(), subject.flat(), type);
+        var inputs = Columns.numbered(type.domain(), 0, (int) type.domain().values());
+        var table = SoftTable.of(type, network.odds(inputs));
+        var answers = table.likeliest();
+        if (Part.of(type, answers) != Part.TEST) {
+            return Optional.empty();
+        }
+        boolean fits = Arrays.equals(answers, SoftTable.answers(stated.get()));
+        var origin =
+                fits
+                        ? hasTable(stated.get()) ? "trained on tables" : "trained"
+                        : "trained, not what was taught";
+        return Optional.of(
+                new Case(family.get(), origin, table, Arrays.stream(answers).boxed().toList()));
+    }
+
+    private static boolean hasTable(Expression expression) {
+        return expression.operator() == Operator.TABLE
+                || expression.arguments().stream().anyMatch(ZooCases::hasTable);
+    }
+}

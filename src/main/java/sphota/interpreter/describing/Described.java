@@ -1,0 +1,32 @@
+package sphota.interpreter.describing;
+
+import java.util.List;
+import java.util.Optional;
+import sphota.interpreter.proof.Proof;
+import sphota.meaning.Expression;
+
+/// What is said of a network's function.
+public sealed interface Described {
+
+    /// An expression that agreed with the network wherever it was asked.
+    ///
+    /// @param confidence how likely it was by what had been read, before the network was asked
+    /// @param candidates that were written
+    record Written(Proof proof, double confidence, int candidates) implements Described {}
+
+    /// A look-up table, which is no explanation: no expression that was written agreed.
+    ///
+    /// @param table what the network answers to all inputs
+    /// @param nearest the expression that agreed with most, which is not the function; empty where
+    ///   none was written
+    record Tabled(Expression table, List<Integer> answers, Optional<Proof> nearest)
+            implements Described {
+
+        public Tabled {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /// Nothing can be said.
+    record Nothing(String why) implements Described {}
+}

@@ -1,0 +1,109 @@
+package sphota.interpreter.describing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import sphota.interpreter.proof.Executed;
+import sphota.interpreter.proof.Proof;
+import sphota.interpreter.proof.Prover;
+import sphota.interpreter.writing.Family;
+import sphota.interpreter.writing.Ranking;
+import sphota.interpreter.writing.SoftTable;
+import sphota.interpreter.writing.Writer;
+import sphota.interpreter.writing.Writing;
+import sphota.meaning.Columns;
+import sphota.meaning.Data;
+import sphota.meaning.Expression;
+import sphota.meaning.Operator;
+
+/// Describes networks: reads what they answer, has expressions written of it, the likeliest by the
+/// table first, and executes these beside the network.
+///
+/// @param writers what writes; of several for one type the first is asked
+public record Describer(List<Writer> writers, Writing how) {
+
+    private static final int MOST_PROVED = 16;
+
+    public Describer {
+        writers = List.copyOf(writers);
+    }
+
+    /// What is said of a network.
+    public Described describe(Executed network) {
+        var type = network.type();
+        if (!Family.reads(type)) {
+            return new Described.Nothing(
+                    "functions of %s are not described: no table of them is read".formatted(type));
+        }
+        var inputs = Columns.numbered(type.domain(), 0, (int) type.domain().values());
+        var odds = network.odds(inputs);
+        int classes = type.codomain().moduli()[0];
+        for (int at = 0; at < odds.length; at += classes) {
+            if (sum(odds, at, classes) == 0) {
+                return new Described.Nothing("its outputs are no numbers");
+            }
+        }
+        var table = SoftTable.of(type, odds);
+        return written(network, table).orElseGet(() -> tabled(table, Optional.empty()));
+    }
+
+    private static double sum(float[] odds, int from, int count) {
+        double sum = 0;
+        for (int c = 0; c < count; c++) {
+            sum += odds[from + c];
+        }
+        return sum;
+    }
+
+    /// Empty where nobody writes functions of this type.
+    private Optional<Described> written(Executed network, SoftTable table) {
+        for (var writer : writers) {
+            var families =
+                    writer.families().stream()
+                            .filter(each -> each.type().equals(table.type()))
+                            .toList();
+            if (!families.isEmpty()) {
+                var candidates = new ArrayList<>(writer.write(table, families.getFirst(), how));
+                for (var family : families.subList(1, families.size())) {
+                    candidates.addAll(writer.write(table, family, how));
+                }
+                return Optional.of(
+                        proved(network, table, Ranking.of(table, candidates), candidates.size()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Described proved(
+            Executed network, SoftTable table, Ranking ranking, int candidates) {
+        if (ranking.all().isEmpty()) {
+            return tabled(table, Optional.empty());
+        }
+        var likeliest = ranking.all().stream().limit(MOST_PROVED).toList();
+        var proof =
+                Prover.USUAL.prove(
+                        network, likeliest.stream().map(Ranking.Ranked::expression).toList());
+        if (!proof.holds()) {
+            return tabled(table, Optional.of(proof));
+        }
+        double confidence =
+                likeliest.stream()
+                        .filter(each -> each.expression().equals(proof.expression()))
+                        .mapToDouble(Ranking.Ranked::confidence)
+                        .findFirst()
+                        .orElse(0);
+        return new Described.Written(proof, confidence, candidates);
+    }
+
+    private static Described tabled(SoftTable table, Optional<Proof> nearest) {
+        var answers = Arrays.stream(table.likeliest()).boxed().toList();
+        var constants = new ArrayList<Integer>();
+        constants.add(table.type().codomain() instanceof Data.Modular(int modulus) ? modulus : 1);
+        constants.addAll(answers);
+        return new Described.Tabled(
+                Expression.of(Operator.TABLE, table.domain(), constants, List.of()),
+                answers,
+                nearest);
+    }
+}

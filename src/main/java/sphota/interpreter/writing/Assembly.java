@@ -1,0 +1,124 @@
+package sphota.interpreter.writing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sphota.meaning.Data;
+import sphota.meaning.Enumeration;
+import sphota.meaning.Expression;
+import sphota.meaning.Operator;
+import sphota.meaning.SplitMix;
+
+/// Puts expressions together of enumerated ones of up to two operators, which all behave
+/// differently: two or three after one another, a choice of two by a third, or two joined by a
+/// third. So behaviours of four to seven operators come up that hardly ever do where syntax alone
+/// is drawn.
+final class Assembly {
+
+    private static final int SMALL = 2;
+
+    private final Family family;
+    private final Enumeration enumeration;
+    private final List<Data.Pair> pairs;
+    private final Map<Data, List<Expression>> small = new HashMap<>();
+
+    Assembly(Family family, Enumeration enumeration) {
+        this.family = family;
+        this.enumeration = enumeration;
+        pairs =
+                family.vocabulary().sets().stream()
+                        .filter(Data.Pair.class::isInstance)
+                        .map(Data.Pair.class::cast)
+                        .filter(pair -> pair.first().equals(pair.second()))
+                        .toList();
+    }
+
+    /// An expression of the family's type, not looked at any further; empty where none came up.
+    Optional<Expression> draw(SplitMix random) {
+        var domain = family.type().domain();
+        var codomain = family.type().codomain();
+        try {
+            return switch (random.below(3)) {
+                case 0 -> chain(domain, codomain, random);
+                case 1 -> choice(domain, codomain, random);
+                default -> joined(domain, codomain, random);
+            };
+        } catch (IllegalArgumentException _) {
+            // Something is too wide.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Expression> chain(Data domain, Data codomain, SplitMix random) {
+        var begun = Pairs.one(on(domain), random);
+        if (random.below(2) == 0) {
+            begun =
+                    begun.flatMap(inner ->
+                            Pairs.one(on(inner.codomain()), random)
+                                    .map(next -> Expression.compose(next, inner)));
+        }
+        return begun.flatMap(inner ->
+                Pairs.one(between(inner.codomain(), codomain), random)
+                        .map(last -> Expression.compose(last, inner)));
+    }
+
+    private Optional<Expression> choice(Data domain, Data codomain, SplitMix random) {
+        var condition = Pairs.one(between(domain, Data.bool()), random);
+        var one = Pairs.one(between(domain, codomain), random);
+        var other = Pairs.one(between(domain, codomain), random);
+        var choice =
+                condition.flatMap(f ->
+                        one.flatMap(g ->
+                                other.map(h ->
+                                        Expression.of(
+                                                Operator.IF,
+                                                domain,
+                                                List.of(),
+                                                List.of(f, g, h)))));
+        return random.below(2) == 0
+                ? choice
+                : choice.flatMap(inner ->
+                        Pairs.one(between(codomain, codomain), random)
+                                .map(last -> Expression.compose(last, inner)));
+    }
+
+    private Optional<Expression> joined(Data domain, Data codomain, SplitMix random) {
+        return Pairs.one(pairs, random)
+                .flatMap(pair -> {
+                    var one = Pairs.one(between(domain, pair.first()), random);
+                    var other = Pairs.one(between(domain, pair.first()), random);
+                    var join = Pairs.one(between(pair, codomain), random);
+                    return join.flatMap(last ->
+                            one.flatMap(f ->
+                                    other.map(g ->
+                                            Expression.compose(
+                                                    last,
+                                                    Expression.of(
+                                                            Operator.PAIR,
+                                                            domain,
+                                                            List.of(),
+                                                            List.of(f, g))))));
+                });
+    }
+
+    private List<Expression> between(Data domain, Data codomain) {
+        return on(domain).stream().filter(each -> each.codomain().equals(codomain)).toList();
+    }
+
+    private List<Expression> on(Data domain) {
+        var known = small.get(domain);
+        if (known == null) {
+            var found = new ArrayList<Expression>();
+            for (var each : enumeration.upTo(domain, SMALL).all()) {
+                if (each.expression().operator() != Operator.IDENTITY) {
+                    found.add(each.expression());
+                }
+            }
+            known = List.copyOf(found);
+            small.put(domain, known);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,160 @@
+package sphota.interpreter.writing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sphota.meaning.Behaviour;
+import sphota.meaning.Data;
+import sphota.meaning.Enumeration;
+import sphota.meaning.Expression;
+import sphota.meaning.Grammar;
+import sphota.meaning.Operator;
+import sphota.meaning.Probes;
+import sphota.meaning.SplitMix;
+
+/// Behaviours of a family, each with an expression of it: a third of them enumerated up to size 3,
+/// each as likely as any other and with its smallest expression, the others put together of small
+/// ones and not among these; see [Assembly]. Constant functions and the identity are left out, and
+/// what the family's grammar does not write. Not for use by several threads.
+///
+/// Parts are told apart by behaviour; of Boolean functions by classes of those that are one when
+/// inputs change places, and of triggers by the class of the function without the trigger as well.
+public final class Pairs {
+
+    /// The largest size of which all behaviours are known.
+    public static final int ENUMERATED_SIZE = 3;
+
+    private static final int MOST_ENUMERATED = 30_000;
+    private static final int TRIES = 10_000;
+    private static final int ATTEMPTS = 100;
+
+    private final Family family;
+    private final Grammar grammar;
+    private final Probes probes;
+    private final Assembly assembly;
+    private final Map<Behaviour, Expression> known = new HashMap<>();
+    private final Map<Part, List<Expression>> enumerated = new HashMap<>();
+
+    public Pairs(Family family) {
+        this.family = family;
+        grammar = family.grammar();
+        var domain = family.type().domain();
+        probes = Probes.of(domain);
+        var enumeration = new Enumeration(family.vocabulary(), MOST_ENUMERATED);
+        assembly = new Assembly(family, enumeration);
+        var all = enumeration.upTo(domain, ENUMERATED_SIZE).to(family.type().codomain()).all();
+        for (var each : all) {
+            var expression = each.expression();
+            var answers = SoftTable.answers(expression);
+            if (isWanted(domain, answers) && writable(expression).isPresent()) {
+                known.put(each.behaviour(), expression);
+                var part = Part.of(expression.type(), answers);
+                enumerated.computeIfAbsent(part, _ -> new ArrayList<>()).add(expression);
+            }
+        }
+    }
+
+    public Family family() {
+        return family;
+    }
+
+    /// Constant functions and the identity say nothing.
+    private static boolean isWanted(Data domain, int... answers) {
+        boolean constant = Arrays.stream(answers).allMatch(each -> each == answers[0]);
+        boolean identity = domain.isScalar();
+        for (int i = 0; i < answers.length; i++) {
+            identity &= answers[i] == i;
+        }
+        return !constant && !identity;
+    }
+
+    private Optional<int[]> writable(Expression expression) {
+        return grammar.write(expression)
+                .filter(symbols -> symbols.length <= family.mostSymbols() - room());
+    }
+
+    /// Symbols that a trigger takes.
+    private int room() {
+        return family.triggered() ? 4 + family.type().domain().scalars() : 0;
+    }
+
+    /// Some pairs of a part: a function of their number alone.
+    ///
+    /// @param seed of the draw; the same gives the same
+    /// @param number of the lot
+    /// @throws IllegalArgumentException if the family has hardly any behaviours
+    public List<Pair> lot(Part part, long seed, long number, int count) {
+        // States that are a step of SplitMix apart would give the same draws, one later.
+        var random = new SplitMix(new SplitMix(seed).next() ^ new SplitMix(number).next());
+        var pairs = new ArrayList<Pair>();
+        int tries = TRIES * count;
+        while (pairs.size() < count) {
+            if (tries-- == 0) {
+                throw new IllegalArgumentException("hardly any functions of " + family.type());
+            }
+            draw(part, random).ifPresent(pairs::add);
+        }
+        return List.copyOf(pairs);
+    }
+
+    private Optional<Pair> draw(Part part, SplitMix random) {
+        return function(part, random)
+                .flatMap(plain -> family.triggered() ? triggered(plain, random) : pair(plain))
+                .filter(pair -> Part.of(family.type(), pair.table()) == part);
+    }
+
+    private Optional<Expression> function(Part part, SplitMix random) {
+        var some = enumerated.getOrDefault(part, List.of());
+        if (random.below(3) == 0) {
+            return one(some, random);
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var larger = assembly.draw(random).filter(each -> isLarger(each, part));
+            if (larger.isPresent()) {
+                return larger;
+            }
+        }
+        return one(some, random);
+    }
+
+    private boolean isLarger(Expression expression, Part part) {
+        var answers = SoftTable.answers(expression);
+        return isWanted(expression.domain(), answers)
+                && writable(expression).isPresent()
+                && !known.containsKey(probes.behaviour(expression))
+                && Part.of(expression.type(), answers) == part;
+    }
+
+    static <T> Optional<T> one(List<T> of, SplitMix random) {
+        return of.isEmpty() ? Optional.empty() : Optional.of(of.get(random.below(of.size())));
+    }
+
+    private Optional<Pair> pair(Expression expression) {
+        return grammar.write(expression)
+                .map(symbols -> pair(expression, SoftTable.answers(expression), symbols));
+    }
+
+    private Pair pair(Expression expression, int[] answers, int[] symbols) {
+        return new Pair(family, expression, Arrays.stream(answers).boxed().toList(), symbols);
+    }
+
+    /// The function with another answer at one input; none where that is a function that is known
+    /// without a trigger.
+    private Optional<Pair> triggered(Expression plain, SplitMix random) {
+        int input = random.below(Math.toIntExact(plain.domain().values()));
+        int flipped = 1 - SoftTable.answers(plain)[input];
+        var pattern = Arrays.stream(plain.domain().value(input)).boxed().toList();
+        var trigger =
+                Expression.of(
+                        Operator.TRIGGER,
+                        plain.domain(),
+                        pattern,
+                        List.of(
+                                Expression.of(Operator.CONSTANT, plain.domain(), 1, flipped),
+                                plain));
+        return known.containsKey(probes.behaviour(trigger)) ? Optional.empty() : pair(trigger);
+    }
+}

@@ -1,0 +1,68 @@
+package sphota.interpreter.writing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import sphota.meaning.Expression;
+
+/// Candidates of different behaviours, those that a table makes likelier first, of equals the
+/// smaller. Nothing but the table is asked.
+///
+/// @param all each with the smallest expression that was written of its behaviour
+public record Ranking(List<Ranked> all) {
+
+    private static final Comparator<Expression> SMALLEST =
+            Comparator.comparingInt(Expression::size)
+                    .thenComparing(each -> each.body().length())
+                    .thenComparing(Expression::body);
+
+    public Ranking {
+        all = List.copyOf(all);
+    }
+
+    /// An expression with its answers to all inputs.
+    ///
+    /// @param logLikelihood of these answers by the table
+    public record Ranked(Expression expression, List<Integer> answers, double logLikelihood) {
+
+        public Ranked {
+            answers = List.copyOf(answers);
+        }
+
+        /// How likely its table is the right one, by what was read, input by input.
+        public double confidence() {
+            return Math.exp(logLikelihood);
+        }
+
+        /// Whether it answers so to all inputs.
+        public boolean answers(int... wanted) {
+            return Arrays.stream(wanted).boxed().toList().equals(answers);
+        }
+    }
+
+    public static Ranking of(SoftTable table, List<Candidate> candidates) {
+        var byAnswers = new LinkedHashMap<List<Integer>, Expression>();
+        for (var candidate : candidates) {
+            var answers = Arrays.stream(SoftTable.answers(candidate.expression())).boxed().toList();
+            byAnswers.merge(
+                    answers,
+                    candidate.expression(),
+                    (one, other) -> SMALLEST.compare(one, other) <= 0 ? one : other);
+        }
+        var ranked = new ArrayList<Ranked>();
+        byAnswers.forEach((answers, expression) ->
+                ranked.add(
+                        new Ranked(
+                                expression,
+                                answers,
+                                table.logLikelihood(
+                                        answers.stream().mapToInt(Integer::intValue).toArray()))));
+        ranked.sort(
+                Comparator.comparingDouble(Ranked::logLikelihood)
+                        .reversed()
+                        .thenComparing(Ranked::expression, SMALLEST));
+        return new Ranking(ranked);
+    }
+}

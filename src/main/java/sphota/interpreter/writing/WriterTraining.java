@@ -1,0 +1,154 @@
+package sphota.interpreter.writing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import sphota.bytes.MalformedFileException;
+import sphota.net.Schedule;
+import sphota.net.Torch;
+import sphota.net.Training;
+import sphota.tensor.NamedArray;
+
+/// Trains a writer on pairs that are drawn as they are needed.
+public final class WriterTraining {
+
+    /// How to train.
+    ///
+    /// @param steps of the optimiser
+    /// @param rows pairs of a step
+    /// @param rate the highest learning rate
+    /// @param decay of weights
+    /// @param seed of first weights and of pairs
+    public record Settings(int steps, int rows, double rate, double decay, long seed) {
+
+        public Settings {
+            if (steps < 1
+                    || rows < 1
+                    || rows > 1 << 16
+                    || !(rate > 0 && rate < 1)
+                    || !(decay >= 0)) {
+                throw new IllegalArgumentException(
+                        "%d steps of %d rows at %s".formatted(steps, rows, rate));
+            }
+        }
+    }
+
+    /// Told of how it goes.
+    public interface Listener {
+
+        /// A twentieth of the way.
+        ///
+        /// @param step the last that was taken
+        /// @param training the mean loss of a symbol since the last time, in nats
+        /// @param validation the same on pairs it does not learn from
+        /// @throws IOException if something cannot be written
+        void point(long step, double training, double validation) throws IOException;
+    }
+
+    private static final String CHECKPOINT = "checkpoint";
+    private static final int POINTS = 20;
+    private static final int VALIDATION_BATCHES = 4;
+
+    private final Settings settings;
+    private final Writer writer;
+    private final Exercise exercise;
+    private final Training training;
+    private volatile boolean stopped;
+
+    /// Prepares.
+    ///
+    /// @param families what is to be written; of each there are as many pairs
+    /// @param learned arrays of another network that it begins with, by name
+    /// @throws IllegalArgumentException if none of its layers fit
+    public WriterTraining(
+            Torch torch,
+            List<Family> families,
+            Settings settings,
+            Optional<Map<String, NamedArray>> learned) {
+        this.settings = settings;
+        var architecture = Network.usual();
+        writer =
+                learned.map(arrays ->
+                                Writer.initial(
+                                        torch.manager(),
+                                        architecture,
+                                        families,
+                                        arrays,
+                                        settings.seed()))
+                        .orElseGet(() ->
+                                Writer.initial(
+                                        torch.manager(), architecture, families, settings.seed()));
+        exercise =
+                new Exercise(
+                        writer.network(),
+                        families.stream().map(Pairs::new).toList(),
+                        settings.rows(),
+                        settings.seed());
+        int steps = settings.steps();
+        training =
+                new Training(
+                        torch,
+                        Training.Settings.of(
+                                new Schedule(
+                                        settings.rate(), Math.min(200, steps / 10), steps, 0.05),
+                                1,
+                                settings.decay(),
+                                settings.seed()),
+                        writer.network().learning(),
+                        exercise);
+    }
+
+    public Writer writer() {
+        return writer;
+    }
+
+    /// Ends [#run] after the step that is being taken. For other threads.
+    public void stop() {
+        stopped = true;
+    }
+
+    /// Learns.
+    ///
+    /// @param folder of a checkpoint after each twentieth of the way; what is there of the same
+    ///   training goes on
+    /// @param about what begins it: a checkpoint of something else is refused
+    /// @throws IOException if something cannot be read or written
+    /// @throws MalformedFileException if the checkpoint is damaged, or of another training
+    /// @throws CancellationException if it was stopped: it goes on from the last checkpoint
+    public Writer run(Optional<Path> folder, String about, Listener listener) throws IOException {
+        var identity = "%s %s %s".formatted(about, writer.families(), settings);
+        var checkpoint = folder.map(each -> each.resolve(CHECKPOINT));
+        if (checkpoint.isPresent() && Files.exists(checkpoint.get())) {
+            training.resume(checkpoint.get(), identity);
+        }
+        int every = Math.max(1, Math.ceilDiv(settings.steps(), POINTS));
+        while (training.done() < settings.steps()) {
+            long next = Math.min(settings.steps(), (training.done() / every + 1) * every);
+            double learned = steps(next);
+            if (checkpoint.isPresent()) {
+                training.save(checkpoint.get(), identity);
+            }
+            listener.point(next, learned, exercise.loss(Part.VALIDATION, VALIDATION_BATCHES));
+        }
+        return writer;
+    }
+
+    /// @return the mean loss of the steps
+    private double steps(long last) throws IOException {
+        double[] sum = new double[1];
+        long count = last - training.done();
+        training.run(
+                last,
+                step -> {
+                    sum[0] += step.loss() / count;
+                    if (stopped) {
+                        throw new CancellationException("stopped after step " + step.number());
+                    }
+                });
+        return sum[0];
+    }
+}

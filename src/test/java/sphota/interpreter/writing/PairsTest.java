@@ -1,0 +1,107 @@
+package sphota.interpreter.writing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sphota.meaning.Behaviour;
+import sphota.meaning.Expression;
+import sphota.meaning.Operator;
+
+class PairsTest {
+
+    private static final int COUNT = 150;
+
+    private static Set<Behaviour> keys(List<Pair> pairs) {
+        var keys = new HashSet<Behaviour>();
+        for (var pair : pairs) {
+            keys.add(Symmetry.key(pair.family().type(), pair.table()));
+            if (pair.family().triggered()) {
+                var plain = pair.expression().arguments().getLast();
+                keys.add(Symmetry.key(plain.type(), SoftTable.answers(plain)));
+            }
+        }
+        return keys;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unary", "boolean", "trigger", "Z5 -> B"})
+    void nothingThatIsTestedIsLearnedInAnyOrderOfInputs(String family) {
+        var pairs = new Pairs(Family.parse(family));
+        var train = keys(pairs.lot(Part.TRAIN, 1, 0, COUNT));
+        var test = keys(pairs.lot(Part.TEST, 1, 0, COUNT));
+        var validation = keys(pairs.lot(Part.VALIDATION, 1, 0, COUNT));
+        assertThat(train).doesNotContainAnyElementsOf(test).doesNotContainAnyElementsOf(validation);
+        assertThat(test).doesNotContainAnyElementsOf(validation);
+    }
+
+    @Test
+    void aLotIsAFunctionOfSeedAndNumber() {
+        var family = Family.parse("unary");
+        var lot = new Pairs(family).lot(Part.TRAIN, 4, 9, 20);
+        var pairs = new Pairs(family);
+        assertThat(pairs.lot(Part.TRAIN, 4, 9, 20)).isEqualTo(lot);
+        assertThat(pairs.lot(Part.TRAIN, 4, 10, 20)).isNotEqualTo(lot);
+        assertThat(pairs.lot(Part.TRAIN, 5, 9, 20)).isNotEqualTo(lot);
+    }
+
+    @Test
+    void lotsThatFollowEachOtherAreOthers() {
+        var pairs = new Pairs(Family.parse("boolean"));
+        var first = pairs.lot(Part.TRAIN, 1, 0, COUNT);
+        var next = new ArrayList<>(pairs.lot(Part.TRAIN, 1, 1, COUNT));
+        next.retainAll(first);
+        assertThat(next).hasSizeLessThan(COUNT / 2);
+    }
+
+    @Test
+    void symbolsAndAnswersAreThoseOfTheExpression() {
+        for (var pair : new Pairs(Family.parse("boolean")).lot(Part.TRAIN, 2, 0, 40)) {
+            assertThat(pair.table()).containsExactly(SoftTable.answers(pair.expression()));
+            assertThat(pair.family().grammar().write(pair.expression())).contains(pair.symbols());
+            assertThat(pair.table()).contains(0, 1);
+        }
+    }
+
+    @Test
+    void aTriggerChangesOneAnswer() {
+        for (var pair : new Pairs(Family.parse("trigger")).lot(Part.TEST, 2, 0, 20)) {
+            assertThat(pair.expression().operator()).isEqualTo(Operator.TRIGGER);
+            var without = SoftTable.answers(pair.expression().arguments().getLast());
+            var with = pair.table();
+            int differ = 0;
+            for (int i = 0; i < with.length; i++) {
+                differ += with[i] == without[i] ? 0 : 1;
+            }
+            assertThat(differ).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void booleansAreOneWhenInputsChangePlaces() {
+        var one = Expression.parse("B^4 : (compose and (pair (get 0) (get 1)))");
+        var same = Expression.parse("B^4 : (compose and (pair (get 3) (get 2)))");
+        var other = Expression.parse("B^4 : (compose or (pair (get 0) (get 1)))");
+        assertThat(key(one)).isEqualTo(key(same)).isNotEqualTo(key(other));
+        var first = Expression.parse("Z5 : (plus 1)");
+        assertThat(key(first)).isEqualTo(Behaviour.of(first));
+    }
+
+    private static Behaviour key(Expression expression) {
+        return Symmetry.key(expression.type(), SoftTable.answers(expression));
+    }
+
+    @Test
+    void whatIsNoFamilyIsRefused() {
+        assertThatThrownBy(() -> Family.parse("ternary")).hasMessageContaining("unary, binary");
+        assertThatThrownBy(() -> Family.parse("Z10 -> Q")).hasMessageContaining("no type");
+        assertThatThrownBy(() -> Family.parse("Z10^4 -> Z10")).hasMessageContaining("256");
+        assertThat(Family.parse("Z16->B").name()).isEqualTo("Z16 -> B");
+    }
+}

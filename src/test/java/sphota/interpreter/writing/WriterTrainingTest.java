@@ -1,0 +1,143 @@
+package sphota.interpreter.writing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sphota.bytes.MalformedFileException;
+import sphota.meaning.Expression;
+import sphota.net.Torch;
+
+class WriterTrainingTest {
+
+    private static final Family SMALL = Family.parse("Z5 -> Z5");
+    private static final WriterTraining.Settings FEW =
+            new WriterTraining.Settings(12, 32, 0.003, 0.01, 1);
+
+    @TempDir private Path folder;
+
+    private final Torch torch = Torch.open(Torch.Choice.CPU, 1);
+
+    @AfterEach
+    void close() {
+        torch.close();
+    }
+
+    private WriterTraining training() {
+        return new WriterTraining(torch, List.of(SMALL), FEW, Optional.empty());
+    }
+
+    private static SoftTable table() {
+        var square = Expression.parse("Z5 : square");
+        return SoftTable.exact(square.type(), SoftTable.answers(square));
+    }
+
+    @Test
+    void learnsAndGoesOnWhereItWasStopped() throws IOException {
+        var losses = new ArrayList<Double>();
+        var whole = training().run(Optional.empty(), "", (_, learned, _) -> losses.add(learned));
+        assertThat(losses.getLast()).isLessThan(losses.getFirst());
+
+        var stopped = training();
+        assertThatThrownBy(() ->
+                        stopped.run(
+                                Optional.of(folder),
+                                "",
+                                (step, _, _) -> {
+                                    if (step == 6) {
+                                        stopped.stop();
+                                    }
+                                }))
+                .isInstanceOf(CancellationException.class);
+        var resumed = training().run(Optional.of(folder), "", (_, _, _) -> {});
+        var how = Writing.beam(5);
+        assertThat(resumed.write(table(), SMALL, how)).isEqualTo(whole.write(table(), SMALL, how));
+        assertThatThrownBy(() -> training().run(Optional.of(folder), "other", (_, _, _) -> {}))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("another training");
+    }
+
+    @Test
+    void isReadAsItWasWritten() throws IOException {
+        var writer = training().writer();
+        writer.write(folder, Map.of());
+        var read = Writer.read(torch.manager(), folder);
+        assertThat(read.families()).containsExactly(SMALL);
+        assertThat(read.size()).isEqualTo(writer.size());
+        var how = Writing.drawn(10, 1, 3);
+        assertThat(read.write(table(), SMALL, how)).isEqualTo(writer.write(table(), SMALL, how));
+
+        var config = folder.resolve("config.json");
+        Files.writeString(config, Files.readString(config).replace("\"majority\"", "\"most\""));
+        assertThatThrownBy(() -> Writer.read(torch.manager(), folder))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("other symbols");
+    }
+
+    @Test
+    void everyCandidateHasTheTypeAndABeamHasNoneTwice() {
+        var writer = training().writer();
+        var drawn = writer.write(table(), SMALL, Writing.drawn(40, 1, 5));
+        assertThat(drawn).hasSize(40);
+        assertThat(drawn)
+                .allSatisfy(each -> assertThat(each.expression().type()).isEqualTo(SMALL.type()));
+        var beam = writer.write(table(), SMALL, Writing.beam(40));
+        assertThat(beam.stream().map(Candidate::expression)).hasSize(40).doesNotHaveDuplicates();
+        assertThat(beam)
+                .isSortedAccordingTo(
+                        (a, b) -> Double.compare(b.logProbability(), a.logProbability()));
+        assertThat(beam.getFirst().logProbability()).isNegative();
+    }
+
+    @Test
+    void withoutTheGrammarMostOfWhatIsWrittenIsLost() {
+        var writer = training().writer();
+        var how = Writing.drawn(40, 1, 5).withoutGrammar();
+        assertThat(writer.write(table(), SMALL, how)).hasSizeLessThan(10);
+    }
+
+    @Test
+    void theTableDecidesAmongCandidates() {
+        var truth = Expression.parse("Z5 : (plus 2)");
+        var table = SoftTable.exact(truth.type(), SoftTable.answers(truth));
+        var ranking =
+                Ranking.of(
+                        table,
+                        List.of(
+                                new Candidate(Expression.parse("Z5 : square"), -0.1),
+                                new Candidate(
+                                        Expression.parse("Z5 : (compose (plus 1) (plus 1))"), -1),
+                                new Candidate(truth, -2)));
+        assertThat(ranking.all()).hasSize(2);
+        assertThat(ranking.all().getFirst().expression()).isEqualTo(truth);
+        assertThat(ranking.all().getFirst().confidence()).isEqualTo(1);
+    }
+
+    @Test
+    void layersOfAnotherWriterAreTaken() {
+        var other = training().writer();
+        Map<String, sphota.tensor.NamedArray> arrays = new java.util.HashMap<>();
+        other.network()
+                .learning()
+                .forEach((name, array) -> arrays.put(name, sphota.net.Arrays.named(name, array)));
+        var changed = new WriterTraining.Settings(12, 32, 0.003, 0.01, 2);
+        var begun =
+                new WriterTraining(torch, List.of(SMALL), changed, Optional.of(arrays)).writer();
+        var name = "model.layers.0.self_attn.q_proj.weight";
+        assertThat(begun.network().learning().get(name).toFloatArray())
+                .isEqualTo(other.network().learning().get(name).toFloatArray());
+        assertThatThrownBy(() ->
+                        new WriterTraining(torch, List.of(SMALL), changed, Optional.of(Map.of())))
+                .hasMessageContaining("no layers");
+    }
+}
