@@ -87,8 +87,10 @@ class PackageDirectionTest {
             evaluation.savings     -> bytes tokenizer speech.procedural corpus speech.data evaluation net speech
             report                 -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff corpus
             report.learning        -> speech report
+            store                  -> 
+            batch                  -> bytes tensor format weights statistics redundancy spectrum audit report store
             report.meaning         -> meaning language language.icon language.address language.shorthand language.sound report
-            cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family interpreter.view interpreter.data evaluation.prediction net interpreter.model speech evaluation.translation evaluation.composition evaluation.language evaluation.savings report report.learning report.meaning
+            cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning language tokenizer diff language.icon language.sound language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family interpreter.view interpreter.data evaluation.prediction net interpreter.model speech evaluation.translation evaluation.composition evaluation.language evaluation.savings report report.learning report.meaning store batch
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

@@ -1,13 +1,14 @@
 package sphota.bytes;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// SHA-256 of files, as 64 hexadecimal digits.
+/// SHA-256 of files and of text, as 64 hexadecimal digits.
 public final class Sha256 {
 
     private static final int AT_ONCE = 1 << 16;
@@ -16,15 +17,24 @@ public final class Sha256 {
 
     /// The digest of a file's bytes, read piece by piece.
     public static String of(Path file) throws IOException {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var piece = new byte[AT_ONCE];
-            try (var in = Files.newInputStream(file)) {
-                for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-                    digest.update(piece, 0, read);
-                }
+        var digest = digest();
+        var piece = new byte[AT_ONCE];
+        try (var in = Files.newInputStream(file)) {
+            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                digest.update(piece, 0, read);
             }
-            return HexFormat.of().formatHex(digest.digest());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /// The digest of a text in UTF-8.
+    public static String of(String text) {
+        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException every) {
             throw new AssertionError("every Java has SHA-256", every);
         }
