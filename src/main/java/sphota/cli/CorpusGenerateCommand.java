@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,7 +41,6 @@ import sphota.report.Escaping;
         })
 final class CorpusGenerateCommand implements Callable<Integer> {
 
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(|k|M|G)B?");
     private static final int THOUSAND = 1000;
 
     private final Surroundings surroundings;
@@ -249,18 +247,11 @@ final class CorpusGenerateCommand implements Callable<Integer> {
     }
 
     private long size(String option, String text) {
-        var parts = SIZE.matcher(text);
-        if (!parts.matches()) {
+        try {
+            return ByteSize.of(text);
+        } catch (IllegalArgumentException none) {
             throw wrong("%s is %s, which is no size as 100MB".formatted(option, text));
         }
-        long unit =
-                switch (parts.group(2)) {
-                    case "k" -> 1_000L;
-                    case "M" -> 1_000_000L;
-                    case "G" -> 1_000_000_000L;
-                    default -> 1L;
-                };
-        return Long.parseLong(parts.group(1)) * unit;
     }
 
     private Split split() {

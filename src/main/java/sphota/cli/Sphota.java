@@ -65,6 +65,8 @@ public final class Sphota implements Runnable {
                 .addSubcommand(new EmbedCommand(surroundings, opener))
                 .addSubcommand(new DiffCommand(surroundings, opener))
                 .addSubcommand(new TokensCommand(surroundings, opener))
+                .addSubcommand(new BatchCommand(surroundings))
+                .addSubcommand(new QueryCommand(surroundings))
                 .addSubcommand(new MeaningCommand(surroundings, System.in))
                 .addSubcommand(CorpusCommand.of(surroundings))
                 .addSubcommand(TokenizerCommand.of(surroundings))

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import sphota.bytes.Sha256;
 
 /// Every rule that findings are made by, from the table `rules.txt`, which says how it is written.
 /// Who makes a finding by a number takes the number from here, so that table and code cannot
@@ -38,6 +39,11 @@ public final class Rules {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /// SHA-256 of the table, as 64 hexadecimal digits: what tells versions of it apart.
+    public static String digest() {
+        return Sha256.of(text());
     }
 
     /// In the order of their identifiers.

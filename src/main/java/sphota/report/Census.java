@@ -17,13 +17,13 @@ import sphota.weights.Weights;
 
 /// Tensors, parameters and bytes of a model, in all and by kind. Bytes under several tensors count
 /// once, with the first of them, and so do the parameters in them.
-final class Census {
+public final class Census {
 
     /// One line of a count.
     ///
     /// @param parameters elements that stand in the file; those a view repeats count once
     /// @param bytes of storages as they stand in the file, compressed if they are
-    record Count(long tensors, long parameters, long bytes) {
+    public record Count(long tensors, long parameters, long bytes) {
         static final Count NONE = new Count(0, 0, 0);
 
         Count plus(Count other) {
@@ -51,7 +51,8 @@ final class Census {
         }
     }
 
-    static Census of(Weights weights) {
+    /// Counts what a model has.
+    public static Census of(Weights weights) {
         return new Census(weights);
     }
 
@@ -127,7 +128,8 @@ final class Census {
         return byFile.getOrDefault(file.path(), Count.NONE);
     }
 
-    Count total() {
+    /// All of it.
+    public Count total() {
         return tensors.stream().map(this::of).reduce(Count.NONE, Count::plus);
     }
 

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import sphota.format.Finding;
 import sphota.format.Refusal;
@@ -59,6 +60,16 @@ public record Weights(
             throw new IOException("a directory; a layout describes one file");
         }
         return ModelFolder.open(path, arena, headerless);
+    }
+
+    /// Opens a file met in a collection; empty if it neither is nor claims to be weights.
+    ///
+    /// @throws IOException if there is nothing at `path`
+    public static Optional<Weights> ofFileIfAny(Path path, Arena arena) throws IOException {
+        var real = path.toRealPath();
+        return new FileOpener(arena, new Headerless.Refused())
+                .openIfWeights(String.valueOf(path.getFileName()), path, real)
+                .map(file -> new Weights(path.toString(), List.of(file), Map.of(), List.of()));
     }
 
     /// Every tensor of every file.

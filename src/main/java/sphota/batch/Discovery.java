@@ -1,0 +1,160 @@
+package sphota.batch;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+
+/// Finds what may be models below a directory. A directory is a model where it has a file that says
+/// so ([#MARKS]) or is an entry of the Hugging Face cache; what lies below it belongs to it. All
+/// other files are models by themselves, if they hold weights, which is seen when they are opened.
+///
+/// Hidden names are passed over. Links to files are followed, those to directories are not. What
+/// cannot be listed is told and passed over.
+public final class Discovery {
+
+    /// Names of files that make their directory a model.
+    static final Pattern MARKS =
+            Pattern.compile(
+                    "config\\.json|model_index\\.json|adapter_config\\.json"
+                            + "|.*\\.(safetensors|bin)\\.index\\.json");
+
+    private static final int DEEPEST = 64;
+
+    private final Path root;
+    private final Filters filters;
+    private final BiConsumer<Path, String> obstacles;
+    private final Set<Path> entered = new HashSet<>();
+    private final List<Found> found = new ArrayList<>();
+
+    private Discovery(Path root, Filters filters, BiConsumer<Path, String> obstacles) {
+        this.root = root;
+        this.filters = filters;
+        this.obstacles = obstacles;
+    }
+
+    /// All of a collection, in the order of paths.
+    ///
+    /// @param path a directory, or a single file
+    /// @param obstacles is told what could not be looked at, and why
+    /// @throws IOException if there is nothing at the path
+    public static List<Found> of(Path path, Filters filters, BiConsumer<Path, String> obstacles)
+            throws IOException {
+        var root = path.toAbsolutePath().normalize();
+        var discovery = new Discovery(root, filters, obstacles);
+        if (Files.isDirectory(root)) {
+            discovery.enter(root, 0);
+        } else {
+            var attributes = Files.readAttributes(root, BasicFileAttributes.class);
+            discovery.add(new Found(root, Found.Kind.FILE, List.of(part(root, root, attributes))));
+        }
+        return List.copyOf(discovery.found);
+    }
+
+    private void enter(Path directory, int depth) {
+        try {
+            if (depth > DEEPEST || !entered.add(directory.toRealPath())) {
+                obstacles.accept(directory, "too deep, or met before");
+                return;
+            }
+            var children = children(directory);
+            if (isHubEntry(directory)) {
+                add(model(directory, Found.Kind.HUB_CACHE));
+            } else if (children.stream()
+                    .anyMatch(child -> MARKS.matcher(child.getFileName().toString()).matches())) {
+                add(model(directory, Found.Kind.DIRECTORY));
+            } else {
+                for (var child : children) {
+                    visit(child, depth);
+                }
+            }
+        } catch (IOException unreadable) {
+            obstacles.accept(directory, Reason.of(unreadable));
+        }
+    }
+
+    private void visit(Path child, int depth) {
+        if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+            enter(child, depth + 1);
+            return;
+        }
+        try {
+            var attributes = Files.readAttributes(child, BasicFileAttributes.class);
+            if (attributes.isRegularFile()) {
+                add(new Found(child, Found.Kind.FILE, List.of(part(child, child, attributes))));
+            }
+        } catch (IOException unreadable) {
+            obstacles.accept(child, Reason.of(unreadable));
+        }
+    }
+
+    private void add(Found model) {
+        var below = root.equals(model.path()) ? root.getFileName() : root.relativize(model.path());
+        if (filters.takes(below, model)) {
+            found.add(model);
+        }
+    }
+
+    private static boolean isHubEntry(Path directory) {
+        return Files.isDirectory(directory.resolve("snapshots"))
+                && Files.isDirectory(directory.resolve("blobs"));
+    }
+
+    /// With all files below it: any of them may be what changes it.
+    private Found model(Path directory, Found.Kind kind) throws IOException {
+        var parts = new ArrayList<Found.Part>();
+        gather(directory, directory, 0, parts);
+        return new Found(directory, kind, parts);
+    }
+
+    private void gather(Path model, Path directory, int depth, List<Found.Part> parts)
+            throws IOException {
+        if (depth > DEEPEST) {
+            return;
+        }
+        for (var child : children(directory)) {
+            if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                gather(model, child, depth + 1, parts);
+                continue;
+            }
+            try {
+                var attributes = Files.readAttributes(child, BasicFileAttributes.class);
+                if (attributes.isRegularFile()) {
+                    parts.add(part(model, child, attributes));
+                }
+            } catch (IOException gone) {
+                obstacles.accept(child, Reason.of(gone));
+            }
+        }
+    }
+
+    private static Found.Part part(Path model, Path file, BasicFileAttributes attributes) {
+        var path =
+                model.equals(file) ? file.getFileName() : model.relativize(file);
+        return new Found.Part(
+                path.toString().replace('\\', '/'),
+                attributes.size(),
+                attributes.lastModifiedTime().toInstant());
+    }
+
+    private static List<Path> children(Path directory) throws IOException {
+        try (DirectoryStream<Path> listed = Files.newDirectoryStream(directory)) {
+            var children = new ArrayList<Path>();
+            for (var child : listed) {
+                if (!child.getFileName().toString().startsWith(".")) {
+                    children.add(child);
+                }
+            }
+            children.sort(null);
+            return children;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package sphota.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sphota.batch.Batch;
+import sphota.batch.Discovery;
+import sphota.batch.Filters;
+import sphota.batch.Found;
+import sphota.format.Rules;
+import sphota.format.Severity;
+import sphota.report.Escaping;
+import sphota.store.RunStore;
+
+/// Analyses a collection into a database.
+@Command(
+        name = "batch",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Analyses every model below directories into a database: models, tensors, statistics,"
+                    + " spectra, findings, errors (docs/runs.md). A run that was stopped or killed goes"
+                    + " on when it is called again; what did not change is not analysed again."
+        })
+final class BatchCommand implements Callable<Integer> {
+
+    private static final long MEBIBYTE = 1 << 20;
+
+    private final Surroundings surroundings;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "DIR", arity = "1..*", description = "Collections, or single models.")
+    private List<Path> paths = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "RUN",
+            required = true,
+            description = "The folder of the database.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--include",
+            paramLabel = "GLOB",
+            description =
+                    "Models with such a name or path below DIR alone; several are alternatives.")
+    private List<String> include = List.of();
+
+    @Option(names = "--exclude", paramLabel = "GLOB", description = "No models with such a one.")
+    private List<String> exclude = List.of();
+
+    @Option(
+            names = "--max-bytes",
+            paramLabel = "N",
+            description = "No larger models; as 500MB or 20GB.")
+    private Optional<String> most = Optional.empty();
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Models that changed since, as 2026-01-31 or 2026-01-31T12:00:00Z.")
+    private Optional<String> since = Optional.empty();
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "That one model may take. Default: ${DEFAULT-VALUE}.")
+    private long seconds = 3600;
+
+    @Option(names = "--parquet", description = "Also write each table as a Parquet file.")
+    private boolean parquet;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            defaultValue = "high",
+            description =
+                    "Exit with 1 if any model of the run has a finding of this severity or above:"
+                            + " high, medium, low, info or never. Default: high.")
+    private ExitCode.FailOn failOn = ExitCode.FailOn.HIGH;
+
+    @Mixin private SpectraOptions spectra = new SpectraOptions();
+
+    // Sphota asks for it by its name.
+    @SuppressWarnings("UnusedVariable")
+    @Option(names = "--debug", description = "Print stack traces of faults of this program.")
+    private boolean debug;
+
+    BatchCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        return ZooCommand.run(surroundings, spec, this::done);
+    }
+
+    private ExitCode done() throws IOException {
+        var filters = filters();
+        var settings =
+                new Batch.Settings(
+                        spectra.threads(),
+                        256 * MEBIBYTE,
+                        Duration.ofSeconds(seconds),
+                        spectra.spectra());
+        var models = new ArrayList<Found>();
+        var roots = new ArrayList<Path>();
+        for (var path : paths) {
+            roots.add(path.toAbsolutePath().normalize());
+            models.addAll(Discovery.of(path, filters, this::obstacle));
+        }
+        try (var store = RunStore.open(out)) {
+            var batch = new Batch(store, settings, Version.number(), Rules.digest());
+            return run(batch, store, models.stream().distinct().toList(), roots);
+        }
+    }
+
+    private void obstacle(Path path, String reason) {
+        surroundings.say(Escaping.visible(path + ": " + reason + "; passed over"));
+    }
+
+    private ExitCode run(Batch batch, RunStore store, List<Found> models, List<Path> roots)
+            throws IOException {
+        try (var _ = Ending.of(batch::stop);
+                var progress = new BatchProgress(surroundings)) {
+            var summary = batch.run(models, roots, progress);
+            progress.close();
+            if (parquet) {
+                store.parquet();
+            }
+            var standing = store.standing();
+            surroundings
+                    .out()
+                    .append(
+                            String.format(
+                                    Locale.ROOT,
+                                    "%,d analysed, %,d unchanged, %,d failed, %,d files without"
+                                            + " weights, %,d gone; in %s: %,d models, %,d of them"
+                                            + " read in part, %,d errors, worst findings %s%n",
+                                    summary.analysed(),
+                                    summary.unchanged(),
+                                    summary.failed(),
+                                    summary.passed(),
+                                    summary.gone(),
+                                    Escaping.visible(out.toString()),
+                                    standing.models(),
+                                    standing.refused(),
+                                    standing.errors(),
+                                    worst(standing)));
+            return code(standing);
+        } catch (CancellationException stopped) {
+            surroundings.say("stopped; call it again to go on");
+            return ExitCode.REFUSED;
+        }
+    }
+
+    private static String worst(RunStore.Standing standing) {
+        var words = new ArrayList<String>();
+        for (var severity : List.of(Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO)) {
+            var label = severity.name().toLowerCase(Locale.ROOT);
+            words.add(
+                    "%s %,d".formatted(label, standing.worst().getOrDefault(label, 0L)));
+        }
+        return String.join(", ", words);
+    }
+
+    private ExitCode code(RunStore.Standing standing) {
+        if (standing.errors() > 0 || standing.refused() > 0) {
+            return ExitCode.REFUSED;
+        }
+        boolean found =
+                List.of(Severity.values()).stream()
+                        .filter(failOn::includes)
+                        .anyMatch(severity ->
+                                standing.worst()
+                                                .getOrDefault(
+                                                        severity.name().toLowerCase(Locale.ROOT),
+                                                        0L)
+                                        > 0);
+        return found ? ExitCode.FINDING : ExitCode.OK;
+    }
+
+    private Filters filters() {
+        return new Filters(
+                include.stream().map(Filters::glob).toList(),
+                exclude.stream().map(Filters::glob).toList(),
+                most.map(ByteSize::of),
+                since.map(BatchCommand::time));
+    }
+
+    private static Instant time(String text) {
+        try {
+            return text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException wrong) {
+            throw new IllegalArgumentException("--since is " + text, wrong);
+        }
+    }
+}
