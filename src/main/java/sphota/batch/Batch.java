@@ -57,6 +57,16 @@ public final class Batch {
         ///
         /// @param failure why nothing was had of it; empty if it was analysed or is none
         void done(Found model, String failure);
+
+        /// Tells nobody.
+        Observer SILENT =
+                new Observer() {
+                    @Override
+                    public void begins(int models, int unchanged, long bytes) {}
+
+                    @Override
+                    public void done(Found model, String failure) {}
+                };
     }
 
     /// What was done.
