@@ -40,7 +40,7 @@ final class Queue {
 
     /// Whether some wait still.
     synchronized boolean isEmpty() {
-        return ended || largeOnes.isEmpty() && smallOnes.isEmpty();
+        return ended || (largeOnes.isEmpty() && smallOnes.isEmpty());
     }
 
     /// From now on there is no next.

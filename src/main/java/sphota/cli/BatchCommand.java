@@ -138,10 +138,11 @@ final class BatchCommand implements Callable<Integer> {
 
     private ExitCode run(Batch batch, RunStore store, List<Found> models, List<Path> roots)
             throws IOException {
-        try (var _ = Ending.of(batch::stop);
-                var progress = new BatchProgress(surroundings)) {
-            var summary = batch.run(models, roots, progress);
-            progress.close();
+        try (var _ = Ending.of(batch::stop)) {
+            Batch.Summary summary;
+            try (var progress = new BatchProgress(surroundings)) {
+                summary = batch.run(models, roots, progress);
+            }
             if (parquet) {
                 store.parquet();
             }

@@ -50,9 +50,16 @@ final class InterpreterOptions {
     }
 
     private static List<Path> within(Path folder) throws IOException {
-        try (var all = Files.list(folder)) {
-            return all.filter(Predictor::isIn).sorted().toList();
+        var found = new ArrayList<Path>();
+        try (var all = Files.newDirectoryStream(folder)) {
+            for (var each : all) {
+                if (Predictor.isIn(each)) {
+                    found.add(each);
+                }
+            }
         }
+        found.sort(null);
+        return found;
     }
 
     /// The same, of which there must be some.

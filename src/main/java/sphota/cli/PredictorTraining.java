@@ -9,9 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import sphota.bytes.Sha256;
 import sphota.evaluation.prediction.Contender;
+import sphota.evaluation.prediction.Division;
 import sphota.evaluation.prediction.PredictionTable;
+import sphota.interpreter.data.Target;
 import sphota.interpreter.model.Predicting;
+import sphota.interpreter.model.Predictor;
 import sphota.interpreter.model.Sight;
 import sphota.interpreter.model.Size;
 import sphota.interpreter.opinion.Background;
@@ -39,6 +43,8 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
         var known = options.known(surroundings, size.views());
         var sides = known.lessons();
         var lessons = new Predicting.Lessons(sides.train(), sides.validation());
+        // What cannot be tested is not to be found out after all epochs.
+        known.targets().forEach(target -> Division.of(target, known.viewed().sides()));
         var predicting = new Predicting(torch, size, known.targets(), lessons, settings);
         var about = about(known, options.heldOut(), lessons);
         try (var _ = Ending.of(predicting::stop)) {
@@ -77,7 +83,11 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
                     .append(" holds the predictor\n");
             return ExitCode.OK;
         } catch (CancellationException stopped) {
-            surroundings.say(stopped.getMessage() + ": go on with --resume");
+            surroundings.say(
+                    stopped.getMessage()
+                            + (Files.exists(folder)
+                                    ? ": go on with --resume"
+                                    : ", before the first epoch ended: nothing is kept"));
             return ExitCode.REFUSED;
         } catch (DivergedException diverged) {
             surroundings.say(diverged.getMessage() + ": try a lower --rate");
@@ -101,10 +111,24 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
         about.put("target", known.targets().toString());
         about.put("learned_from", Integer.toString(lessons.train().size()));
         about.put("validated_on", Integer.toString(lessons.validation().size()));
+        about.put("networks_sha256", digest(known.targets(), lessons));
         if (!heldOut.isEmpty()) {
             about.put(HELD_OUT, String.join("\n", heldOut));
         }
         return about;
+    }
+
+    /// Of names, runs and what is known of all networks: with others a training does not go on.
+    private static String digest(List<Target> targets, Predicting.Lessons lessons) {
+        var text = new StringBuilder();
+        for (var side : List.of(lessons.train(), lessons.validation())) {
+            for (var example : side) {
+                text.append(example.id()).append('\t').append(example.run());
+                targets.forEach(target -> text.append('\t').append(target.of(example)));
+                text.append('\n');
+            }
+        }
+        return Sha256.of(text.toString());
     }
 
     private static String sights(Size size) {

@@ -3,6 +3,7 @@ package sphota.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -49,7 +50,7 @@ public final class Sphota implements Runnable {
         } catch (IOException failure) {
             code = unwritten(surroundings, failure);
         } catch (UncheckedIOException failure) {
-            code = unwritten(surroundings, failure.getCause());
+            code = unwritten(surroundings, Objects.requireNonNull(failure.getCause()));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
             code = fault(surroundings, fault, false);
         }

@@ -67,20 +67,29 @@ final class Shard {
     private static List<Subject> subjects(
             JsonNode rows, Map<String, Tensor> tensors, Region region) {
         var subjects = new ArrayList<Subject>();
+        // Names may occur twice, which is for others to find; they are not to multiply the file.
+        long left = 2 * tensors.values().stream().mapToLong(Shard::elements).sum();
         for (var row : rows) {
             var id = row.path("id").asString("");
             var weights = new ArrayList<NamedArray>();
             for (var each : row.path(TENSORS)) {
                 var name = each.asString("");
-                // Each is one subject's, once.
-                var tensor = tensors.remove(id + "/" + name);
+                var tensor = tensors.get(id + "/" + name);
                 if (tensor == null) {
                     throw region.refuse(0, "subject %s has no tensor %s".formatted(id, name));
+                }
+                left -= elements(tensor);
+                if (left < 0) {
+                    throw region.refuse(0, "it names the same tensors again and again");
                 }
                 weights.add(NamedArray.of(name, tensor));
             }
             subjects.add(new Subject(id, weights, Rows.description(row)));
         }
         return List.copyOf(subjects);
+    }
+
+    private static long elements(Tensor tensor) {
+        return tensor.shape().elements();
     }
 }

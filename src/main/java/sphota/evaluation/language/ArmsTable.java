@@ -94,7 +94,7 @@ public record ArmsTable(Map<String, SortedMap<Long, FormTable>> arms) {
                 line(
                         "normalised mean",
                         tables -> interval(values(tables, ArmsTable::normalised))));
-        lines.add(line("less than the first", this::less));
+        lines.add(less());
         return new MarkdownTable(header, lines).text();
     }
 
@@ -121,9 +121,16 @@ public record ArmsTable(Map<String, SortedMap<Long, FormTable>> arms) {
         return cells;
     }
 
-    private String less(SortedMap<Long, FormTable> tables) {
+    private List<String> less() {
         var first = arms.values().iterator().next();
-        if (tables == first || !tables.keySet().equals(first.keySet())) {
+        var cells = new ArrayList<>(List.of("less than the first", ""));
+        arms.values().stream().skip(1).forEach(tables -> cells.add(less(first, tables)));
+        return cells;
+    }
+
+    private static String less(
+            SortedMap<Long, FormTable> first, SortedMap<Long, FormTable> tables) {
+        if (!tables.keySet().equals(first.keySet())) {
             return "";
         }
         var before = values(first, ArmsTable::normalised);

@@ -180,7 +180,7 @@ public record Plan(
             PlanFile.require(kinds <= 1, "one beginning of an arm");
             PlanFile.require(
                     json.has("corpus")
-                            || !json.has("shuffled") && !json.has("only") && !json.has("without"),
+                            || List.of("shuffled", "only", "without").stream().noneMatch(json::has),
                     "a corpus that is shuffled, or of some forms");
             PlanFile.require(
                     json.has("lora") || !json.has("quantised"), "adapters where it is quantised");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import sphota.execution.Answers;
 import sphota.execution.Executor;
 import sphota.execution.Extent;
 import sphota.interpreter.view.Seen;
@@ -122,7 +123,7 @@ public final class Questions {
         var outputs = new Executor(network.blueprint().orElseThrow(), network.flat()).run(samples);
         var answers = new byte[answers()];
         for (int i = 0; i < answers.length; i++) {
-            int greatest = Fit.greatest(outputs, i * kind.classes(), kind.classes());
+            int greatest = Answers.greatest(outputs, i * kind.classes(), kind.classes());
             if (greatest < 0 || hasNone(outputs, i * kind.classes())) {
                 return Optional.empty();
             }

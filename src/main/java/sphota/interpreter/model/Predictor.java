@@ -228,9 +228,13 @@ public final class Predictor {
         return json;
     }
 
-    /// Whether a folder holds one.
-    public static boolean isIn(Path folder) {
-        return Files.exists(folder.resolve(CONFIG)) && Files.exists(folder.resolve(MODEL));
+    /// Whether a folder holds one, by what its configuration says it is.
+    ///
+    /// @throws IOException if that cannot be read
+    public static boolean isIn(Path folder) throws IOException {
+        return Files.exists(folder.resolve(CONFIG))
+                && Files.exists(folder.resolve(MODEL))
+                && JsonFile.read(folder.resolve(CONFIG)).path("format").asString("").equals(FORMAT);
     }
 
     /// What was noted when it was written.

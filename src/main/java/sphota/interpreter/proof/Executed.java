@@ -2,6 +2,7 @@ package sphota.interpreter.proof;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import sphota.execution.Answers;
 import sphota.execution.Blueprint;
 import sphota.execution.Executor;
 import sphota.execution.Extent;
@@ -72,7 +73,7 @@ public final class Executed implements Answering {
     }
 
     private void softmax(float[] from, int at, float[] into, int to) {
-        int greatest = Fit.greatest(from, at, classes);
+        int greatest = Answers.greatest(from, at, classes);
         if (greatest < 0) {
             return;
         }
@@ -100,7 +101,7 @@ public final class Executed implements Answering {
             var scalars = new int[answers];
             for (int a = 0; a < answers; a++) {
                 scalars[a] =
-                        Math.max(0, Fit.greatest(odds, (row * answers + a) * classes, classes));
+                        Math.max(0, Answers.greatest(odds, (row * answers + a) * classes, classes));
             }
             rows.add(scalars);
         }

@@ -216,7 +216,7 @@ class SequenceGrowerTest {
         var grower = new SequenceGrower((SequenceRecipe) impossible);
         assertThatThrownBy(() -> grower.grow(0, 60, () -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'largest' is 1")
+                .hasMessageContaining("'largest' 1")
                 .hasMessageContaining("Z5^4");
     }
 }
