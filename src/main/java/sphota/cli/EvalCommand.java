@@ -112,8 +112,7 @@ final class EvalCommand implements Callable<Integer> {
             case LANGUAGE -> language();
             case COMPOSITION -> composition();
             case SAVINGS ->
-                    new SavingsEvaluation(surroundings, engine.opening())
-                            .done(model(), folder());
+                    new SavingsEvaluation(surroundings, engine.opening()).done(model(), folder());
             case PREDICT -> predict();
             case ABLATION ->
                     new AblationEvaluation(surroundings, engine.opening())
@@ -161,7 +160,11 @@ final class EvalCommand implements Callable<Integer> {
 
     /// What is held out from baselines must have been held out from a predictor.
     private void refuseKnown(Path model) throws IOException {
-        var kept = Predictor.about(model).getOrDefault(PredictorTraining.HELD_OUT, "").lines().toList();
+        var kept =
+                Predictor.about(model)
+                        .getOrDefault(PredictorTraining.HELD_OUT, "")
+                        .lines()
+                        .toList();
         for (var kind : prediction.heldOut()) {
             if (!kept.contains(kind)) {
                 throw new IllegalArgumentException(

@@ -118,7 +118,8 @@ public final class Predictor {
     }
 
     private NDArray outputs(List<Example> some) {
-        return reader.predict(manager, Crowd.of(manager, some, size, standards, Thinning.NONE), false);
+        return reader.predict(
+                manager, Crowd.of(manager, some, size, standards, Thinning.NONE), false);
     }
 
     /// What learned, copied.
