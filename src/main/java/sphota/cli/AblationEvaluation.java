@@ -27,7 +27,13 @@ record AblationEvaluation(Surroundings surroundings, Supplier<Torch> engine) {
     /// @param cache of what is seen; within `out` if there is none
     ExitCode done(Path file, Path out, Optional<Path> cache, int viewers) throws IOException {
         var plan = Plan.read(file);
-        var examples = examples(plan, new Gallery(plan.views(), Optional.of(cache.orElse(out.resolve("seen"))), viewers));
+        var examples =
+                examples(
+                        plan,
+                        new Gallery(
+                                plan.views(),
+                                Optional.of(cache.orElse(out.resolve("seen"))),
+                                viewers));
         var division = Division.of(Target.of(plan.target(), examples), Sides.of(examples));
         var ablation = new Ablation(plan, division, out, engine);
         boolean stopped = false;

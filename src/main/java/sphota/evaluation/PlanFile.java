@@ -25,6 +25,8 @@ public final class PlanFile {
     /// Makes a plan of a file.
     public interface Reading<P> {
 
+        /// Makes it.
+        ///
         /// @throws IllegalArgumentException if it is none, with what is wrong
         P plan(JsonNode json, String text);
     }
@@ -69,7 +71,9 @@ public final class PlanFile {
         return NAME.matcher(text).matches();
     }
 
-    /// @throws IllegalArgumentException if something does not hold that a plan must have
+    /// Refuses a plan without what it must have.
+    ///
+    /// @throws IllegalArgumentException if that does not hold
     public static void require(boolean holds, String expected) {
         if (!holds) {
             throw new IllegalArgumentException("a plan with " + expected);

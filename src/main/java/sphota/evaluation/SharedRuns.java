@@ -30,7 +30,9 @@ public final class SharedRuns {
         /// False if another program makes it, or what it begins with.
         boolean make(J run) throws IOException;
 
-        /// @throws CancellationException if nothing more is to be made
+        /// Asks whether more is to be made.
+        ///
+        /// @throws CancellationException if not
         void refuseStopped();
     }
 

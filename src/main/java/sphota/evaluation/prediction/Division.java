@@ -25,6 +25,8 @@ public record Division(
         test = List.copyOf(test);
     }
 
+    /// Leaves out those of which it is not known.
+    ///
     /// @throws IllegalArgumentException if a side has fewer than ten, or all there is to learn from
     ///   is the same
     public static Division of(Target target, Sides sides) {

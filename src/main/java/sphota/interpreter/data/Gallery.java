@@ -140,13 +140,11 @@ public record Gallery(List<View> views, Optional<Path> folder, int threads) {
         return views.stream()
                 .filter(view ->
                         !kept.all().stream()
-                                .allMatch(each ->
-                                        each.sightings().views().contains(view.name())))
+                                .allMatch(each -> each.sightings().views().contains(view.name())))
                 .toList();
     }
 
-    private static Examples viewed(Source source, int chunk, List<View> views)
-            throws IOException {
+    private static Examples viewed(Source source, int chunk, List<View> views) throws IOException {
         var examples = new ArrayList<Example>();
         var failures = new ArrayList<Source.Failure>();
         source.visit(

@@ -29,7 +29,9 @@ record KeptGrids(Map<String, Place> places) implements Sightings {
 
         /// @throws IllegalArgumentException if it leaves the numbers
         Place {
-            if (rows < 0 || columns < 0 || end(first, rows, columns) > numbers.byteSize() / Float.BYTES) {
+            if (rows < 0
+                    || columns < 0
+                    || end(first, rows, columns) > numbers.byteSize() / Float.BYTES) {
                 throw new IllegalArgumentException(
                         "no grid of %d rows of %d".formatted(rows, columns));
             }
@@ -45,8 +47,7 @@ record KeptGrids(Map<String, Place> places) implements Sightings {
 
         Grid grid() {
             var values = new float[rows * columns];
-            MemorySegment.copy(
-                    numbers, FLOATS, first * Float.BYTES, values, 0, values.length);
+            MemorySegment.copy(numbers, FLOATS, first * Float.BYTES, values, 0, values.length);
             return new Grid(rows, columns, values);
         }
     }

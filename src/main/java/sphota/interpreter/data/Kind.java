@@ -1,6 +1,7 @@
 package sphota.interpreter.data;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import sphota.description.Value;
 
@@ -23,9 +24,9 @@ public record Kind(String column, String word) implements Predicate<Example> {
     @Override
     public boolean test(Example example) {
         return List.of(column, "training_" + column, "label_" + column).stream()
-                .anyMatch(each ->
-                        example.columns().get(each) instanceof Value value
-                                && value.toString().equals(word));
+                .flatMap(each -> Optional.ofNullable(example.columns().get(each)).stream())
+                .map(Value::toString)
+                .anyMatch(word::equals);
     }
 
     @Override

@@ -69,8 +69,7 @@ public record Sides(List<Example> train, List<Example> validation, List<Example>
         if (most >= train.size()) {
             return this;
         }
-        int chosenBy =
-                Math.max(1, Math.toIntExact((long) validation.size() * most / train.size()));
+        int chosenBy = Math.max(1, Math.toIntExact((long) validation.size() * most / train.size()));
         return new Sides(
                 train.subList(0, most),
                 validation.subList(0, Math.min(chosenBy, validation.size())),

@@ -19,8 +19,7 @@ final class Lesson implements Objective {
 
     /// @param rows networks of a crowd
     /// @param thinned the share of what is left out of each
-    Lesson(
-            Predictor predictor, List<Example> examples, int rows, double thinned, long seed) {
+    Lesson(Predictor predictor, List<Example> examples, int rows, double thinned, long seed) {
         this.predictor = predictor;
         this.examples = List.copyOf(examples);
         this.rows = Math.min(rows, examples.size());

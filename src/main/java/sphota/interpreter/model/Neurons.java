@@ -65,8 +65,7 @@ record Neurons(NDArray values, NDArray shown, Optional<NDArray> edges) {
             Size size,
             Standard standard,
             Thinning thinning) {
-        var grids =
-                examples.stream().map(each -> each.seen(size.view(Sight.NEURONS))).toList();
+        var grids = examples.stream().map(each -> each.seen(size.view(Sight.NEURONS))).toList();
         var layers = grids.stream().map(Neurons::layers).toList();
         var places = Places.of(layers);
         int count = examples.size();
@@ -91,7 +90,13 @@ record Neurons(NDArray values, NDArray shown, Optional<NDArray> edges) {
             if (joined) {
                 var seen = examples.get(b).seen(size.view(Sight.MESSAGES));
                 for (int kind = 0; kind < 2; kind++) {
-                    put(edges, (kind * count + b) * places.count(), places.count(), seen, kind, where);
+                    put(
+                            edges,
+                            (kind * count + b) * places.count(),
+                            places.count(),
+                            seen,
+                            kind,
+                            where);
                 }
             }
         }
@@ -101,8 +106,7 @@ record Neurons(NDArray values, NDArray shown, Optional<NDArray> edges) {
                 joined
                         ? Optional.of(
                                 manager.create(
-                                        edges,
-                                        new Shape(2, count, places.count(), places.count())))
+                                        edges, new Shape(2, count, places.count(), places.count())))
                         : Optional.empty());
     }
 
@@ -125,16 +129,14 @@ record Neurons(NDArray values, NDArray shown, Optional<NDArray> edges) {
 
     /// @param from the first row of a network's in `edges`
     /// @param kind 0 of sums, 1 of norms
-    private static void put(
-            float[] edges, int from, int places, Grid seen, int kind, int[] where) {
+    private static void put(float[] edges, int from, int places, Grid seen, int kind, int[] where) {
         for (int e = 0; e < seen.rows(); e++) {
             int at = e * Edges.WIDTH;
             int reading = place(where, seen.values()[at]);
             int read = place(where, seen.values()[at + 1]);
             float weight = seen.values()[at + 2 + kind];
             if (reading >= 0 && read >= 0 && !Float.isNaN(weight)) {
-                edges[(from + reading) * places + read] =
-                        Math.clamp(weight, -HEAVIEST, HEAVIEST);
+                edges[(from + reading) * places + read] = Math.clamp(weight, -HEAVIEST, HEAVIEST);
             }
         }
     }

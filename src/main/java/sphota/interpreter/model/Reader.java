@@ -142,15 +142,17 @@ final class Reader {
     private NDList tensors(NDManager manager, Crowd crowd) {
         var rows = new NDList();
         var shown = new NDList();
-        crowd.neurons().ifPresent(each -> {
-            rows.add(neurons(each));
-            shown.add(each.shown().max(new int[] {2}));
-        });
-        crowd.rows().forEach((sight, said) -> {
-            var read = maps.apply(sight.label(), said.values());
-            rows.add(sight == Sight.CHUNKS ? placed(manager, read) : read);
-            shown.add(said.shown());
-        });
+        crowd.neurons()
+                .ifPresent(each -> {
+                    rows.add(neurons(each));
+                    shown.add(each.shown().max(new int[] {2}));
+                });
+        crowd.rows()
+                .forEach((sight, said) -> {
+                    var read = maps.apply(sight.label(), said.values());
+                    rows.add(sight == Sight.CHUNKS ? placed(manager, read) : read);
+                    shown.add(said.shown());
+                });
         var mask = NDArrays.concat(shown, 1);
         var read = across.encode(NDArrays.concat(rows, 1), false, Optional.of(mask)).states();
         return pooled(read, mask, 1);

@@ -34,8 +34,7 @@ public record Size(
     public static final Size USUAL = new Size(96, 4, 2, 2, 2, 0.1, Sight.USUAL);
 
     /// A plain transformer of chunks of weights, of about as many numbers, to compare with.
-    public static final Size PLAIN =
-            new Size(128, 4, 0, 1, 6, 0.1, true, EnumSet.of(Sight.CHUNKS));
+    public static final Size PLAIN = new Size(128, 4, 0, 1, 6, 0.1, true, EnumSet.of(Sight.CHUNKS));
 
     public Size {
         if (sights.isEmpty()

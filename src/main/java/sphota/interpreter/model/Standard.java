@@ -44,7 +44,8 @@ public record Standard(float[] means, float[] deviations) {
             double mean = counts[c] == 0 ? 0 : sums[c] / counts[c];
             double variance = counts[c] == 0 ? 0 : squares[c] / counts[c] - mean * mean;
             means[c] = (float) mean;
-            deviations[c] = variance > 1e-12 * Math.max(1, mean * mean) ? (float) Math.sqrt(variance) : 1;
+            deviations[c] =
+                    variance > 1e-12 * Math.max(1, mean * mean) ? (float) Math.sqrt(variance) : 1;
         }
         return new Standard(means, deviations);
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import sphota.zoo.NamedArray;
 
 /// How often bits occur among the raw bytes of each tensor, and of each row of its matrices of 64
-/// columns or more, of 64 rows at most, those whose norms are the greatest, by [NeuronTokens]. First the tensor, then
-/// its rows, tensor after tensor in forward order: (tensors + rows) × 114.
+/// columns or more, of 64 rows at most, those whose norms are the greatest, by [NeuronTokens].
+/// First the tensor, then its rows, tensor after tensor in forward order: (tensors + rows) × 114.
 ///
 /// | columns | hold |
 /// |---|---|

@@ -141,8 +141,8 @@ public final class Canonical {
         }
     }
 
-    /// Norms in steps of a hundred-thousandth: those that differ by rounding alone, as all that were
-    /// scaled to 1, are the same.
+    /// Norms in steps of a hundred-thousandth: those that differ by rounding alone, as all that
+    /// were scaled to 1, are the same.
     static double level(double norm) {
         // Zeros of both signs become one.
         return Math.rint(1e5 * Math.log(norm)) + 0.0;

@@ -70,8 +70,7 @@ public record Grams(int width) implements View {
                         .toArray();
         var values =
                 new float
-                        [Math.multiplyExact(
-                                Math.multiplyExact(PRODUCTS, large.length), columns())];
+                        [Math.multiplyExact(Math.multiplyExact(PRODUCTS, large.length), columns())];
         int at = 0;
         for (int number : large) {
             float depth =

@@ -61,8 +61,7 @@ public record NeuronTokens(int width) implements View {
                         .toArray();
         int rows =
                 Arrays.stream(matrices)
-                        .map(i ->
-                                Math.min(MOST_ROWS, network.tensors().get(i).shape().getFirst()))
+                        .map(i -> Math.min(MOST_ROWS, network.tensors().get(i).shape().getFirst()))
                         .sum();
         var writer = new Writer(network, links, rows);
         for (int place = 0; place < matrices.length; place++) {
@@ -165,8 +164,8 @@ public record NeuronTokens(int width) implements View {
         return largest(matrix.values(), rows, terms, MOST_ROWS);
     }
 
-    /// The rows with the greatest norms, in their order; of norms that are the same but for rounding,
-    /// the first.
+    /// The rows with the greatest norms, in their order; of norms that are the same but for
+    /// rounding, the first.
     static int[] largest(float[] values, int rows, int terms, int most) {
         if (rows <= most) {
             return IntStream.range(0, rows).toArray();

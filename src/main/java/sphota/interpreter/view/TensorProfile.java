@@ -281,7 +281,9 @@ public record TensorProfile(boolean lowest) implements View {
                 java.util.stream.IntStream.range(0, squares.length)
                         .filter(r -> squares[r] > 0)
                         .boxed()
-                        .sorted(java.util.Comparator.comparingDouble(r -> -Canonical.level(squares[r])))
+                        .sorted(
+                                java.util.Comparator.comparingDouble(
+                                        r -> -Canonical.level(squares[r])))
                         .limit(MOST_ALIKE)
                         .mapToInt(Integer::intValue)
                         .toArray();
@@ -322,8 +324,7 @@ public record TensorProfile(boolean lowest) implements View {
             return;
         }
         for (int plane = 0; plane < Float.BYTES; plane++) {
-            row.put(
-                    plane > 1 || lowest ? entropy(planes[plane], numbers.length) : Double.NaN);
+            row.put(plane > 1 || lowest ? entropy(planes[plane], numbers.length) : Double.NaN);
         }
         double mean = sum / numbers.length;
         double variance = Math.max(0, squares / numbers.length - mean * mean);

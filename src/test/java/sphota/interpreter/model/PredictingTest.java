@@ -178,9 +178,7 @@ class PredictingTest {
                 shown(crowd.neurons().orElseThrow().shown())
                         / shown(all.neurons().orElseThrow().shown());
         assertThat(neurons).isBetween(0.5, 0.9);
-        var some = crowd.rows().get(Sight.STATISTICS);
-        var every = all.rows().get(Sight.STATISTICS);
-        assertThat(shown(some.shown()) / shown(every.shown())).isBetween(0.4, 0.95);
+        assertThat(shown(statistics(crowd)) / shown(statistics(all))).isBetween(0.4, 0.95);
         assertThat(zeros(crowd.probes().orElseThrow()) - zeros(all.probes().orElseThrow()))
                 .isBetween(0.2, 0.4);
         // What is left out says nothing to others either.
@@ -196,6 +194,10 @@ class PredictingTest {
                 TINY,
                 Standards.of(TINY, examples),
                 new Thinning(share, new SplitMix(1)));
+    }
+
+    private static NDArray statistics(Crowd crowd) {
+        return Optional.ofNullable(crowd.rows().get(Sight.STATISTICS)).orElseThrow().shown();
     }
 
     private static double shown(NDArray mask) {
