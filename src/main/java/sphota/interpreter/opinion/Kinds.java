@@ -88,9 +88,8 @@ record Kinds(
         var frequent =
                 byKind.entrySet().stream()
                         .sorted(
-                                Comparator.comparingInt(
-                                                (Map.Entry<Kind, List<Example>> each) ->
-                                                        -each.getValue().size())
+                                Comparator.comparingInt((Map.Entry<Kind, List<Example>> each) ->
+                                                -each.getValue().size())
                                         .thenComparing(each -> each.getKey().toString()))
                         .limit(MOST)
                         .toList();
