@@ -180,15 +180,13 @@ record PredictionEvaluation(
         for (int i = 0; i < test.size(); i++) {
             like.add(interpreter.likeness(test.get(i), said.get(i)));
         }
-        var rows = new ArrayList<TrialTable.Strangers>();
+        var unlike = new LinkedHashMap<String, TrialTable.Judged>();
         for (var folder : sureness.unlike()) {
-            rows.add(
-                    Strangers.row(
-                            String.valueOf(folder.getFileName()),
-                            like,
-                            new Strangers(surroundings, interpreter).of(folder)));
+            unlike.put(
+                    String.valueOf(folder.getFileName()),
+                    Strangers.judged(new Strangers(surroundings, interpreter).of(folder)));
         }
-        return TrialTable.text(rows);
+        return TrialTable.strangers(Strangers.judged(like), unlike);
     }
 
     private void card(Path folder, String tables) throws IOException {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import sphota.bytes.MalformedFileException;
 import sphota.description.Likeness;
-import sphota.evaluation.Share;
 import sphota.evaluation.prediction.TrialTable;
 import sphota.interpreter.data.Gallery;
 import sphota.interpreter.data.ZooSource;
@@ -68,21 +67,16 @@ record Strangers(Surroundings surroundings, Interpreter interpreter) {
         }
     }
 
-    /// Both together as the row of a table.
-    static TrialTable.Strangers row(String name, List<Likeness> like, List<Likeness> unlike) {
-        return new TrialTable.Strangers(
-                name, distances(like), distances(unlike), rejected(like), rejected(unlike));
-    }
-
-    private static double[] distances(List<Likeness> all) {
-        return all.stream()
-                .mapToDouble(each -> each.distance().orElse(Double.POSITIVE_INFINITY))
-                .toArray();
-    }
-
-    private static Share rejected(List<Likeness> all) {
-        return all.stream()
-                .map(each -> Share.NONE.with(!each.isLike()))
-                .reduce(Share.NONE, Share::plus);
+    /// The same for a table.
+    static TrialTable.Judged judged(List<Likeness> all) {
+        var rejected = new boolean[all.size()];
+        for (int i = 0; i < rejected.length; i++) {
+            rejected[i] = !all.get(i).isLike();
+        }
+        return new TrialTable.Judged(
+                all.stream()
+                        .mapToDouble(each -> each.distance().orElse(Double.POSITIVE_INFINITY))
+                        .toArray(),
+                rejected);
     }
 }

@@ -13,10 +13,10 @@ public sealed interface Estimate {
     /// @param low end of an interval
     /// @param high end of it
     /// @param confidence in which share of networks like this one the interval holds the number
-    record Number(String what, double value, double low, double high, double confidence)
+    record Quantity(String what, double value, double low, double high, double confidence)
             implements Estimate {
 
-        public Number {
+        public Quantity {
             if (!(low <= high && confidence > 0 && confidence < 1)) {
                 throw new IllegalArgumentException(
                         "%s from %s to %s with %s".formatted(what, low, high, confidence));

@@ -39,7 +39,7 @@ record JsonOpinion(JsonGenerator json) {
         json.writeStringProperty("what", estimate.what());
         number("confidence", estimate.confidence());
         switch (estimate) {
-            case Estimate.Number number -> {
+            case Estimate.Quantity number -> {
                 number("value", number.value());
                 number("low", number.low());
                 number("high", number.high());

@@ -91,7 +91,7 @@ final class OpinionSection {
 
     private static String text(Estimate estimate) {
         return switch (estimate) {
-            case Estimate.Number number ->
+            case Estimate.Quantity number ->
                     String.format(
                             Locale.ROOT,
                             "%s, from %s to %s with %.0f %%",

@@ -72,6 +72,13 @@ class LauncherTest {
     }
 
     @Test
+    void modelsLieBesideTheProgram() throws Exception {
+        assertThat(launch(tree.resolve("sphota"), "predict").out())
+                .contains("[-Dsphota.models=" + tree.toRealPath() + "/models]")
+                .doesNotContain("[-XX:TieredStopAtLevel=1]");
+    }
+
+    @Test
     void aSymbolicLinkFromElsewhereWorks() throws Exception {
         var link = Files.createSymbolicLink(temporary.resolve("link"), Path.of("a tree/sphota"));
         var second = Files.createSymbolicLink(temporary.resolve("link 2"), link);

@@ -38,6 +38,8 @@ class FixturesTest {
         assertThat(made).isNotEmpty();
         var kept = contents(FIXTURES);
         kept.remove("README.md");
+        // Made by tools/make-zoo-fixtures, which trains networks.
+        kept.keySet().removeIf(name -> name.startsWith("zoo/"));
         assertThat(kept.keySet()).isEqualTo(made.keySet());
         made.forEach((name, bytes) -> assertThat(kept.get(name)).as(name).isEqualTo(bytes));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +12,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
+import sphota.bytes.Region;
+import sphota.description.Claim;
 import sphota.description.Description;
+import sphota.execution.Blueprint;
+import sphota.format.safetensors.SafetensorsReader;
+import sphota.meaning.Behaviour;
+import sphota.meaning.Expression;
 
 class ExportTest {
 
@@ -62,6 +70,30 @@ class ExportTest {
         assertThatThrownBy(() -> export(zoo, "a_b", "c"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no network has the id c");
+    }
+
+    @Test
+    void whatIsToldToWhoeverReadsANetworkStandsApartFromTheTruth() throws IOException {
+        var recipe = Recipes.with(FunctionRecipe.STANDARD, Map.of("count", 1));
+        var zoo = Zoo.create(folder.resolve("zoo"), RecipeFile.of(recipe), 1);
+        var blueprint = Blueprint.parse("flat 5 > dense 2");
+        var meaning = Expression.parse("Z5 : (plus 1)");
+        var subject =
+                Subject.of(
+                        "f",
+                        blueprint,
+                        new float[blueprint.size()],
+                        List.of(new Claim.Function(meaning, Behaviour.of(meaning))));
+        Shard.write(zoo.path(0), List.of(subject));
+        Ledger.read(zoo.folder()).add(Zoo.name(0));
+        assertThat(export(zoo)).isEqualTo(1);
+        try (var arena = Arena.ofConfined()) {
+            var region = Region.map(folder.resolve("files/f.safetensors"), arena);
+            assertThat(new SafetensorsReader().read(region, Budget.standard()).metadata())
+                    .containsEntry("blueprint", "flat 5 > dense 2")
+                    .containsEntry("domain", "Z5")
+                    .containsKey("truth");
+        }
     }
 
     @Test

@@ -65,7 +65,7 @@ public record Trial(
 
     private boolean holds(Estimate guess, int network) {
         return switch (guess) {
-            case Estimate.Number number ->
+            case Estimate.Quantity number ->
                     number.low() <= actual[network] && actual[network] <= number.high();
             case Estimate.Category category ->
                     classes.indexOf(category.word()) == (int) actual[network];
@@ -148,14 +148,14 @@ public record Trial(
 
     private static double doubt(Estimate guess) {
         return switch (guess) {
-            case Estimate.Number number -> number.width();
+            case Estimate.Quantity number -> number.width();
             case Estimate.Category category -> -category.confidence();
         };
     }
 
     private double error(Estimate guess, int network) {
         return switch (guess) {
-            case Estimate.Number number ->
+            case Estimate.Quantity number ->
                     (number.value() - actual[network]) * (number.value() - actual[network]);
             case Estimate.Category _ -> holds(guess, network) ? 0 : 1;
         };
@@ -169,7 +169,7 @@ public record Trial(
                         .boxed()
                         .sorted(
                                 Comparator.comparingDouble(i ->
-                                        all.get(i) instanceof Estimate.Number number
+                                        all.get(i) instanceof Estimate.Quantity number
                                                 ? number.value()
                                                 : 0))
                         .mapToInt(Integer::intValue)
@@ -189,7 +189,7 @@ public record Trial(
     double width(double confidence) {
         return guesses.getOrDefault(confidence, List.of()).stream()
                 .mapToDouble(each ->
-                        each instanceof Estimate.Number number ? number.width() : Double.NaN)
+                        each instanceof Estimate.Quantity number ? number.width() : Double.NaN)
                 .average()
                 .orElse(Double.NaN);
     }

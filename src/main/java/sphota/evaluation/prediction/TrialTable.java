@@ -1,8 +1,10 @@
 package sphota.evaluation.prediction;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import sphota.evaluation.MarkdownTable;
 import sphota.evaluation.Metrics;
@@ -100,43 +102,67 @@ public final class TrialTable {
                 : String.format(Locale.ROOT, "%.2f", (double) share.hits() / share.of());
     }
 
-    /// How well networks that are unlike what was learned from are told from those to test.
+    /// Models and what was said of them: whether they are like what was learned from.
     ///
-    /// @param like distances of networks to test
-    /// @param unlike by the name of what they are of, distances of others; infinite of those that
-    ///   are not looked at, as their tensors say enough
-    /// @param rejectedLike of networks to test, whether they are said to be unlike
-    /// @param rejected the same of the others
-    public record Strangers(
-            String name, double[] like, double[] unlike, Share rejectedLike, Share rejected) {}
+    /// @param distances infinite where a model was not looked at
+    /// @param rejected whether it was said to be unlike, by its distance or by what it is
+    public record Judged(double[] distances, boolean[] rejected) {
 
-    /// Of several kinds of strangers.
-    public static String text(List<Strangers> all) {
+        public Judged {
+            if (distances.length != rejected.length) {
+                throw new IllegalArgumentException(
+                        "%d distances of %d models".formatted(distances.length, rejected.length));
+            }
+        }
+
+        private Share share() {
+            var share = Share.NONE;
+            for (boolean each : rejected) {
+                share = share.with(each);
+            }
+            return share;
+        }
+
+        /// Distances, in which what is said to be unlike is farther than all that is not.
+        private double[] verdicts() {
+            var verdicts = distances.clone();
+            for (int i = 0; i < verdicts.length; i++) {
+                verdicts[i] += rejected[i] ? FAR : 0;
+            }
+            return verdicts;
+        }
+    }
+
+    private static final double FAR = 1e9;
+
+    /// How well models that are unlike what was learned from are told from networks to test.
+    ///
+    /// @param unlike by what they are of
+    public static String strangers(Judged like, SequencedMap<String, Judged> unlike) {
         var rows = new ArrayList<List<String>>();
-        for (var each : all) {
+        unlike.forEach((name, judged) -> {
+            long unseen = Arrays.stream(judged.distances).filter(Double::isInfinite).count();
             rows.add(
                     List.of(
-                            each.name,
-                            "%,d".formatted(each.unlike.length),
-                            "%,d"
-                                    .formatted(
-                                            java.util.Arrays.stream(each.unlike)
-                                                    .filter(Double::isInfinite)
-                                                    .count()),
-                            auroc(each.like, each.unlike),
-                            each.rejected.toString(),
-                            each.rejectedLike.toString()));
-        }
-        return "How models that are unlike what was learned from are told from networks to test, by distance; those"
-                + " that are not looked at, as their tensors say enough, count as the farthest.\n\n"
+                            name,
+                            "%,d".formatted(judged.distances.length),
+                            "%,d".formatted(unseen),
+                            auroc(like.distances, judged.distances),
+                            auroc(like.verdicts(), judged.verdicts()),
+                            judged.share().toString(),
+                            like.share().toString()));
+        });
+        return "How models that are unlike what was learned from are told from networks to test. Those"
+                + " that are not looked at, as they are too large, count as the farthest.\n\n"
                 + new MarkdownTable(
                                 List.of(
                                         "against",
                                         "models",
                                         "not looked at",
-                                        "AUROC",
+                                        "AUROC by distance",
+                                        "AUROC with what they are",
                                         "said to be unlike",
-                                        "of networks to test"),
+                                        "the same of networks to test"),
                                 rows)
                         .text();
     }
@@ -146,9 +172,9 @@ public final class TrialTable {
             return "none";
         }
         var actual = new double[like.length + unlike.length];
-        var scores = java.util.Arrays.copyOf(like, actual.length);
+        var scores = Arrays.copyOf(like, actual.length);
         System.arraycopy(unlike, 0, scores, like.length, unlike.length);
-        java.util.Arrays.fill(actual, like.length, actual.length, 1);
+        Arrays.fill(actual, like.length, actual.length, 1);
         return Metrics.interval(actual, scores, Metrics::auroc).toString();
     }
 }

@@ -92,6 +92,15 @@ public final class Predictor {
         return Reader.POOLED * size.width();
     }
 
+    /// How many places a network takes that is looked at: the memory goes with its square.
+    public static long places(Example example) {
+        long rows = 0;
+        for (var sight : List.of(Sight.STATISTICS, Sight.BYTES)) {
+            rows += example.seen(sight.view()).rows();
+        }
+        return Math.max(rows, Crowd.places(example));
+    }
+
     /// What a predictor makes of a network.
     ///
     /// @param meanings for each target the number, or a probability for each class

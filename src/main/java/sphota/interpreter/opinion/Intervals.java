@@ -66,9 +66,9 @@ record Intervals(double[] borders, List<double[]> errors, double least, double m
     }
 
     @Override
-    public Estimate.Number estimate(Target target, double confidence, double... said) {
+    public Estimate.Quantity estimate(Target target, double confidence, double... said) {
         double reach = reach(said[0], confidence);
-        return new Estimate.Number(
+        return new Estimate.Quantity(
                 target.column(),
                 Math.clamp(said[0], least, most),
                 Math.clamp(said[0] - reach, least, most),

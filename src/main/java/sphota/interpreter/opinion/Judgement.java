@@ -13,6 +13,7 @@ import sphota.description.Neighbour;
 import sphota.description.Opinion;
 import sphota.execution.Parameter;
 import sphota.interpreter.data.Example;
+import sphota.interpreter.model.Predictor;
 import sphota.interpreter.view.Grid;
 import sphota.interpreter.view.Seen;
 import sphota.weights.Weights;
@@ -25,10 +26,10 @@ final class Judgement {
 
     private static final int NEIGHBOURS = 3;
 
-    /// More than that is not looked at.
-    private static final long MOST_NUMBERS = 1 << 22;
+    /// What has more is not looked at: somebody waits.
+    private static final long MOST_NUMBERS = 1 << 21;
 
-    private static final int MOST_PLACES = 1 << 11;
+    private static final long MOST_PLACES = 1 << 10;
 
     /// Kinds of which the same tensors may be.
     private static final int MOST_FITS = 8;
@@ -116,7 +117,7 @@ final class Judgement {
                 fits.isEmpty()
                         ? List.of(example(Seen.of(arrays)))
                         : fits.stream().map(each -> example(seen(each, arrays))).toList();
-        return isSmall(seen.getFirst()) ? seen : List.of();
+        return Predictor.places(seen.getFirst()) <= MOST_PLACES ? seen : List.of();
     }
 
     private static long notFinite(NamedArray array) {
@@ -176,13 +177,6 @@ final class Judgement {
         Map<String, Grid> views = new LinkedHashMap<>();
         interpreter.views().forEach(view -> views.put(view.name(), view.of(seen)));
         return new Example("", "", new LinkedHashMap<>(), views);
-    }
-
-    /// Whether what is seen of it fits into memory side by side.
-    private boolean isSmall(Example example) {
-        return interpreter.views().stream()
-                .filter(view -> !view.name().startsWith("probing"))
-                .allMatch(view -> example.seen(view).rows() <= MOST_PLACES);
     }
 
     private Opinion opinion(List<Kinds.Fit> fits, List<Example> seen) {

@@ -88,7 +88,7 @@ record Kinds(
         var frequent =
                 byKind.entrySet().stream()
                         .sorted(
-                                Comparator.comparing((Map.Entry<Kind, List<Example>> each) ->
+                                Comparator.comparingInt((Map.Entry<Kind, List<Example>> each) ->
                                                 -each.getValue().size())
                                         .thenComparing(each -> each.getKey().toString()))
                         .limit(MOST)

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Where the networks that a predictor learned from lie among its embeddings: their mean and
 /// spread, and some of them, in order, with what is known of them.
 ///
-/// @param kept whitened embeddings of the networks that are kept
+/// @param kept scaled embeddings of the networks that are kept
 record Memory(Spread spread, List<Kept> networks, List<float[]> kept) {
 
     private static final int MOST = 1024;
@@ -53,7 +53,7 @@ record Memory(Spread spread, List<Kept> networks, List<float[]> kept) {
         for (int i = 0; i < count; i++) {
             int at = (int) ((long) i * examples.size() / count);
             networks.add(kept(examples.get(at), targets));
-            kept.add(narrow(spread.whitened(embeddings.get(at))));
+            kept.add(narrow(spread.scaled(embeddings.get(at))));
         }
         return new Memory(spread, networks, kept);
     }
@@ -83,9 +83,10 @@ record Memory(Spread spread, List<Kept> networks, List<float[]> kept) {
         return Math.sqrt(Cholesky.dot(whitened, whitened, whitened.length));
     }
 
-    /// The networks kept that are nearest.
+    /// The networks kept that are nearest, by scaled embeddings: whitened, what all networks hardly
+    /// differ in would count as much as what they differ in most.
     List<Neighbour> nearest(int count, float... embedding) {
-        var from = spread.whitened(embedding);
+        var from = spread.scaled(embedding);
         var distances = new double[kept.size()];
         for (int k = 0; k < distances.length; k++) {
             var to = kept.get(k);

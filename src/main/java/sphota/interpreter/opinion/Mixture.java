@@ -24,18 +24,18 @@ final class Mixture {
 
     private static Estimate one(List<Estimate> cases, double... weights) {
         return switch (cases.getFirst()) {
-            case Estimate.Number first -> {
+            case Estimate.Quantity first -> {
                 double value = 0;
                 double low = Double.POSITIVE_INFINITY;
                 double high = Double.NEGATIVE_INFINITY;
                 for (int i = 0; i < weights.length; i++) {
-                    if (weights[i] > 0 && cases.get(i) instanceof Estimate.Number each) {
+                    if (weights[i] > 0 && cases.get(i) instanceof Estimate.Quantity each) {
                         value += weights[i] * each.value();
                         low = Math.min(low, each.low());
                         high = Math.max(high, each.high());
                     }
                 }
-                yield new Estimate.Number(first.what(), value, low, high, first.confidence());
+                yield new Estimate.Quantity(first.what(), value, low, high, first.confidence());
             }
             case Estimate.Category first -> {
                 var probabilities = new LinkedHashMap<String, Double>();

@@ -124,6 +124,17 @@ record Spread(float[] mean, float[] deviation, Cholesky factor) {
         return standardised;
     }
 
+    /// A vector less the mean, each number over its deviation, over the root of how many there are:
+    /// what many numbers tell alike counts as often as they tell it.
+    double[] scaled(float... vector) {
+        var scaled = standardised(vector);
+        double root = Math.sqrt(mean.length);
+        for (int c = 0; c < scaled.length; c++) {
+            scaled[c] /= root;
+        }
+        return scaled;
+    }
+
     /// A vector in coordinates in which all directions vary alike and none with another, over the
     /// root of how many there are: its length is its distance from the mean, after Mahalanobis
     /// (1936), about 1 for one of those it was made of.

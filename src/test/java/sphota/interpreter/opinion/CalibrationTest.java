@@ -144,11 +144,11 @@ class CalibrationTest {
 
     @Test
     void severalCasesAreWeighed() {
-        List<Estimate> one = List.of(new Estimate.Number("x", 1, 0.5, 1.5, 0.9), words(0.8, 0.2));
-        List<Estimate> other = List.of(new Estimate.Number("x", 3, 2, 5, 0.9), words(0.1, 0.9));
-        List<Estimate> never = List.of(new Estimate.Number("x", 100, 99, 101, 0.9), words(0, 1));
+        List<Estimate> one = List.of(new Estimate.Quantity("x", 1, 0.5, 1.5, 0.9), words(0.8, 0.2));
+        List<Estimate> other = List.of(new Estimate.Quantity("x", 3, 2, 5, 0.9), words(0.1, 0.9));
+        List<Estimate> never = List.of(new Estimate.Quantity("x", 100, 99, 101, 0.9), words(0, 1));
         var mixed = Mixture.of(List.of(one, other, never), 0.25, 0.75, 0);
-        assertThat(mixed.getFirst()).isEqualTo(new Estimate.Number("x", 2.5, 0.5, 5, 0.9));
+        assertThat(mixed.getFirst()).isEqualTo(new Estimate.Quantity("x", 2.5, 0.5, 5, 0.9));
         assertThat(mixed.getLast()).isInstanceOf(Estimate.Category.class);
         assertThat(((Estimate.Category) mixed.getLast()).probabilities().get("red"))
                 .isCloseTo(0.275, within(1e-12));

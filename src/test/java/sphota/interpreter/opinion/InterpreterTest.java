@@ -96,7 +96,7 @@ class InterpreterTest {
         assertThat(opinion.likeness().distance().orElseThrow())
                 .isLessThanOrEqualTo(opinion.likeness().limit());
         assertThat(opinion.estimates()).hasSize(2);
-        var scale = (Estimate.Number) opinion.estimates().getFirst();
+        var scale = (Estimate.Quantity) opinion.estimates().getFirst();
         assertThat(scale.what()).isEqualTo("scale");
         assertThat(scale.low()).isLessThanOrEqualTo(scale.value());
         assertThat(scale.high()).isGreaterThan(scale.low());
@@ -114,7 +114,7 @@ class InterpreterTest {
         var said = interpreter.say(fresh);
         int held = 0;
         for (int i = 0; i < fresh.size(); i++) {
-            var guess = (Estimate.Number) interpreter.estimate(Zoo.SCALE, said.get(i), 0.9);
+            var guess = (Estimate.Quantity) interpreter.estimate(Zoo.SCALE, said.get(i), 0.9);
             double actual = Zoo.scale(400 + i);
             held += guess.low() <= actual && actual <= guess.high() ? 1 : 0;
         }
