@@ -3,20 +3,26 @@ package sphota.interpreter.behaviour;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import sphota.execution.Nonlinearity;
+import sphota.net.Scaled;
 
 /// Reads chains of linear layers, layer by layer. Each unit has a state of K numbers. With weights
 /// W and biases b of a layer and the states s of the units before it,
 ///
 /// ```
-/// z = W (s T) + b t        s = g ⊙ relu(z + c)        scores = z H + relu(z A + a) H'
+/// z = W (s T) + b t        s = g ⊙ φ(z + c)        scores = z H + relu(z A + a) H'
 /// ```
 ///
-/// the last of the outputs' z. T, t, H, A, a, H' are learned; so are c and g, of which there is one
-/// pair for each [Nonlinearity]. A layer of several taps has a T for each of them; of the first
-/// layer the s T are learned themselves, a row for each weight of a unit.
+/// the last of the outputs' z, and φ what bends the layer. T, t, H, A, a, H' are learned; so are c
+/// and g, of which there is one pair for each [Nonlinearity]. A layer of several taps has a T for
+/// each of them; of the first layer the s T are learned themselves, a row for each weight of a
+/// unit.
 ///
 /// Of a network of one hidden layer z is Σ relu(L · [w_in, b]) ⊗ w_out over its neurons, linear in
 /// what goes out of a neuron and whatever it learns to be in what goes in. Any order of hidden
@@ -79,7 +85,7 @@ final class Flow implements Network {
             var sums = layer.sums(state, parameters.get(i + ".bias"));
             var offset = layer.bends().matMul(parameters.get(i + ".offset"));
             var gain = layer.bends().matMul(parameters.get(i + ".gain"));
-            state = spread(i + 1, relu(sums.add(offset)).mul(gain));
+            state = spread(i + 1, layer.bent(sums.add(offset)).mul(gain));
         }
         var sums = Layer.of(manager, chains, last).sums(state, parameters.get(last + ".bias"));
         var within =
@@ -108,12 +114,25 @@ final class Flow implements Network {
         return in.getNDArrayInternal().relu();
     }
 
+    private static NDArray bent(Nonlinearity by, NDArray in) {
+        return switch (by) {
+            case RELU -> relu(in);
+            case TANH -> in.tanh();
+            case SIGMOID -> Activation.sigmoid(in);
+            case GELU -> in.getNDArrayInternal().gelu();
+            case SILU -> in.mul(Activation.sigmoid(in));
+            case ELU -> relu(in).add(relu(in.neg()).neg().exp().sub(in.onesLike()));
+            case LEAKY_RELU -> relu(in).sub(Scaled.of(relu(in.neg()), Nonlinearity.LEAK));
+        };
+    }
+
     /// A layer of several networks; units that one has not are 0 and reach nothing.
     ///
     /// @param matrix [B, units, terms]
     /// @param bias [B, units, 1]
     /// @param bends [B, 1, kinds of nonlinearities], 1 for that of the network
-    private record Layer(NDArray matrix, NDArray bias, NDArray bends) {
+    /// @param there which nonlinearities there are among them
+    private record Layer(NDArray matrix, NDArray bias, NDArray bends, Set<Nonlinearity> there) {
 
         static Layer of(NDManager manager, List<Chain> chains, int number) {
             int count = chains.size();
@@ -127,6 +146,7 @@ final class Flow implements Network {
             var matrix = new float[Math.multiplyExact(count * units, terms)];
             var bias = new float[count * units];
             var bends = new float[count * BENDS];
+            var there = EnumSet.noneOf(Nonlinearity.class);
             for (int b = 0; b < count; b++) {
                 var link = chains.get(b).links().get(number);
                 int some = link.terms();
@@ -136,12 +156,17 @@ final class Flow implements Network {
                     bias[at] = link.bias()[unit];
                 }
                 int bent = b * BENDS;
-                link.after().ifPresent(each -> bends[bent + NONLINEARITIES.indexOf(each)] = 1);
+                link.after()
+                        .ifPresent(each -> {
+                            bends[bent + NONLINEARITIES.indexOf(each)] = 1;
+                            there.add(each);
+                        });
             }
             return new Layer(
                     manager.create(matrix, new Shape(count, units, terms)),
                     manager.create(bias, new Shape(count, units, 1)),
-                    manager.create(bends, new Shape(count, 1, BENDS)));
+                    manager.create(bends, new Shape(count, 1, BENDS)),
+                    there);
         }
 
         /// @param state [.., terms, K]
@@ -149,6 +174,19 @@ final class Flow implements Network {
         /// @return [B, units, K]
         NDArray sums(NDArray state, NDArray ofBias) {
             return matrix.matMul(state).add(bias.matMul(ofBias));
+        }
+
+        /// Each network's by what bends it.
+        ///
+        /// @param sums [B, units, K]
+        NDArray bent(NDArray sums) {
+            var all = new ArrayList<NDArray>();
+            for (var each : there) {
+                int number = NONLINEARITIES.indexOf(each);
+                var share = bends.get(":, :, %d:%d".formatted(number, number + 1)); // [B, 1, 1]
+                all.add(Flow.bent(each, sums).mul(share));
+            }
+            return all.stream().reduce(NDArray::add).orElse(sums);
         }
     }
 }

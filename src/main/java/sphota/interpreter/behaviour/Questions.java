@@ -1,9 +1,12 @@
 package sphota.interpreter.behaviour;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import sphota.execution.Executor;
 import sphota.execution.Extent;
 import sphota.interpreter.view.Seen;
@@ -42,9 +45,7 @@ public final class Questions {
                 var images = SmoothNoise.images(FIRST_IMAGE + IMAGES, image);
                 int first = FIRST_IMAGE * image.size();
                 yield new Questions(
-                        kind,
-                        List.of(),
-                        java.util.Arrays.copyOfRange(images, first, images.length));
+                        kind, List.of(), Arrays.copyOfRange(images, first, images.length));
             }
             case Extent.Flat _ -> {
                 var elements = elements(kind.domain().orElseThrow(), MOST_ELEMENTS);
@@ -96,6 +97,14 @@ public final class Questions {
         return elements.isEmpty() ? new int[] {question} : elements.get(question).clone();
     }
 
+    /// The number of the question that an element, or the number of an image, is; empty if it is
+    /// not asked.
+    public OptionalInt numberOf(int... element) {
+        return IntStream.range(0, count())
+                .filter(question -> Arrays.equals(element(question), element))
+                .findFirst();
+    }
+
     /// Whether they are all elements of the domain.
     boolean areAll() {
         return kind.domain().filter(each -> each.values() == elements.size()).isPresent();
@@ -107,7 +116,7 @@ public final class Questions {
     ///
     /// @throws IllegalArgumentException if the network is of another kind
     Optional<byte[]> answersOf(Seen network) {
-        if (!Kind.of(network).filter(kind::equals).isPresent()) {
+        if (Kind.of(network).filter(kind::equals).isEmpty()) {
             throw new IllegalArgumentException("a network of another kind");
         }
         var outputs = new Executor(network.blueprint().orElseThrow(), network.flat()).run(samples);
@@ -151,7 +160,7 @@ public final class Questions {
 
     /// Numbers that mark an answer.
     int marks() {
-        return java.util.Arrays.stream(moduli()).sum() + kind.places();
+        return Arrays.stream(moduli()).sum() + kind.places();
     }
 
     private int[] moduli() {

@@ -6,10 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What is the same behaviour to one who learns: tables of answers of which a [Turn] makes the other,
-/// or that differ by which class is called what. A reader that saw the one has as
-/// good as seen the other, for it learns from turned networks, and treats all classes of chains
-/// alike.
+/// What is the same behaviour to one who learns: tables of answers of which a [Turn] makes the
+/// other, or that differ by which class is called what. A reader that saw the one has as good as
+/// seen the other, for it learns from turned networks, and treats all classes of chains alike.
 final class Symmetry {
 
     private final Kind kind;

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import sphota.execution.Extent;
 
-/// What makes another network of one, by renaming what goes in: an order of those scalars of a domain
-/// that have the same values, and something that is added to each scalar modulo n. With π and k a
-/// network f becomes the network x ↦ f(y), where scalar i of y is scalar π(i) of x plus k(i), modulo
-/// n: columns of its first matrix change places, and so do its answers. To Booleans nothing is added,
-/// for they are given as one number.
+/// What makes another network of one, by renaming what goes in: an order of those scalars of a
+/// domain that have the same values, and something that is added to each scalar modulo n. With π
+/// and k a network f becomes the network x ↦ f(y), where scalar i of y is scalar π(i) of x plus
+/// k(i), modulo n: columns of its first matrix change places, and so do its answers. To Booleans
+/// nothing is added, for they are given as one number.
 ///
-/// Networks that begin at random and are trained on a table become, turned, networks that could have
-/// been trained so on the turned table.
+/// Networks that begin at random and are trained on a table become, turned, networks that could
+/// have been trained so on the turned table.
 ///
 /// @param columns column c of the turned network is column `columns[c]` of the network
 /// @param questions the turned network answers question q as the network answers `questions[q]`
