@@ -16,6 +16,8 @@ public final class Subjects {
 
     private Subjects() {}
 
+    /// A network of random weights.
+    ///
     /// @param domain empty for images
     public static Seen network(String blueprint, String domain, long seed) {
         var random = Networks.random(blueprint, seed);
