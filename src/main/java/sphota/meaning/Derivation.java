@@ -98,11 +98,12 @@ public final class Derivation {
     }
 
     private void put(Chain chain, Costs after, int room, boolean identity, BitSet into) {
-        grammar.operators(chain.domain, after).forEach((operator, cost) -> {
-            if (cost <= room && (identity || operator != Operator.IDENTITY)) {
-                into.set(Symbols.of(operator));
-            }
-        });
+        grammar.operators(chain.domain, after)
+                .forEach((operator, cost) -> {
+                    if (cost <= room && (identity || operator != Operator.IDENTITY)) {
+                        into.set(Symbols.of(operator));
+                    }
+                });
     }
 
     /// What costs come after the stage that is to begin.
