@@ -3,7 +3,6 @@ package sphota.meaning;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -99,12 +98,12 @@ public final class Derivation {
     }
 
     private void put(Chain chain, Costs after, int room, boolean identity, BitSet into) {
-        var costs = grammar.operators(chain.domain, after);
-        for (var operator : Operator.values()) {
-            if (costs[operator.ordinal()] <= room && (identity || operator != Operator.IDENTITY)) {
-                into.set(Symbols.of(operator));
-            }
-        }
+        grammar.operators(chain.domain, after)
+                .forEach((operator, cost) -> {
+                    if (cost <= room && (identity || operator != Operator.IDENTITY)) {
+                        into.set(Symbols.of(operator));
+                    }
+                });
     }
 
     /// What costs come after the stage that is to begin.
@@ -293,7 +292,7 @@ public final class Derivation {
         if (chain.below.isEmpty()) {
             return new Derivation(grammar, left - 1, Optional.empty(), Optional.of(all));
         }
-        var below = Objects.requireNonNull(chain.below.get());
+        var below = chain.below.get();
         var arguments = new ArrayList<>(below.arguments);
         arguments.add(all);
         return argument(

@@ -2,6 +2,7 @@ package sphota.meaning;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ public final class Grammar {
     private final Map<Data, Costs> chains = new LinkedHashMap<>();
 
     private final Map<Data, Costs> followers = new HashMap<>();
-    private final Map<Place, int[]> places = new HashMap<>();
+    private final Map<Place, Map<Operator, Integer>> places = new HashMap<>();
     private final Map<Argument, Costs> arguments = new HashMap<>();
     private final Map<Costs, Costs> joined = new HashMap<>();
 
@@ -277,20 +278,18 @@ public final class Grammar {
         return typing;
     }
 
-    /// How many symbols must come from an operator on, by operator.
-    int[] operators(Data domain, Costs after) {
+    /// How many symbols must come from an operator on, of those that can stand here.
+    Map<Operator, Integer> operators(Data domain, Costs after) {
         return places.computeIfAbsent(new Place(domain, after), _ -> leastOf(domain, after));
     }
 
-    private int[] leastOf(Data domain, Costs after) {
-        var least = IntStream.generate(() -> Costs.NEVER).limit(Operator.values().length).toArray();
+    private Map<Operator, Integer> leastOf(Data domain, Costs after) {
+        var least = new EnumMap<Operator, Integer>(Operator.class);
         for (var operator : operators) {
             for (var head : heads(operator, domain)) {
                 int symbols = 1 + symbols(operator, head);
-                least[operator.ordinal()] =
-                        Math.min(
-                                least[operator.ordinal()],
-                                symbols + rest(operator, domain, head, List.of(), after));
+                int all = symbols + rest(operator, domain, head, List.of(), after);
+                least.merge(operator, all, Math::min);
             }
         }
         return least;

@@ -1,6 +1,8 @@
 package sphota.meaning;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /// The numbers that a [Derivation] is written with: one that stands before all, one that ends
@@ -15,8 +17,9 @@ public final class Symbols {
     public static final int CLOSE = 1;
 
     private static final int FIRST_OPERATOR = 2;
-    private static final Operator[] OPERATORS = Operator.values();
-    private static final int FIRST_NUMBER = FIRST_OPERATOR + OPERATORS.length;
+    private static final List<Operator> OPERATORS = List.of(Operator.values());
+    private static final Map<Operator, Integer> PLACES = places();
+    private static final int FIRST_NUMBER = FIRST_OPERATOR + OPERATORS.size();
     private static final int FIRST_SET = FIRST_NUMBER + Data.LARGEST_MODULUS + 1;
 
     /// How many there are.
@@ -24,8 +27,14 @@ public final class Symbols {
 
     private Symbols() {}
 
+    private static Map<Operator, Integer> places() {
+        var places = new EnumMap<Operator, Integer>(Operator.class);
+        OPERATORS.forEach(operator -> places.put(operator, places.size()));
+        return places;
+    }
+
     static int of(Operator operator) {
-        return FIRST_OPERATOR + operator.ordinal();
+        return FIRST_OPERATOR + PLACES.getOrDefault(operator, 0);
     }
 
     /// A constant from 0 to 16.
@@ -44,7 +53,7 @@ public final class Symbols {
 
     /// The operator of a symbol that is one.
     static Operator operator(int symbol) {
-        return OPERATORS[symbol - FIRST_OPERATOR];
+        return OPERATORS.get(symbol - FIRST_OPERATOR);
     }
 
     /// What a symbol of a constant says, a number or the code of a set.

@@ -162,8 +162,8 @@ public final class DescriptionTable {
                 Arrays.stream(numbers)
                         .boxed()
                         .sorted(
-                                Comparator.comparing((Long each) -> each < 0)
-                                        .thenComparing(Math::abs))
+                                Comparator.comparingLong(
+                                        each -> each < 0 ? Long.MAX_VALUE + each : each))
                         .toList();
         long middle = sorted.get((sorted.size() - 1) / 2);
         return String.format(Locale.ROOT, middle < 0 ? "more than %,d" : "%,d", Math.abs(middle));

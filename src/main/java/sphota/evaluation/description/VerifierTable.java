@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import sphota.evaluation.MarkdownTable;
 import sphota.evaluation.Share;
@@ -22,7 +23,7 @@ import sphota.meaning.SplitMix;
 
 /// How often a claim that is nearly right is taken for true, on domains that are too large to ask
 /// all inputs of. What is asked computes a random expression; what is claimed differs from it in
-/// one operator or constant, or leaves out a trigger on one input.
+/// one operator or constant, at as few inputs as that can be, or leaves out a trigger on one input.
 public final class VerifierTable {
 
     private static final List<Data> DOMAINS =
@@ -102,7 +103,7 @@ public final class VerifierTable {
             var truth = syntax.next(domain, LARGEST);
             var values = Batch.of(truth).evaluate(inputs);
             if (truth.size() > 1 && !isConstant(values)) {
-                claim(truth, inputs, values, random);
+                claim(truth, inputs, values);
                 trigger(truth, random);
                 return;
             }
@@ -124,15 +125,19 @@ public final class VerifierTable {
         return (double) differ / one.rows();
     }
 
-    private void claim(Expression truth, Columns inputs, Columns values, SplitMix random) {
-        var misses = new ArrayList<>(NearMisses.of(truth));
-        while (!misses.isEmpty()) {
-            var claim = misses.remove(random.below(misses.size()));
-            double share = share(values, Batch.of(claim).evaluate(inputs));
-            if (share > 0) {
-                add(Distance.of(share), truth, claim);
-                return;
+    /// Claims what differs from the truth at fewest inputs, but at some.
+    private void claim(Expression truth, Columns inputs, Columns values) {
+        var nearest = Optional.<Expression>empty();
+        double least = 2;
+        for (var miss : NearMisses.of(truth)) {
+            double share = share(values, Batch.of(miss).evaluate(inputs));
+            if (share > 0 && share < least) {
+                nearest = Optional.of(miss);
+                least = share;
             }
+        }
+        if (nearest.isPresent()) {
+            add(Distance.of(least), truth, nearest.get());
         }
     }
 

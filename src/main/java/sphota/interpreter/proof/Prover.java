@@ -25,8 +25,8 @@ import sphota.meaning.SplitMix;
 /// @param pool inputs that are compared, all of them where there are no more
 public record Prover(int distinguishing, int pool) {
 
-    /// 256 of 65,536.
-    public static final Prover USUAL = new Prover(256, 1 << 16);
+    /// 256 of 131,072.
+    public static final Prover USUAL = new Prover(256, 1 << 17);
 
     public Prover {
         if (distinguishing < 0 || distinguishing > 1 << 16 || pool < 1 || pool > 1 << 20) {

@@ -84,7 +84,7 @@ final class Drafts {
             var next = new ArrayList<Draft>();
             for (var draft : open) {
                 var odds = odds(draft, logits, how);
-                odds.allowed().stream().forEach(symbol -> go(draft, 0, symbol, odds, next));
+                odds.allowed().forEach(symbol -> go(draft, 0, symbol, odds, next));
             }
             next.addAll(whole);
             next.sort(Comparator.comparingDouble(Draft::logProbability).reversed());
@@ -97,7 +97,7 @@ final class Drafts {
 
     /// Goes on by a symbol, where it is one.
     private static void go(Draft draft, int number, int symbol, Odds odds, List<Draft> into) {
-        if (!odds.derivable().get(symbol)) {
+        if (!odds.isDerivable(symbol)) {
             return;
         }
         draft.derivation()

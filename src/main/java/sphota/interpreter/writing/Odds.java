@@ -1,15 +1,37 @@
 package sphota.interpreter.writing;
 
 import java.util.BitSet;
+import java.util.stream.IntStream;
 import sphota.meaning.SplitMix;
 
-/// How likely each symbol comes next.
-///
-/// @param logits of many rows
-/// @param from where those of this row begin
-/// @param allowed the symbols that are looked at, at least one
-/// @param derivable those with which an expression goes on
-record Odds(float[] logits, int from, BitSet allowed, BitSet derivable) {
+/// How likely each symbol comes next, in one row.
+final class Odds {
+
+    private final float[] logits;
+    private final int from;
+    private final BitSet allowed;
+    private final BitSet derivable;
+
+    /// @param logits of many rows
+    /// @param from where those of this row begin
+    /// @param allowed the symbols that are looked at, at least one
+    /// @param derivable those with which an expression goes on
+    Odds(float[] logits, int from, BitSet allowed, BitSet derivable) {
+        this.logits = logits;
+        this.from = from;
+        this.allowed = allowed;
+        this.derivable = derivable;
+    }
+
+    /// The symbols that are looked at.
+    IntStream allowed() {
+        return allowed.stream();
+    }
+
+    /// Whether an expression goes on with a symbol.
+    boolean isDerivable(int symbol) {
+        return derivable.get(symbol);
+    }
 
     /// The likeliest, the first of equals.
     int best() {
@@ -44,20 +66,5 @@ record Odds(float[] logits, int from, BitSet allowed, BitSet derivable) {
         return allowed.stream()
                 .mapToDouble(s -> Math.exp((logits[from + s] - most) / temperature))
                 .sum();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
-    }
-
-    @Override
-    public String toString() {
-        return "Odds" + allowed;
     }
 }

@@ -15,7 +15,7 @@ public record Ranking(List<Ranked> all) {
 
     private static final Comparator<Expression> SMALLEST =
             Comparator.comparingInt(Expression::size)
-                    .thenComparing(each -> each.body().length())
+                    .thenComparingInt(each -> each.body().length())
                     .thenComparing(Expression::body);
 
     public Ranking {

@@ -3,6 +3,8 @@ package sphota.language.prose;
 /// What a part of a sentence says: a phrase, or two of a pair.
 sealed interface Said {
 
+    /// A phrase.
+    ///
     /// @param rank how loosely it holds together; 0 needs no brackets
     record Phrase(String text, int rank) implements Said {}
 
