@@ -52,8 +52,7 @@ record Analysing(String version, String rules, sphota.spectrum.Settings spectra)
                 return new Outcome.NoWeights();
             }
             var analysis = analysis(weights.get(), threads);
-            var stamp =
-                    new Stamp(version, rules, Instant.now(), (System.nanoTime() - began) / 1e9);
+            var stamp = new Stamp(version, rules, Instant.now(), (System.nanoTime() - began) / 1e9);
             return new Outcome.Analysed(new ModelRows(found, analysis, stamp).rows());
         } catch (IOException unreadable) {
             return new Outcome.Failed(Reason.of(unreadable));

@@ -37,8 +37,7 @@ public final class Batch {
         public Settings {
             if (workers < 1 || large < 1 || longest.isNegative() || longest.isZero()) {
                 throw new IllegalArgumentException(
-                        "%d workers, models from %d bytes, %s"
-                                .formatted(workers, large, longest));
+                        "%d workers, models from %d bytes, %s".formatted(workers, large, longest));
             }
         }
     }
@@ -109,8 +108,7 @@ public final class Batch {
     /// @param roots below which models that are not found any more are taken away
     /// @throws IOException if the run cannot be written
     /// @throws CancellationException if it was stopped: what is written stays
-    public Summary run(List<Found> models, List<Path> roots, Observer observer)
-            throws IOException {
+    public Summary run(List<Found> models, List<Path> roots, Observer observer) throws IOException {
         var known = store.known();
         var todo =
                 models.stream()
@@ -163,8 +161,7 @@ public final class Batch {
     }
 
     /// Takes away what lies below the roots and is not there any more.
-    private int forget(List<Found> models, Set<String> known, List<Path> roots)
-            throws IOException {
+    private int forget(List<Found> models, Set<String> known, List<Path> roots) throws IOException {
         var found = new HashSet<String>();
         models.forEach(model -> found.add(model.model()));
         Map<String, List<Row>> gone = new LinkedHashMap<>();
@@ -185,8 +182,7 @@ public final class Batch {
     /// What a worker hands to the one that writes.
     private record Result(Found model, Analysing.Outcome outcome) {}
 
-    private void work(
-            Queue queue, boolean large, TimeLimit limit, BlockingQueue<Result> results) {
+    private void work(Queue queue, boolean large, TimeLimit limit, BlockingQueue<Result> results) {
         for (var next = queue.next(large); next.isPresent(); next = queue.next(large)) {
             var model = next.get();
             int threads = queue.isEmpty() ? settings.workers() : 1;
@@ -256,8 +252,7 @@ public final class Batch {
     private List<Row> rows(Result result) {
         return switch (result.outcome) {
             case Analysing.Outcome.Analysed(var rows) -> rows;
-            case Analysing.Outcome.Failed(String reason) ->
-                    analysing.rows(result.model, reason);
+            case Analysing.Outcome.Failed(String reason) -> analysing.rows(result.model, reason);
             case Analysing.Outcome.NoWeights() -> List.of();
         };
     }

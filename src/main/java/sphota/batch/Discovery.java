@@ -137,8 +137,7 @@ public final class Discovery {
     }
 
     private static Found.Part part(Path model, Path file, BasicFileAttributes attributes) {
-        var path =
-                model.equals(file) ? file.getFileName() : model.relativize(file);
+        var path = model.equals(file) ? file.getFileName() : model.relativize(file);
         return new Found.Part(
                 path.toString().replace('\\', '/'),
                 attributes.size(),

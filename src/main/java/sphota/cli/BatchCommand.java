@@ -176,8 +176,7 @@ final class BatchCommand implements Callable<Integer> {
         var words = new ArrayList<String>();
         for (var severity : List.of(Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO)) {
             var label = severity.name().toLowerCase(Locale.ROOT);
-            words.add(
-                    "%s %,d".formatted(label, standing.worst().getOrDefault(label, 0L)));
+            words.add("%s %,d".formatted(label, standing.worst().getOrDefault(label, 0L)));
         }
         return String.join(", ", words);
     }

@@ -286,8 +286,7 @@ final class EvalCommand implements Callable<Integer> {
                         surroundings.say(
                                 "%s: %.4f bits a byte"
                                         .formatted(
-                                                Escaping.visible(folder.toString()),
-                                                table.mean()));
+                                                Escaping.visible(folder.toString()), table.mean()));
                     }
                     surroundings.out().append(arms.table().text());
                     return ExitCode.OK;

@@ -15,7 +15,6 @@ import sphota.evaluation.prediction.Division;
 import sphota.evaluation.prediction.PredictionTable;
 import sphota.interpreter.data.Target;
 import sphota.interpreter.model.Predicting;
-import sphota.interpreter.model.Predictor;
 import sphota.interpreter.model.Sight;
 import sphota.interpreter.model.Size;
 import sphota.interpreter.opinion.Background;

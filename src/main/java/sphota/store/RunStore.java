@@ -303,13 +303,11 @@ public final class RunStore implements AutoCloseable {
     public void note(String key, String value) throws IOException {
         try {
             inTransaction(() -> {
-                try (var statement =
-                        connection.prepareStatement("DELETE FROM run WHERE key = ?")) {
+                try (var statement = connection.prepareStatement("DELETE FROM run WHERE key = ?")) {
                     statement.setString(1, key);
                     statement.execute();
                 }
-                try (var statement =
-                        connection.prepareStatement("INSERT INTO run VALUES (?, ?)")) {
+                try (var statement = connection.prepareStatement("INSERT INTO run VALUES (?, ?)")) {
                     statement.setString(1, key);
                     statement.setString(2, value);
                     statement.execute();
@@ -320,8 +318,8 @@ public final class RunStore implements AutoCloseable {
         }
     }
 
-    /// Writes all tables as Parquet files beside the database, each in the place of the last when it
-    /// is whole.
+    /// Writes all tables as Parquet files beside the database, each in the place of the last when
+    /// it is whole.
     ///
     /// @throws IOException if they cannot be written
     public void parquet() throws IOException {

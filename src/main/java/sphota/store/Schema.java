@@ -40,7 +40,10 @@ public final class Schema {
                     column("worst", TEXT, "the severity of the worst finding"),
                     column("findings", WHOLE, "how many"),
                     column("refused", WHOLE, "files or tensors that could not be read"),
-                    column("listing", TEXT, "what tells whether it changed: SHA-256 of names, sizes and times"),
+                    column(
+                            "listing",
+                            TEXT,
+                            "what tells whether it changed: SHA-256 of names, sizes and times"),
                     column("version", TEXT, "of the program that analysed it"),
                     column("rules", TEXT, "SHA-256 of the table of rules it was analysed by"),
                     column("analysed", TIME, "when"),
@@ -90,7 +93,10 @@ public final class Schema {
                     column("maximum", NUMBER, "the greatest"),
                     column("mean", NUMBER, ""),
                     column("deviation", NUMBER, "standard deviation of the population"),
-                    column("skewness", NUMBER, "third central moment over the cube of the deviation"),
+                    column(
+                            "skewness",
+                            NUMBER,
+                            "third central moment over the cube of the deviation"),
                     column("excess_kurtosis", NUMBER, "fourth over its fourth power, less 3"),
                     column("l1", NUMBER, "sum of magnitudes"),
                     column("l2", NUMBER, "root of the sum of squares"),
@@ -120,7 +126,10 @@ public final class Schema {
                     column("effective_rank", NUMBER, "exp of the entropy of singular values"),
                     column("matrix_rank", NUMBER, "singular values above rounding"),
                     column("alpha", NUMBER, "exponent of the power law of the tail"),
-                    column("alpha_weighted", NUMBER, "alpha times the logarithm of the largest eigenvalue"),
+                    column(
+                            "alpha_weighted",
+                            NUMBER,
+                            "alpha times the logarithm of the largest eigenvalue"),
                     column("spikes", WHOLE, "eigenvalues above the Marchenko-Pastur bulk"));
 
     /// A finding.
@@ -162,15 +171,7 @@ public final class Schema {
 
     /// All of them.
     public static final List<Table> TABLES =
-            List.of(
-                    MODELS,
-                    FILES,
-                    TENSORS,
-                    STATISTICS,
-                    SPECTRA,
-                    FINDINGS,
-                    DESCRIPTIONS,
-                    ERRORS);
+            List.of(MODELS, FILES, TENSORS, STATISTICS, SPECTRA, FINDINGS, DESCRIPTIONS, ERRORS);
 
     private static Column column(String name, Column.Type type, String meaning) {
         return new Column(name, type, meaning);

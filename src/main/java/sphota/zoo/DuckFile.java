@@ -7,8 +7,8 @@ public final class DuckFile {
 
     private DuckFile() {}
 
-    /// A path as a literal of SQL that stands for this file alone, whatever signs of patterns are in
-    /// its name.
+    /// A path as a literal of SQL that stands for this file alone, whatever signs of patterns are
+    /// in its name.
     public static String literal(Path file) {
         var text = file.toString().replaceAll("[\\[*?]", "[$0]");
         return "'" + text.replace("'", "''") + "'";

@@ -38,8 +38,7 @@ class BatchTest {
                 collection.resolve("merged.safetensors"));
         Files.copy(
                 FIXTURES.resolve("broken/cut.safetensors"), collection.resolve("cut.safetensors"));
-        Files.copy(
-                FIXTURES.resolve("hostile/calls-a-shell.pkl"), collection.resolve("shell.pkl"));
+        Files.copy(FIXTURES.resolve("hostile/calls-a-shell.pkl"), collection.resolve("shell.pkl"));
         Files.writeString(collection.resolve("readme.txt"), "no weights\n");
         var llama = Files.createDirectory(collection.resolve("llama"));
         try (var files = Files.list(FIXTURES.resolve("tiny-llama"))) {
@@ -126,7 +125,10 @@ class BatchTest {
                 .isEqualTo("high");
         assertThat(one(out, "SELECT family FROM models WHERE model LIKE '%llama'"))
                 .isEqualTo("Llama");
-        assertThat(one(out, "SELECT count(*) FROM statistics s JOIN tensors t USING (model, file, tensor)"
+        assertThat(
+                        one(
+                                out,
+                                "SELECT count(*) FROM statistics s JOIN tensors t USING (model, file, tensor)"
                                         + " WHERE s.model LIKE '%plain.pt'"))
                 .isEqualTo("4");
     }
@@ -172,8 +174,7 @@ class BatchTest {
         run(out, 1);
         // What holds no weights leaves nothing to know it by.
         assertThat(run(out, 1).models).containsExactly("readme.txt");
-        Files.copy(
-                FIXTURES.resolve("hostile/calls-a-shell.pkl"), collection.resolve("second.pkl"));
+        Files.copy(FIXTURES.resolve("hostile/calls-a-shell.pkl"), collection.resolve("second.pkl"));
         Files.setLastModifiedTime(collection.resolve("plain.pt"), FileTime.fromMillis(1000));
         Files.delete(collection.resolve("shell.pkl"));
         assertThat(run(out, 1).models)

@@ -19,9 +19,7 @@ class QueueTest {
 
     private static List<String> rest(Queue queue, boolean preferLarge) {
         var names = new ArrayList<String>();
-        for (var next = queue.next(preferLarge);
-                next.isPresent();
-                next = queue.next(preferLarge)) {
+        for (var next = queue.next(preferLarge); next.isPresent(); next = queue.next(preferLarge)) {
             names.add(next.get().path().getFileName().toString());
         }
         return names;

@@ -134,8 +134,7 @@ class ScoresTest {
     @Test
     void formsThatAreNotMetHaveNoUncertainty() {
         var names = FormNames.of(List.of("facts", "codes", "never"));
-        var weighing =
-                new Weighing.Uncertainty(torch.manager(), names, 2.0 / 6, 4.0 / 6, 0);
+        var weighing = new Weighing.Uncertainty(torch.manager(), names, 2.0 / 6, 4.0 / 6, 0);
         var logs = weighing.learning().values().iterator().next();
         logs.set(new float[] {1, -1, 50});
         assertThat(weighing.penalty().orElseThrow().getFloat()).isCloseTo(0, within(1e-6f));

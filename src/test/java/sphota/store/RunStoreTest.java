@@ -40,8 +40,7 @@ class RunStoreTest {
             assertThat(store.known())
                     .containsExactly(
                             Map.entry("/a", new RunStore.Known("listing", "1.0", "rules")));
-            assertThat(store.standing())
-                    .isEqualTo(new RunStore.Standing(0, 0, 1, Map.of()));
+            assertThat(store.standing()).isEqualTo(new RunStore.Standing(0, 0, 1, Map.of()));
         }
         assertThat(rows("SELECT shape, elements FROM tensors"))
                 .containsExactly(List.of(Optional.of("[2, 3]"), Optional.of(6L)));
@@ -135,8 +134,7 @@ class RunStoreTest {
         assertThatThrownBy(() -> rows("SELEC"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("SELEC");
-        assertThat(rows("SELECT count(*) FROM errors"))
-                .containsExactly(List.of(Optional.of(1L)));
+        assertThat(rows("SELECT count(*) FROM errors")).containsExactly(List.of(Optional.of(1L)));
     }
 
     @Test

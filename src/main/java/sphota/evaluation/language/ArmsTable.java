@@ -33,8 +33,8 @@ public record ArmsTable(Map<String, SortedMap<Long, FormTable>> arms) {
         }
     }
 
-    /// Gathers tables of models by their folders: those named by a number are seeds of an arm, which
-    /// is named as the folder above; any other is an arm by itself.
+    /// Gathers tables of models by their folders: those named by a number are seeds of an arm,
+    /// which is named as the folder above; any other is an arm by itself.
     public static final class Gathering {
 
         private final Map<Path, SortedMap<Long, FormTable>> arms = new LinkedHashMap<>();
@@ -53,8 +53,8 @@ public record ArmsTable(Map<String, SortedMap<Long, FormTable>> arms) {
             }
         }
 
-        /// All of them, named by the last names of their folders, or by the whole path where two are
-        /// the same.
+        /// All of them, named by the last names of their folders, or by the whole path where two
+        /// are the same.
         ///
         /// @throws IllegalArgumentException if there are none
         public ArmsTable table() {
@@ -62,8 +62,7 @@ public record ArmsTable(Map<String, SortedMap<Long, FormTable>> arms) {
             boolean unlike =
                     arms.keySet().stream().map(Path::getFileName).distinct().count() == arms.size();
             arms.forEach((folder, tables) ->
-                    named.put(
-                            String.valueOf(unlike ? folder.getFileName() : folder), tables));
+                    named.put(String.valueOf(unlike ? folder.getFileName() : folder), tables));
             return new ArmsTable(named);
         }
     }
@@ -91,9 +90,7 @@ public record ArmsTable(Map<String, SortedMap<Long, FormTable>> arms) {
         }
         lines.add(line("mean over forms", tables -> interval(values(tables, FormTable::mean))));
         lines.add(
-                line(
-                        "normalised mean",
-                        tables -> interval(values(tables, ArmsTable::normalised))));
+                line("normalised mean", tables -> interval(values(tables, ArmsTable::normalised))));
         lines.add(less());
         return new MarkdownTable(header, lines).text();
     }
@@ -144,8 +141,7 @@ public record ArmsTable(Map<String, SortedMap<Long, FormTable>> arms) {
         return tables.values().stream().mapToDouble(of).toArray();
     }
 
-    private static double mean(
-            SortedMap<Long, FormTable> tables, ToDoubleFunction<FormTable> of) {
+    private static double mean(SortedMap<Long, FormTable> tables, ToDoubleFunction<FormTable> of) {
         return tables.values().stream().mapToDouble(of).average().orElse(Double.NaN);
     }
 

@@ -118,8 +118,7 @@ public final class Savings {
                     @Override
                     public boolean isMade(Job job) throws IOException {
                         return diverged.containsKey(job)
-                                || Outcome.read(folder(out, job), ingredients.run(job))
-                                        .isPresent();
+                                || Outcome.read(folder(out, job), ingredients.run(job)).isPresent();
                     }
 
                     @Override

@@ -71,8 +71,7 @@ public record SavingsTable(Plan plan, Map<String, Map<String, Learned>> tasks) {
     }
 
     private static Learned learned(
-            Plan plan, Ingredients ingredients, Path out, String task, Arm arm)
-            throws IOException {
+            Plan plan, Ingredients ingredients, Path out, String task, Arm arm) throws IOException {
         var seeds = new ArrayList<Long>();
         var bits = new ArrayList<Double>();
         var curves = new ArrayList<LearningCurve>();

@@ -27,13 +27,7 @@ public final class BehaviourTraining {
     ///   tensors, at most; 0 for none
     /// @param seed of weights, order and noise
     public record Settings(
-            int width,
-            int epochs,
-            int rows,
-            double rate,
-            double decay,
-            double noise,
-            long seed) {
+            int width, int epochs, int rows, double rate, double decay, double noise, long seed) {
 
         private static final int WIDEST = 1 << 12;
 

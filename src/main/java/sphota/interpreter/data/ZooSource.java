@@ -110,10 +110,7 @@ public final class ZooSource implements Source {
             columns.put(POISONED, Value.of(trigger.equals("none") ? "no" : "yes"));
         }
         return new Entry(
-                subject.id(),
-                identity + "/" + run(subject, columns),
-                columns,
-                Seen.of(subject));
+                subject.id(), identity + "/" + run(subject, columns), columns, Seen.of(subject));
     }
 
     /// The training that is stated, or else the number in the name; of collections the run that is

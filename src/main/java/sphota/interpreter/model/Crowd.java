@@ -20,12 +20,6 @@ record Crowd(
         Map<Sight, TensorRows> rows,
         Optional<NDArray> probes) {
 
-    /// How many places for neurons a network takes: as many in each matrix as the largest has.
-    static long places(Example example) {
-        var layers = layers(example);
-        return (long) layers.size() * layers.stream().mapToInt(Span::count).max().orElse(0);
-    }
-
     /// Puts examples side by side.
     static Crowd of(
             NDManager manager,

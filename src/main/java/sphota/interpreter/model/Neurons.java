@@ -17,10 +17,12 @@ import sphota.interpreter.view.NeuronTokens;
 /// @param values [B, T, R, F]
 /// @param shown [B, T, R], 1 or 0
 /// @param edges [2, B, T · R, T · R]: sums and norms of the weights by which one reads another;
-///   empty where they are not looked at
+///   empty where they are not looked at, or none of the networks has one
 record Neurons(NDArray values, NDArray shown, Optional<NDArray> edges) {
 
     private static final int DEPTH = 2 * NeuronTokens.STANDARD.width() + 1;
+
+    private static final long MOST_NUMBERS = 1 << 28;
 
     /// An edge is no heavier.
     private static final float HEAVIEST = 8;
@@ -59,6 +61,15 @@ record Neurons(NDArray values, NDArray shown, Optional<NDArray> edges) {
         }
     }
 
+    /// How many places a network takes: as many for each matrix as the largest has.
+    static long places(Grid grid) {
+        var places = Places.of(List.of(layers(grid)));
+        return (long) places.matrices * places.rows;
+    }
+
+    /// Puts those of networks side by side.
+    ///
+    /// @throws IllegalArgumentException if they need more than 2^28 numbers
     static Neurons of(
             NDManager manager,
             List<Example> examples,
@@ -70,10 +81,13 @@ record Neurons(NDArray values, NDArray shown, Optional<NDArray> edges) {
         var places = Places.of(layers);
         int count = examples.size();
         int width = standard.width();
-        var values = new float[count * places.count() * width];
+        boolean joined =
+                size.sees(Sight.MESSAGES)
+                        && examples.stream()
+                                .anyMatch(each -> each.seen(size.view(Sight.MESSAGES)).rows() > 0);
+        var values = numbers(count, places, width);
         var shown = new float[count * places.count()];
-        boolean joined = size.sees(Sight.MESSAGES);
-        var edges = new float[joined ? 2 * count * places.count() * places.count() : 0];
+        var edges = joined ? numbers(2 * count, places, places.count()) : new float[0];
         for (int b = 0; b < count; b++) {
             var grid = grids.get(b);
             int[] where = places.of(layers.get(b), grid.rows(), thinning);
@@ -108,6 +122,16 @@ record Neurons(NDArray values, NDArray shown, Optional<NDArray> edges) {
                                 manager.create(
                                         edges, new Shape(2, count, places.count(), places.count())))
                         : Optional.empty());
+    }
+
+    private static float[] numbers(int count, Places places, int width) {
+        long all = (long) count * places.matrices * places.rows;
+        if (all > MOST_NUMBERS / Math.max(1, width)) {
+            throw new IllegalArgumentException(
+                    "%d networks of up to %d matrices of %d neurons are too many side by side: fewer --rows"
+                            .formatted(count, places.matrices, places.rows));
+        }
+        return new float[(int) all * width];
     }
 
     /// Neurons of the same depth are of one matrix.

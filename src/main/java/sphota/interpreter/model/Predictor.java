@@ -93,12 +93,15 @@ public final class Predictor {
     }
 
     /// How many places a network takes that is looked at: the memory goes with its square.
-    public static long places(Example example) {
-        long rows = 0;
-        for (var sight : List.of(Sight.STATISTICS, Sight.BYTES)) {
-            rows += example.seen(sight.view()).rows();
-        }
-        return Math.max(rows, Crowd.places(example));
+    public long places(Example example) {
+        long rows =
+                size.sights().stream()
+                        .filter(Sight::isOfRows)
+                        .mapToLong(sight -> example.seen(size.view(sight)).rows())
+                        .sum();
+        return size.sees(Sight.NEURONS)
+                ? Math.max(rows, Neurons.places(example.seen(size.view(Sight.NEURONS))))
+                : rows;
     }
 
     /// What a predictor makes of a network.

@@ -172,8 +172,8 @@ final class Reader {
         long rows = of.values().getShape().get(2);
         int width = size.width();
         var at = maps.apply("neurons", of.values()).reshape(count, matrices * rows, width);
-        for (int round = 0; of.edges().isPresent() && round < size.rounds(); round++) {
-            at = at.add(messages("messages." + round, at, of.edges().get()));
+        for (int round = 0; size.sees(Sight.MESSAGES) && round < size.rounds(); round++) {
+            at = at.add(messages("messages." + round, at, of.edges()));
         }
         var shown = of.shown().reshape(count * matrices, rows);
         var read =
@@ -186,13 +186,18 @@ final class Reader {
     /// What neurons that are read send to those that read them, and the other way.
     ///
     /// @param at [B, T · R, D]
-    /// @param edges [2, B, T · R, T · R]
-    private NDArray messages(String name, NDArray at, NDArray edges) {
+    /// @param edges [2, B, T · R, T · R]; without any, all hear nothing
+    private NDArray messages(String name, NDArray at, Optional<NDArray> edges) {
         var heard = new NDList();
         for (int kind = 0; kind < 2; kind++) {
-            var reading = edges.get(kind);
-            heard.add(reading.matMul(at));
-            heard.add(reading.swapAxes(1, 2).matMul(at));
+            if (edges.isPresent()) {
+                var reading = edges.get().get(kind);
+                heard.add(reading.matMul(at));
+                heard.add(reading.swapAxes(1, 2).matMul(at));
+            } else {
+                heard.add(at.zerosLike());
+                heard.add(at.zerosLike());
+            }
         }
         return maps.apply(
                 name + ".out", gelu(maps.apply(name + ".in", NDArrays.concat(heard, -1))));

@@ -145,6 +145,14 @@ public final class Interpreter {
         return List.copyOf(views.values());
     }
 
+    /// How many places an example takes, by whichever of its predictors it takes most.
+    long places(Example example) {
+        return members.stream()
+                .mapToLong(member -> member.predictor.places(example))
+                .max()
+                .orElse(0);
+    }
+
     /// The names of its predictors.
     public String name() {
         return members.stream().map(Member::name).collect(Collectors.joining(" and "));

@@ -13,7 +13,6 @@ import sphota.description.Neighbour;
 import sphota.description.Opinion;
 import sphota.execution.Parameter;
 import sphota.interpreter.data.Example;
-import sphota.interpreter.model.Predictor;
 import sphota.interpreter.view.Grid;
 import sphota.interpreter.view.Seen;
 import sphota.weights.Weights;
@@ -117,7 +116,7 @@ final class Judgement {
                 fits.isEmpty()
                         ? List.of(example(Seen.of(arrays)))
                         : fits.stream().map(each -> example(seen(each, arrays))).toList();
-        return Predictor.places(seen.getFirst()) <= MOST_PLACES ? seen : List.of();
+        return interpreter.places(seen.getFirst()) <= MOST_PLACES ? seen : List.of();
     }
 
     private static long notFinite(NamedArray array) {

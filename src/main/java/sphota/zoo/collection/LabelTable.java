@@ -36,7 +36,8 @@ final class LabelTable {
         try (var connection = DriverManager.getConnection("jdbc:duckdb:");
                 var statement = connection.createStatement()) {
             if (parquet) {
-                try (var result = statement.executeQuery("SELECT * FROM read_parquet(" + literal + ")")) {
+                try (var result =
+                        statement.executeQuery("SELECT * FROM read_parquet(" + literal + ")")) {
                     return rows(result, table);
                 }
             }

@@ -84,7 +84,8 @@ public record Fit(Columns inputs, Columns wanted) {
 
     private boolean right(float[] out, int row, int input, int answers, int classes) {
         for (int a = 0; a < answers; a++) {
-            if (Answers.greatest(out, (row * answers + a) * classes, classes) != wanted.at(input, a)) {
+            if (Answers.greatest(out, (row * answers + a) * classes, classes)
+                    != wanted.at(input, a)) {
                 return false;
             }
         }

@@ -134,12 +134,12 @@ class SavingsTest {
         var out = folder.resolve("out");
         savings(plan(plan), out).run(new Kept());
         assertThat(savings(plan(plan), out).table().tasks().get("a")).hasSize(1);
-        var medium =
-                new Savings(plan(plan), out, SavingsTest::engine, MatmulPrecision.MEDIUM);
+        var medium = new Savings(plan(plan), out, SavingsTest::engine, MatmulPrecision.MEDIUM);
         refused(medium::table);
         // The task's run is gone, what was learned before it is not.
         Files.delete(out.resolve("runs/a/set/1/outcome.json"));
-        var more = savings(plan(plan.replace("\"trunk_tokens\": 256", "\"trunk_tokens\": 512")), out);
+        var more =
+                savings(plan(plan.replace("\"trunk_tokens\": 256", "\"trunk_tokens\": 512")), out);
         refused(() -> more.run(new Kept()));
         savings(plan(plan), out).run(new Kept());
         Files.writeString(folder.resolve("sources/More.java"), "class More {}\n");
@@ -154,7 +154,10 @@ class SavingsTest {
 
     @Test
     void theSamePlanFromAnotherFolderIsTheSame() throws IOException {
-        var plan = plan(PLAN.replaceAll("(?s)\\{\"name\": \"matched\".*?\\}\\],", "{\"name\": \"x\"}],"));
+        var plan =
+                plan(
+                        PLAN.replaceAll(
+                                "(?s)\\{\"name\": \"matched\".*?\\}\\],", "{\"name\": \"x\"}],"));
         var other = Plan.read(folder.resolve("../" + folder.getFileName() + "/plan.json"));
         var job = Savings.jobs(plan).getFirst();
         assertThat(Ingredients.of(other, MatmulPrecision.HIGHEST).run(job))
@@ -328,11 +331,16 @@ class SavingsTest {
                 Map.of(
                         PLAN.replace("[1]", "[\"a\"]"),
                         "seeds that are whole",
-                        PLAN.replace("\"procedure\": \"set\"", "\"procedure\": \"set\", \"model\": \"m\""),
+                        PLAN.replace(
+                                "\"procedure\": \"set\"",
+                                "\"procedure\": \"set\", \"model\": \"m\""),
                         "one beginning",
-                        PLAN.replace("\"procedure\": \"set\"", "\"procedure\": \"set\", \"shuffled\": true"),
+                        PLAN.replace(
+                                "\"procedure\": \"set\"",
+                                "\"procedure\": \"set\", \"shuffled\": true"),
                         "a corpus that is shuffled",
-                        PLAN.replace("\"java\": \"sources\"", "\"java\": \"sources\", \"texts\": \"x\""),
+                        PLAN.replace(
+                                "\"java\": \"sources\"", "\"java\": \"sources\", \"texts\": \"x\""),
                         "one kind of files");
         Stream.concat(wrong.entrySet().stream(), kinds.entrySet().stream())
                 .forEach(each -> refused(each.getKey(), each.getValue()));

@@ -119,9 +119,7 @@ class ZooSourceTest {
                 "\"data\": \"fractals\", \"pool\": 100, \"tested\": 20, \"remembered\": 20,"
                         + " \"fractions\": [1.0], \"epochs\": 1}";
         var images =
-                grown(
-                        "images",
-                        "{\"family\": \"image\", \"seed\": 3, \"count\": 2, " + networks);
+                grown("images", "{\"family\": \"image\", \"seed\": 3, \"count\": 2, " + networks);
         var backdoors =
                 grown(
                         "backdoors",

@@ -127,8 +127,10 @@ class PredictingTest {
     @Test
     void aPlainReaderOfChunksIsAboutAsLarge() {
         var cnn = List.of(example(Networks.random(Networks.CNN, 1), "a"));
-        var usual = Predictor.initial(torch.manager(), Size.USUAL, List.of(SCALE), cnn, 3).parameters();
-        var plain = Predictor.initial(torch.manager(), Size.PLAIN, List.of(SCALE), cnn, 3).parameters();
+        var usual =
+                Predictor.initial(torch.manager(), Size.USUAL, List.of(SCALE), cnn, 3).parameters();
+        var plain =
+                Predictor.initial(torch.manager(), Size.PLAIN, List.of(SCALE), cnn, 3).parameters();
         assertThat((double) plain / usual).as("%d of %d", plain, usual).isBetween(0.9, 1.1);
     }
 
@@ -153,7 +155,8 @@ class PredictingTest {
     @ParameterizedTest
     @EnumSource(names = {"NEURONS", "STATISTICS", "BYTES", "CHUNKS", "PROBES"})
     void oneThingAloneIsLearnedFrom(Sight sight) throws IOException {
-        var predicting = new Predicting(torch, TINY.looking(Set.of(sight)), List.of(SCALE), lessons(), FEW);
+        var predicting =
+                new Predicting(torch, TINY.looking(Set.of(sight)), List.of(SCALE), lessons(), FEW);
         var losses = new ArrayList<Double>();
         predicting.run(Optional.empty(), "", (_, loss, _) -> losses.add(loss));
         assertThat(losses.getLast()).isLessThan(losses.getFirst());
@@ -342,8 +345,8 @@ class PredictingTest {
         assertThat(last).isNotCloseTo(ofScale, within(1e-3));
         try (var scope = new ai.djl.ndarray.NDScope()) {
             scope.suppressNotUsedWarning();
-            var crowd = Crowd.of(
-                            torch.manager(), mixed, TINY, predictor.standards(), Thinning.NONE);
+            var crowd =
+                    Crowd.of(torch.manager(), mixed, TINY, predictor.standards(), Thinning.NONE);
             var outputs = predictor.reader().predict(torch.manager(), crowd, false);
             assertThat(predictor.aims().loss(torch.manager(), outputs, mixed).getFloat())
                     .isCloseTo((float) predictor.loss(mixed), within(1e-5f));

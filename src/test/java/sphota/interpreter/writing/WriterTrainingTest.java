@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
@@ -134,8 +135,10 @@ class WriterTrainingTest {
         var begun =
                 new WriterTraining(torch, List.of(SMALL), changed, Optional.of(arrays)).writer();
         var name = "model.layers.0.self_attn.q_proj.weight";
-        assertThat(begun.network().learning().get(name).toFloatArray())
-                .isEqualTo(other.network().learning().get(name).toFloatArray());
+        assertThat(Objects.requireNonNull(begun.network().learning().get(name)).toFloatArray())
+                .isEqualTo(
+                        Objects.requireNonNull(other.network().learning().get(name))
+                                .toFloatArray());
         assertThatThrownBy(() ->
                         new WriterTraining(torch, List.of(SMALL), changed, Optional.of(Map.of())))
                 .hasMessageContaining("no layers");

@@ -212,7 +212,8 @@ class SequenceGrowerTest {
     /// No operator without arguments goes from numbers to truths.
     @Test
     void whatCannotBeDrawnIsRefused() {
-        var impossible = Recipes.with(recipe(List.of("Z5^4"), 1, 0), Map.of("enumerated", 1, "largest", 1));
+        var impossible =
+                Recipes.with(recipe(List.of("Z5^4"), 1, 0), Map.of("enumerated", 1, "largest", 1));
         var grower = new SequenceGrower((SequenceRecipe) impossible);
         assertThatThrownBy(() -> grower.grow(0, 60, () -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
