@@ -101,7 +101,9 @@ record PredictionEvaluation(
         }
         predictors
                 .values()
-                .forEach(each -> each.size().views().forEach(view -> views.put(view.name(), view)));
+                .forEach(each ->
+                        Background.views(each.size())
+                                .forEach(view -> views.put(view.name(), view)));
         return List.copyOf(views.values());
     }
 

@@ -39,7 +39,7 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
             throws IOException {
         var folder = out.resolve(TRAINING);
         refuseOther(out, folder, resume);
-        var known = options.known(surroundings, size.views());
+        var known = options.known(surroundings, Background.views(size));
         var sides = known.lessons();
         var lessons = new Predicting.Lessons(sides.train(), sides.validation());
         // What cannot be tested is not to be found out after all epochs.

@@ -91,7 +91,7 @@ public final class Schema {
                     column("negatives", WHOLE, "below zero"),
                     column("minimum", NUMBER, "the least"),
                     column("maximum", NUMBER, "the greatest"),
-                    column("mean", NUMBER, ""),
+                    column("mean", NUMBER, "of those that are finite"),
                     column("deviation", NUMBER, "standard deviation of the population"),
                     column(
                             "skewness",

@@ -3,10 +3,13 @@ package sphota.interpreter.opinion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import sphota.bytes.MalformedFileException;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.model.Predictor;
+import sphota.interpreter.model.Size;
+import sphota.interpreter.view.View;
 
 /// What is kept beside a predictor, so that it can say how sure it is: `kinds.json`, what kinds of
 /// networks it learned from; `memory.safetensors`, where they lie among its embeddings;
@@ -16,6 +19,15 @@ public record Background(Kinds kinds, Memory memory, Validated validated) {
     private static final String KINDS = "kinds.json";
     private static final String MEMORY = "memory.safetensors";
     private static final String VALIDATION = "validation.safetensors";
+
+    /// What examples must be viewed by, so that it can be made of them: what the predictor looks
+    /// at, and what tells kinds of networks apart.
+    public static List<View> views(Size size) {
+        var views = new LinkedHashMap<String, View>();
+        size.views().forEach(view -> views.put(view.name(), view));
+        views.put(Discriminant.VIEW.name(), Discriminant.VIEW);
+        return List.copyOf(views.values());
+    }
 
     /// That of a predictor that has learned.
     ///

@@ -140,7 +140,7 @@ public final class Interpreter {
     public List<View> views() {
         var views = new LinkedHashMap<String, View>();
         for (var member : members) {
-            member.predictor.size().views().forEach(view -> views.put(view.name(), view));
+            Background.views(member.predictor.size()).forEach(view -> views.put(view.name(), view));
         }
         return List.copyOf(views.values());
     }

@@ -43,7 +43,7 @@ final class Zoo {
     static Example example(int number) {
         var network = network(number);
         var views = new LinkedHashMap<String, Grid>();
-        Size.USUAL.views().forEach(view -> views.put(view.name(), view.of(network)));
+        Background.views(Size.USUAL).forEach(view -> views.put(view.name(), view.of(network)));
         var columns = new LinkedHashMap<String, Value>();
         columns.put("blueprint", Value.of(number % 2 == 0 ? RELU : TANH));
         columns.put("scale", Value.of(scale(number)));
