@@ -28,8 +28,8 @@ import sphota.zoo.family.Growers;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Trains the networks of a recipe. The same recipe gives the same files on every machine;"
-                    + " a run that was stopped goes on where it was."
+            "Trains the networks of a recipe. The same recipe gives the same files on processors of one"
+                    + " kind; a run that was stopped goes on where it was."
         })
 final class ZooGrowCommand implements Callable<Integer> {
 

@@ -63,7 +63,7 @@ final class Card {
 
                 `manifest.parquet` holds the truth about each, `shards.sha256` the checksums of the
                 shards; the weights of a subject are tensors `ID/NAME`. The same recipe gives the
-                same shards on every machine and for any number of threads.
+                same shards for any number of threads, on processors of one kind.
 
                 | measure | least | 1st quartile | median | 3rd quartile | most |
                 |---|---|---|---|---|---|
