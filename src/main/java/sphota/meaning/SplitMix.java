@@ -1,5 +1,7 @@
 package sphota.meaning;
 
+import java.util.stream.IntStream;
+
 /// The generator SplitMix64 of Steele, Lea and Flood, "Fast splittable pseudorandom number
 /// generators" (2014): 64-bit states that step by the golden ratio, mixed. Written out here because
 /// probe inputs, keys, splits and rendered documents must be the same under every JDK.
@@ -22,6 +24,18 @@ public final class SplitMix {
     /// From 0 to `bound` - 1, by the high half of a product: uneven by at most `bound` in 2^32.
     public int below(int bound) {
         return (int) (((next() >>> 32) * bound) >>> 32);
+    }
+
+    /// The numbers below `count` in an order that is drawn (Fisher and Yates).
+    public int[] order(int count) {
+        var order = IntStream.range(0, count).toArray();
+        for (int i = count - 1; i > 0; i--) {
+            int j = below(i + 1);
+            int kept = order[i];
+            order[i] = order[j];
+            order[j] = kept;
+        }
+        return order;
     }
 
     /// A permutation of 64-bit words in which every bit of the input moves about half of the

@@ -169,13 +169,9 @@ public final class PredictionTable {
     }
 
     private static void shuffle(double[] values, long seed) {
-        var random = new SplitMix(seed);
-        for (int i = values.length - 1; i > 0; i--) {
-            int j = random.below(i + 1);
-            double other = values[i];
-            values[i] = values[j];
-            values[j] = other;
-        }
+        var kept = values.clone();
+        var order = new SplitMix(seed).order(values.length);
+        java.util.Arrays.setAll(values, i -> kept[order[i]]);
     }
 
     /// The table with what it is of, as Markdown.

@@ -37,7 +37,7 @@ final class Lesson implements Objective {
 
     @Override
     public Outcome next(NDManager manager) {
-        var order = drawn(cases.size(), new SplitMix(new SplitMix(seed).next() + epoch()));
+        var order = new SplitMix(new SplitMix(seed).next() + epoch()).order(cases.size());
         int from = (int) (done % stepsOfAnEpoch()) * rows;
         var random = new SplitMix(new SplitMix(seed + 1).next() + done);
         var some = new ArrayList<Case>();
@@ -59,19 +59,7 @@ final class Lesson implements Objective {
         int some = reader.network().askedAtOnce(all);
         return some == all
                 ? IntStream.range(0, all).toArray()
-                : java.util.Arrays.copyOf(drawn(all, random), some);
-    }
-
-    /// The numbers below one, shuffled.
-    private static int[] drawn(int below, SplitMix random) {
-        var order = IntStream.range(0, below).toArray();
-        for (int i = below - 1; i > 0; i--) {
-            int j = random.below(i + 1);
-            int kept = order[i];
-            order[i] = order[j];
-            order[j] = kept;
-        }
-        return order;
+                : java.util.Arrays.copyOf(random.order(all), some);
     }
 
     @Override

@@ -51,15 +51,7 @@ final class Lesson implements Objective {
     }
 
     private int[] order(long epoch) {
-        var order = IntStream.range(0, examples.size()).toArray();
-        var random = new SplitMix(new SplitMix(seed).next() + epoch);
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.below(i + 1);
-            int kept = order[i];
-            order[i] = order[j];
-            order[j] = kept;
-        }
-        return order;
+        return new SplitMix(new SplitMix(seed).next() + epoch).order(examples.size());
     }
 
     @Override
