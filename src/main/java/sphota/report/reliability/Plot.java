@@ -27,7 +27,7 @@ public record Plot(
         List<Tick> ticks,
         List<Tick> rungs) {
 
-    public static final int LEFT = 52;
+    public static final int LEFT = 66;
     public static final int RIGHT = 340;
     public static final int TOP = 12;
     public static final int BOTTOM = 260;
