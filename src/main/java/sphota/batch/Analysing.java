@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import sphota.bytes.Reason;
 import sphota.redundancy.Redundancy;
 import sphota.report.Analysis;
 import sphota.spectrum.Spectra;

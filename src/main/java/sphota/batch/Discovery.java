@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import sphota.bytes.Reason;
 
 /// Finds what may be models below a directory. A directory is a model where it has a file that says
 /// so ([#MARKS]) or is an entry of the Hugging Face cache; what lies below it belongs to it. All

@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sphota.bytes.MalformedFileException;
+import sphota.bytes.Reason;
 import sphota.corpus.Import;
 import sphota.report.Escaping;
 
@@ -95,7 +96,7 @@ final class CorpusImportCommand implements Callable<Integer> {
             surroundings.say(Escaping.visible(String.valueOf(malformed.getMessage())));
             return ExitCode.REFUSED.code();
         } catch (IOException failure) {
-            surroundings.say(Escaping.visible(Session.reason(failure)));
+            surroundings.say(Escaping.visible(Reason.of(failure)));
             return ExitCode.REFUSED.code();
         }
         result.notes().stream().limit(NOTES).map(Escaping::visible).forEach(surroundings::say);

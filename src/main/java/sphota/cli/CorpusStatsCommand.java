@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sphota.bytes.MalformedFileException;
+import sphota.bytes.Reason;
 import sphota.corpus.Corpus;
 import sphota.corpus.Generation;
 import sphota.corpus.LeakCheck;
@@ -69,7 +70,7 @@ final class CorpusStatsCommand implements Callable<Integer> {
             surroundings.say(Escaping.visible(String.valueOf(malformed.getMessage())));
             return ExitCode.REFUSED.code();
         } catch (IOException failure) {
-            surroundings.say(Escaping.visible(folder + ": " + Session.reason(failure)));
+            surroundings.say(Escaping.visible(folder + ": " + Reason.of(failure)));
             return ExitCode.REFUSED.code();
         }
         try {

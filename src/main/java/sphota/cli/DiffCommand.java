@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sphota.bytes.MalformedFileException;
+import sphota.bytes.Reason;
 import sphota.diff.Comparison;
 import sphota.diff.Relation;
 import sphota.diff.Settings;
@@ -103,7 +104,7 @@ final class DiffCommand implements Callable<Integer> {
         try {
             return Optional.of(opener.open(path, arena, new Headerless.Refused()));
         } catch (IOException failure) {
-            unreadable.put(path.toString(), Session.reason(failure));
+            unreadable.put(path.toString(), Reason.of(failure));
         } catch (MalformedFileException malformed) {
             unreadable.put(path.toString(), String.valueOf(malformed.getMessage()));
         }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sphota.bytes.Reason;
 import sphota.language.SemioticMap;
 import sphota.language.form.Forms;
 import sphota.language.icon.Leaves;
@@ -144,7 +145,7 @@ final class MeaningCommand implements Callable<Integer> {
         } catch (IllegalArgumentException malformed) {
             return refused(table.orElse(Path.of("")), String.valueOf(malformed.getMessage()));
         } catch (IOException failure) {
-            return refused(table.orElse(Path.of("")), Session.reason(failure));
+            return refused(table.orElse(Path.of("")), Reason.of(failure));
         }
         if (signs.isPresent()) {
             new SheetText(surroundings.out(), surroundings.style()).print(tongue);

@@ -1,15 +1,13 @@
 package sphota.cli;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import sphota.bytes.MalformedFileException;
+import sphota.bytes.Reason;
 import sphota.format.raw.Headerless;
 import sphota.report.Escaping;
 import sphota.report.Report;
@@ -32,7 +30,7 @@ record Session(Surroundings surroundings, Opener opener, Headerless headerless, 
         try (var arena = Arena.ofShared()) {
             return command.apply(opener.open(path, arena, headerless));
         } catch (IOException failure) {
-            return unreadable(path, report, reason(failure));
+            return unreadable(path, report, Reason.of(failure));
         } catch (MalformedFileException malformed) {
             return unreadable(path, report, String.valueOf(malformed.getMessage()));
         } catch (UncheckedIOException | JacksonException output) {
@@ -46,17 +44,6 @@ record Session(Surroundings surroundings, Opener opener, Headerless headerless, 
         report.unreadable(path.toString(), reason);
         surroundings.say(Escaping.visible(path + ": " + reason));
         return ExitCode.REFUSED;
-    }
-
-    static String reason(IOException failure) {
-        return switch (failure) {
-            case NoSuchFileException _, FileNotFoundException _ -> "no such file or directory";
-            case AccessDeniedException _ -> "permission denied";
-            default -> {
-                var message = failure.getMessage();
-                yield message == null ? failure.toString() : message;
-            }
-        };
     }
 
     private ExitCode fault(Path path, Throwable fault) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sphota.bytes.MalformedFileException;
+import sphota.bytes.Reason;
 import sphota.corpus.Corpus;
 import sphota.corpus.Tokenizers;
 import sphota.corpus.Tokenizers.Contender;
@@ -199,7 +200,7 @@ final class TokenizerCommand implements Runnable {
         } catch (MalformedFileException | MalformedTokenizerException malformed) {
             surroundings.say(Escaping.visible(String.valueOf(malformed.getMessage())));
         } catch (IOException failure) {
-            surroundings.say(Escaping.visible(folder + ": " + Session.reason(failure)));
+            surroundings.say(Escaping.visible(folder + ": " + Reason.of(failure)));
         }
         return ExitCode.REFUSED.code();
     }

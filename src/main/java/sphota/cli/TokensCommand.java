@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sphota.bytes.MalformedFileException;
+import sphota.bytes.Reason;
 import sphota.report.Escaping;
 import sphota.report.TerminalReport;
 import sphota.report.TokensPage;
@@ -263,7 +264,7 @@ final class TokensCommand implements Callable<Integer> {
         } catch (MalformedFileException malformed) {
             surroundings.say(Escaping.visible(String.valueOf(malformed.getMessage())));
         } catch (IOException failure) {
-            surroundings.say(Escaping.visible(path + ": " + Session.reason(failure)));
+            surroundings.say(Escaping.visible(path + ": " + Reason.of(failure)));
         }
         return ExitCode.REFUSED;
     }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sphota.bytes.MalformedFileException;
+import sphota.bytes.Reason;
 import sphota.report.Escaping;
 
 /// Grows zoos, checks them, and tells what is in them.
@@ -64,7 +65,7 @@ final class ZooCommand implements Runnable {
     /// Which file, and what is wrong with it.
     private static String reason(IOException failure) {
         if (!(failure instanceof FileSystemException about) || about.getFile() == null) {
-            return Session.reason(failure);
+            return Reason.of(failure);
         }
         var reason =
                 switch (about) {

@@ -1,4 +1,4 @@
-package sphota.batch;
+package sphota.bytes;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -6,17 +6,21 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 
-/// Why something could not be read, in a few words.
-final class Reason {
+/// Why a file could not be read, in a few words.
+public final class Reason {
 
     private Reason() {}
 
-    static String of(IOException failure) {
+    /// Words for what people meet often; else the message.
+    public static String of(IOException failure) {
         return switch (failure) {
             case NoSuchFileException _, FileNotFoundException _ -> "no such file or directory";
             case AccessDeniedException _ -> "permission denied";
             case FileSystemLoopException _ -> "symbolic links in a circle";
-            default -> String.valueOf(failure.getMessage());
+            default -> {
+                var message = failure.getMessage();
+                yield message == null ? failure.toString() : message;
+            }
         };
     }
 }
