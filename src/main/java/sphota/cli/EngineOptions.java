@@ -1,14 +1,12 @@
 package sphota.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 import sphota.net.EngineUnavailableException;
 import sphota.net.MatmulPrecision;
 import sphota.net.Torch;
 import sphota.report.Escaping;
-import sphota.speech.LanguageModel;
 
 /// Where a network computes.
 final class EngineOptions {
@@ -38,11 +36,6 @@ final class EngineOptions {
     /// What is done with an engine.
     interface Work {
         ExitCode done(Torch torch) throws IOException;
-    }
-
-    /// What is done with a model.
-    interface ModelWork {
-        ExitCode done(Torch torch, LanguageModel model) throws IOException;
     }
 
     /// Opens the engine and does it. Where there is no engine it says what helps.
@@ -85,15 +78,5 @@ final class EngineOptions {
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "--precision is %s, of highest, medium".formatted(precision)));
-    }
-
-    /// Opens the engine, reads the model, and does it.
-    ///
-    /// @throws IOException if the model cannot be read
-    /// @throws IllegalArgumentException if an option is wrong
-    ExitCode with(Surroundings surroundings, Path folder, ModelWork work) throws IOException {
-        return with(
-                surroundings,
-                torch -> work.done(torch, LanguageModel.read(torch.manager(), folder)));
     }
 }

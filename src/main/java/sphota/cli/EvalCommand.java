@@ -111,6 +111,8 @@ final class EvalCommand implements Callable<Integer> {
 
     @Mixin private EngineOptions engine = new EngineOptions();
 
+    @Mixin private AdapterOption adapter = new AdapterOption();
+
     // Sphota asks for it by its name.
     @SuppressWarnings("UnusedVariable")
     @Option(names = "--debug", description = "Print stack traces of faults of this program.")
@@ -239,7 +241,8 @@ final class EvalCommand implements Callable<Integer> {
         var limits = composition.limits();
         var folder = model();
         var opened = opened();
-        return engine.with(
+        return adapter.with(
+                engine,
                 surroundings,
                 folder,
                 (torch, model) ->
@@ -254,7 +257,8 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private ExitCode language(Path folder, Corpus opened) throws IOException {
-        return engine.with(
+        return adapter.with(
+                engine,
                 surroundings,
                 folder,
                 (torch, model) -> {

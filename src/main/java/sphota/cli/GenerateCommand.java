@@ -30,6 +30,8 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Mixin private EngineOptions engine = new EngineOptions();
 
+    @Mixin private AdapterOption adapter = new AdapterOption();
+
     @Mixin private SamplingOptions sampling = new SamplingOptions();
 
     @Parameters(paramLabel = "MODEL", description = "The folder of the model.")
@@ -75,7 +77,8 @@ final class GenerateCommand implements Callable<Integer> {
         var begun =
                 form.map(name -> Prompt.of(name, Texts.span(name, prompt.orElse(""))))
                         .orElse(Prompt.EMPTY);
-        return engine.with(
+        return adapter.with(
+                engine,
                 surroundings,
                 folder,
                 (torch, model) -> {

@@ -23,7 +23,9 @@ import sphota.net.Torch;
 import sphota.report.Escaping;
 
 /// Trains a predictor, and prints how well it predicts what it was not trained on.
-record PredictorTraining(Surroundings surroundings, Torch torch) {
+///
+/// @param halved whether it is rounded to bfloat16 when it has learned
+record PredictorTraining(Surroundings surroundings, Torch torch, boolean halved) {
 
     /// What was kept away from a predictor, as it is noted with its weights.
     static final String HELD_OUT = "held_out";
@@ -60,6 +62,9 @@ record PredictorTraining(Surroundings surroundings, Torch torch) {
                                                     settings.epochs(),
                                                     training,
                                                     validation)));
+            if (halved) {
+                predictor.halve();
+            }
             predictor.write(out, about);
             Background.of(predictor, lessons.train(), lessons.validation()).write(out);
             for (var target : known.targets()) {

@@ -249,7 +249,7 @@ final class TrainCommand implements Callable<Integer> {
         return engine.with(
                 surroundings,
                 torch ->
-                        new PredictorTraining(surroundings, torch)
+                        new PredictorTraining(surroundings, torch, halved)
                                 .done(prediction, size, settings, folder, resume));
     }
 

@@ -52,6 +52,8 @@ final class TranslateCommand implements Callable<Integer> {
 
     @Mixin private EngineOptions engine = new EngineOptions();
 
+    @Mixin private AdapterOption adapter = new AdapterOption();
+
     @Mixin private SamplingOptions sampling = new SamplingOptions();
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "The folder of the model.")
@@ -121,7 +123,8 @@ final class TranslateCommand implements Callable<Integer> {
         if (test.isPresent()) {
             var limits = new Translations.Limits(meanings, count, drawn, drawn.seed());
             var corpus = Corpus.open(test.get());
-            return engine.with(
+            return adapter.with(
+                    engine,
                     surroundings,
                     folder,
                     (torch, model) -> tested(corpus, translator(torch, model, true), limits));
@@ -131,7 +134,8 @@ final class TranslateCommand implements Callable<Integer> {
         }
         var whole = Texts.given(text, in);
         var bytes = Texts.whole(from.get(), whole).bytes();
-        return engine.with(
+        return adapter.with(
+                engine,
                 surroundings,
                 folder,
                 (torch, model) -> {

@@ -9,8 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sphota.description.Claim;
-import sphota.evaluation.SettingsBaseline;
 import sphota.report.Escaping;
 import sphota.zoo.Zoo;
 import sphota.zoo.ZooSurvey;
@@ -21,7 +19,7 @@ import sphota.zoo.ZooSurvey;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Distributions of what is known of the networks of a zoo, by its manifest; with --by, of"
+            "Distributions of what is known of the networks of a zoo, as its shards state it; with --by, of"
                     + " one column for each value of another."
         })
 final class ZooStatsCommand implements Callable<Integer> {
@@ -41,14 +39,6 @@ final class ZooStatsCommand implements Callable<Integer> {
 
     @Option(names = "--of", paramLabel = "COLUMN", description = "The column divided.")
     private Optional<String> of = Optional.empty();
-
-    @Option(
-            names = "--predict",
-            paramLabel = "MEASURE",
-            description =
-                    "Also say how far the settings of training alone predict it, by boosted trees"
-                            + " on held-out networks, as test_accuracy.")
-    private Optional<Claim.Measure> predict = Optional.empty();
 
     // Sphota asks for it by its name.
     @SuppressWarnings("UnusedVariable")
@@ -72,11 +62,6 @@ final class ZooStatsCommand implements Callable<Integer> {
         var table = by.isPresent() ? survey.table(of.get(), by.get()) : survey.table();
         for (var line : table.lines().toList()) {
             surroundings.out().append(Escaping.visible(line)).append('\n');
-        }
-        if (predict.isPresent()) {
-            surroundings
-                    .out()
-                    .append(SettingsBaseline.of(survey.settings(), predict.get()).toString());
         }
         return ExitCode.OK;
     }

@@ -56,7 +56,8 @@ public final class Arrays {
         write(file, arrays, metadata, NamedArray::tensor);
     }
 
-    static void write(
+    /// The same, each array stored as the function says.
+    public static void write(
             Path file,
             Map<String, NDArray> arrays,
             Map<String, String> metadata,

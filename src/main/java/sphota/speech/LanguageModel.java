@@ -14,6 +14,7 @@ import sphota.bytes.MalformedFileException;
 import sphota.bytes.Sha256;
 import sphota.net.Architecture;
 import sphota.net.JsonFile;
+import sphota.net.Peft;
 import sphota.net.Weights;
 import sphota.speech.data.FormNames;
 import sphota.tokenizer.MalformedTokenizerException;
@@ -160,6 +161,17 @@ public record LanguageModel(
         } catch (IllegalArgumentException wrong) {
             throw new MalformedFileException(
                     file.toString(), 0, String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /// Adds adapters to the weights.
+    ///
+    /// @param adapters their folder, as the library PEFT keeps them
+    /// @throws IOException if they cannot be read
+    /// @throws MalformedFileException if they are not for this architecture
+    public void adapt(NDManager manager, Path adapters) throws IOException {
+        try (var own = manager.newSubManager()) {
+            Peft.read(own, architecture, weights, adapters).merge(weights);
         }
     }
 

@@ -1,17 +1,14 @@
 package sphota.zoo;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import sphota.description.Claim;
-import sphota.description.Description;
 import sphota.meaning.Expression;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,7 +19,15 @@ import tools.jackson.databind.node.ObjectNode;
 public record ZooSurvey(Zoo zoo) {
 
     private static final Set<String> NOT_SHOWN =
-            Set.of("id", "blueprint", "answers_to", "answers", "meaning", "behaviour", "parents");
+            Set.of(
+                    "id",
+                    "blueprint",
+                    "answers_to",
+                    "answers",
+                    "meaning",
+                    "behaviour",
+                    "parents",
+                    "training_run_seed");
 
     /// What is done with each network.
     private interface Visitor {
@@ -33,23 +38,6 @@ public record ZooSurvey(Zoo zoo) {
         for (int shard = 0; shard < zoo.shards(); shard++) {
             zoo.subjects(shard).forEach(each -> visitor.visit(each, Rows.row(each)));
         }
-    }
-
-    /// The settings of training and the measures of each network, in order.
-    public List<Description> settings() throws IOException {
-        var all = new ArrayList<Description>();
-        each((subject, _) ->
-                all.add(
-                        Description.known(
-                                subject.truth()
-                                        .all(Claim.class)
-                                        .filter(ZooSurvey::isSettingOrMeasure)
-                                        .toList())));
-        return List.copyOf(all);
-    }
-
-    private static boolean isSettingOrMeasure(Claim claim) {
-        return claim instanceof Claim.Training || claim instanceof Claim.Quality;
     }
 
     /// Every column: quartiles of numbers, counts of words.

@@ -66,6 +66,14 @@ class TrainCommandTest {
         return run(arguments.toArray(String[]::new));
     }
 
+    private String generated(Path model, String... options) {
+        var arguments = new ArrayList<>(List.of("generate", model.toString(), "--form", "onto"));
+        arguments.addAll(List.of(options));
+        out.getBuffer().setLength(0);
+        assertThat(run(arguments.toArray(String[]::new))).as(err.toString()).isZero();
+        return out.toString();
+    }
+
     @Test
     void whatWasTrainedIsMeasuredAndAdapted() throws IOException {
         var model = folder.resolve("model");
@@ -97,6 +105,10 @@ class TrainCommandTest {
                                 "r=4,alpha=8"))
                 .isZero();
         assertThat(Files.readString(adapter.resolve("adapter_config.json"))).contains("\"LORA\"");
+        assertThat(generated(model))
+                .isEqualTo(generated(model))
+                .isNotEqualTo(generated(model, "--adapter", adapter.toString()));
+        assertThat(run("generate", model.toString(), "--adapter", model.toString())).isEqualTo(3);
         assertThat(train("--out", model.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("go on with --resume");
     }

@@ -25,7 +25,15 @@ final class PlainSurvey {
 
     private static final int MOST_VALUES = 24;
     private static final List<String> NOT_SHOWN =
-            List.of("id", "blueprint", "answers_to", "answers", "meaning", "behaviour", "parents");
+            List.of(
+                    "id",
+                    "blueprint",
+                    "answers_to",
+                    "answers",
+                    "meaning",
+                    "behaviour",
+                    "parents",
+                    "training_run_seed");
 
     private final List<JsonNode> rows;
     private final IdentityHashMap<JsonNode, Set<String>> operators = new IdentityHashMap<>();

@@ -130,21 +130,6 @@ class ZooSurveyTest {
     }
 
     @Test
-    void settingsAndMeasuresAreAsInMemory() throws IOException {
-        var settings = new ZooSurvey(zoo()).settings();
-        var whole = PlainSurvey.of(zoo()).descriptions();
-        assertThat(settings).hasSize(COUNT);
-        for (int i = 0; i < COUNT; i++) {
-            assertThat(settings.get(i).all(Claim.Training.class))
-                    .containsExactlyElementsOf(whole.get(i).all(Claim.Training.class).toList());
-            for (var measure : Claim.Measure.values()) {
-                assertThat(settings.get(i).measure(measure))
-                        .isEqualTo(whole.get(i).measure(measure));
-            }
-        }
-    }
-
-    @Test
     void theCardHasTheQuartilesOfAllMeasures() throws IOException {
         var values = new TreeMap<String, List<Double>>();
         for (var network : PlainSurvey.of(zoo()).descriptions()) {

@@ -20,6 +20,7 @@ import sphota.interpreter.data.Target;
 import sphota.net.Arrays;
 import sphota.net.JsonFile;
 import sphota.tensor.NamedArray;
+import sphota.tensor.Tensor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +32,7 @@ public final class Predictor {
     private static final String FORMAT = "sphota/predictor/2";
     private static final String CONFIG = "config.json";
     private static final String MODEL = "model.safetensors";
+    private static final String STANDARD = "standard/";
     private static final int AT_ONCE = 64;
 
     private final Size size;
@@ -38,6 +40,7 @@ public final class Predictor {
     private final Aims aims;
     private final Reader reader;
     private final NDManager manager;
+    private boolean halved;
 
     private Predictor(NDManager manager, Size size, Standards standards, Aims aims, Reader reader) {
         this.manager = manager;
@@ -192,6 +195,22 @@ public final class Predictor {
                 });
     }
 
+    /// Rounds what learned to bfloat16, in which it is then written: what it predicts is what the
+    /// folder predicts.
+    public void halve() {
+        halved = true;
+        reader.learning()
+                .forEach((name, array) ->
+                        array.set(
+                                FloatBuffer.wrap(
+                                        NamedArray.of(Arrays.named(name, array).halved())
+                                                .values())));
+    }
+
+    private Tensor stored(NamedArray array) {
+        return halved && !array.name().startsWith(STANDARD) ? array.halved() : array.tensor();
+    }
+
     /// Writes the folder; each file is replaced when the new one is whole.
     ///
     /// @param about what is noted with the weights, as by what they were trained
@@ -203,11 +222,11 @@ public final class Predictor {
             standards
                     .all()
                     .forEach((sight, standard) -> {
-                        var name = "standard/" + sight.label();
+                        var name = STANDARD + sight.label();
                         arrays.put(name + "/means", own.create(standard.means()));
                         arrays.put(name + "/deviations", own.create(standard.deviations()));
                     });
-            Arrays.write(folder.resolve(MODEL), arrays, about);
+            Arrays.write(folder.resolve(MODEL), arrays, about, this::stored);
         }
         JsonFile.write(folder.resolve(CONFIG), json());
     }
@@ -345,8 +364,8 @@ public final class Predictor {
     }
 
     private static Standard standard(Map<String, NamedArray> held, String name) {
-        var means = held.get("standard/" + name + "/means");
-        var deviations = held.get("standard/" + name + "/deviations");
+        var means = held.get(STANDARD + name + "/means");
+        var deviations = held.get(STANDARD + name + "/deviations");
         if (means == null
                 || deviations == null
                 || means.values().length != deviations.values().length) {

@@ -125,6 +125,22 @@ class PredictingTest {
     }
 
     @Test
+    void whatIsRoundedIsWrittenAsItPredicts() throws IOException {
+        var predictor = untrained(TINY, SIGN);
+        var asked = examples(70, 74);
+        var whole = predictor.predict(SIGN, asked);
+        predictor.write(folder.resolve("whole"), Map.of());
+        predictor.halve();
+        var rounded = predictor.predict(SIGN, asked);
+        assertThat(rounded[0][0]).isNotEqualTo(whole[0][0]).isCloseTo(whole[0][0], within(0.02));
+        predictor.write(folder.resolve("halved"), Map.of());
+        assertThat(Predictor.read(torch.manager(), folder.resolve("halved")).predict(SIGN, asked))
+                .isDeepEqualTo(rounded);
+        assertThat(Files.size(folder.resolve("halved/model.safetensors")))
+                .isLessThan(Files.size(folder.resolve("whole/model.safetensors")) * 2 / 3);
+    }
+
+    @Test
     void aPlainReaderOfChunksIsAboutAsLarge() {
         var cnn = List.of(example(Networks.random(Networks.CNN, 1), "a"));
         var usual =
