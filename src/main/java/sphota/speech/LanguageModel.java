@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,12 @@ public record LanguageModel(
     public LanguageModel(
             Architecture architecture, Tokenizer tokenizer, FormNames forms, Weights weights) {
         this(architecture, tokenizer, forms, weights, Set.of());
+    }
+
+    /// The same, which also has numbers for these forms.
+    public LanguageModel withForms(Collection<String> others) {
+        return new LanguageModel(
+                architecture, tokenizer, forms.with(others), weights, neverTrained);
     }
 
     /// The same, of which it is known that it never learned from these pairs.

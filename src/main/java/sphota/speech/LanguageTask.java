@@ -164,7 +164,9 @@ public record LanguageTask(
     private Prepared prepare(Torch torch) throws IOException {
         var opened = Corpus.open(corpus);
         checkPairs(opened);
-        var model = init.isPresent() ? begun(torch, init.get()) : fresh(torch);
+        var model =
+                (init.isPresent() ? begun(torch, init.get()) : fresh(torch))
+                        .withForms(opened.manifest().tally().forms().keySet());
         var vocabulary = model.tokenizer();
         var names = model.forms();
         var architecture = model.architecture();

@@ -113,6 +113,50 @@ class TrainCommandTest {
         assertThat(err.toString()).contains("go on with --resume");
     }
 
+    /// Sentences of two words each, as a corpus of real texts.
+    private Path imported() throws IOException {
+        var texts = Files.createDirectories(folder.resolve("someone__texts"));
+        Files.writeString(
+                Files.createDirectories(texts.resolve("_docs")).resolve("LICENSE"),
+                "MIT License\n\nCopyright (c) 2020 Some One\n");
+        var lines = new StringBuilder();
+        for (int i = 0; i < 400; i++) {
+            lines.append("# text = neb %d\n".formatted(i))
+                    .append("1\tneb\tnb\tADJ\t_\t_\t0\troot\t_\t_\n")
+                    .append("2\t%d\t%d\tNUM\t_\t_\t0\troot\t_\t_\n\n".formatted(i, i));
+        }
+        Files.writeString(texts.resolve("egy_x.conllu"), lines);
+        var made = folder.resolve("imported");
+        assertThat(run("corpus", "import", texts.toString(), "--out", made.toString())).isZero();
+        return made;
+    }
+
+    @Test
+    void realTextsAreLearnedByAdapters() throws IOException {
+        var model = folder.resolve("model").toString();
+        assertThat(train("--out", model)).as(err.toString()).isZero();
+        var texts = imported().toString();
+        var adapter = folder.resolve("adapter").toString();
+        assertThat(
+                        train(
+                                "--corpus", texts, "--out", adapter, "--init", model, "--lora", "r=4",
+                                "--rate", "0.02"))
+                .as(err.toString())
+                .isZero();
+        assertThat(bitsOfLemmas(model, texts, "--adapter", adapter))
+                .isLessThan(bitsOfLemmas(model, texts));
+    }
+
+    private double bitsOfLemmas(String model, String texts, String... options) {
+        var arguments =
+                new ArrayList<>(List.of("eval", model, "--task", "language", "--corpus", texts));
+        arguments.addAll(List.of(options));
+        out.getBuffer().setLength(0);
+        assertThat(run(arguments.toArray(String[]::new))).as(err.toString()).isZero();
+        var row = out.toString().lines().filter(line -> line.startsWith("| lemmas")).findFirst();
+        return Double.parseDouble(row.orElseThrow().split("\\|")[5].strip());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -53,15 +53,15 @@ public record FormTable(List<String> compressors, Map<String, Row> rows) {
     /// @param taken which of them
     /// @param most bytes of each form for the compressors; the model reads all that is taken
     /// @throws IOException if the corpus cannot be read
-    /// @throws IllegalArgumentException if it has a form that the model does not know
     public static FormTable of(
             Torch torch,
-            LanguageModel model,
+            LanguageModel learned,
             Corpus corpus,
             Predicate<Document> taken,
             long most,
             List<Compressor> compressors)
             throws IOException {
+        var model = learned.withForms(corpus.manifest().tally().forms().keySet());
         var forms = model.forms();
         var sequencer = new Sequencer(model.tokenizer(), forms, Rules.CODE);
         var source = CorpusSource.of(corpus, sequencer, taken);

@@ -1,10 +1,13 @@
 package sphota.speech.data;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import sphota.corpus.Notations;
 import sphota.corpus.Tally;
 
@@ -52,6 +55,15 @@ public final class FormNames {
         }
         names.add("facts");
         return of(names.stream().sorted().toList());
+    }
+
+    /// These, and behind them others, by name: numbers stay as they are.
+    ///
+    /// @throws IllegalArgumentException if they are more than [#MOST] together
+    public FormNames with(Collection<String> others) {
+        var all = new LinkedHashSet<>(names);
+        all.addAll(new TreeSet<>(others));
+        return of(List.copyOf(all));
     }
 
     /// Their names in their order.
