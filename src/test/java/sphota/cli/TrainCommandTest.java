@@ -139,8 +139,16 @@ class TrainCommandTest {
         var adapter = folder.resolve("adapter").toString();
         assertThat(
                         train(
-                                "--corpus", texts, "--out", adapter, "--init", model, "--lora", "r=4",
-                                "--rate", "0.02"))
+                                "--corpus",
+                                texts,
+                                "--out",
+                                adapter,
+                                "--init",
+                                model,
+                                "--lora",
+                                "r=4",
+                                "--rate",
+                                "0.02"))
                 .as(err.toString())
                 .isZero();
         assertThat(bitsOfLemmas(model, texts, "--adapter", adapter))

@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sphota.meaning.SplitMix;
+import sphota.tensor.NamedArray;
 
 class TransformerTest {
 
@@ -52,6 +57,37 @@ class TransformerTest {
     private float[] logits(Transformer network, int... ids) {
         var input = Input.of(torch.manager(), network.architecture(), ids, LENGTH);
         return network.tokenLogits(network.hidden(input)).toFloatArray();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Gate.class)
+    void itComputesWhatThePlainOneDoes(Gate gate) {
+        var architecture = small().withGate(gate);
+        var weights = Weights.initial(torch.manager(), architecture, 3);
+        var random = new Random(4);
+        // Gains begin as ones and tables of n-grams as nothing; here all are to matter.
+        weights.all()
+                .forEach((_, array) -> {
+                    var values = array.toFloatArray();
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] += (float) (0.3 * random.nextGaussian());
+                    }
+                    array.set(FloatBuffer.wrap(values));
+                });
+        var network = new Transformer(torch.manager(), architecture, weights);
+        var ids = ids(1, 11);
+        var input = Input.of(torch.manager(), architecture, ids, LENGTH);
+        var buckets = new TreeMap<Integer, int[]>();
+        for (int length : architecture.ngrams()) {
+            buckets.put(length, input.buckets(length).toIntArray());
+        }
+        var arrays = new HashMap<String, NamedArray>();
+        weights.copy().forEach(each -> arrays.put(each.name(), each));
+        var plain = new PlainTransformer(architecture, arrays).logits(ids, buckets);
+        var computed = logits(network, ids);
+        for (int i = 0; i < computed.length; i++) {
+            assertThat((double) computed[i]).isCloseTo(plain[i / 32][i % 32], within(1e-4));
+        }
     }
 
     @ParameterizedTest

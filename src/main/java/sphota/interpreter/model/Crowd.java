@@ -70,7 +70,8 @@ record Crowd(
                 int end = Math.min(standard.width(), (probe + 1) * grid.columns());
                 if (!thinning.drops()) {
                     for (int i = probe * grid.columns(); i < end; i++) {
-                        values[b * width + i] = standard.of(i, grid.values()[i]);
+                        values[b * width + i] =
+                                thinning.weight() * standard.of(i, grid.values()[i]);
                     }
                 }
             }

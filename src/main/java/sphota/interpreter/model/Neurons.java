@@ -110,7 +110,8 @@ record Neurons(NDArray values, NDArray shown, Optional<NDArray> edges) {
                             places.count(),
                             seen,
                             kind,
-                            where);
+                            where,
+                            thinning.weight());
                 }
             }
         }
@@ -153,14 +154,17 @@ record Neurons(NDArray values, NDArray shown, Optional<NDArray> edges) {
 
     /// @param from the first row of a network's in `edges`
     /// @param kind 0 of sums, 1 of norms
-    private static void put(float[] edges, int from, int places, Grid seen, int kind, int[] where) {
+    /// @param times what each counts
+    private static void put(
+            float[] edges, int from, int places, Grid seen, int kind, int[] where, float times) {
         for (int e = 0; e < seen.rows(); e++) {
             int at = e * Edges.WIDTH;
             int reading = place(where, seen.values()[at]);
             int read = place(where, seen.values()[at + 1]);
             float weight = seen.values()[at + 2 + kind];
             if (reading >= 0 && read >= 0 && !Float.isNaN(weight)) {
-                edges[(from + reading) * places + read] = Math.clamp(weight, -HEAVIEST, HEAVIEST);
+                edges[(from + reading) * places + read] =
+                        times * Math.clamp(weight, -HEAVIEST, HEAVIEST);
             }
         }
     }

@@ -16,4 +16,10 @@ record Thinning(double share, SplitMix random) {
     boolean drops() {
         return share > 0 && (random.next() >>> 11) * 0x1p-53 < share;
     }
+
+    /// What stands for what was left out of a sum: what is kept counts so many times, as with
+    /// dropout (Srivastava et al. 2014).
+    float weight() {
+        return (float) (1 / (1 - share));
+    }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,10 +201,25 @@ class PredictingTest {
         assertThat(shown(statistics(crowd)) / shown(statistics(all))).isBetween(0.4, 0.95);
         assertThat(zeros(crowd.probes().orElseThrow()) - zeros(all.probes().orElseThrow()))
                 .isBetween(0.2, 0.4);
+        // What is kept stands for what is left out.
+        assertThat(kept(crowd.probes().orElseThrow(), all.probes().orElseThrow()))
+                .isCloseTo(1 / 0.7, within(1e-5));
         // What is left out says nothing to others either.
         var edges = crowd.neurons().orElseThrow().edges().orElseThrow();
         assertThat(zeros(edges))
                 .isGreaterThan(zeros(all.neurons().orElseThrow().edges().orElseThrow()));
+    }
+
+    /// How many times the first number that is kept counts.
+    private static double kept(NDArray some, NDArray all) {
+        var left = some.toFloatArray();
+        var whole = all.toFloatArray();
+        int first =
+                IntStream.range(0, left.length)
+                        .filter(i -> left[i] != 0 && Math.abs(whole[i]) > 0.1)
+                        .findFirst()
+                        .orElseThrow();
+        return left[first] / whole[first];
     }
 
     private Crowd crowd(List<Example> examples, double share) {
