@@ -27,6 +27,9 @@ public record Size(
         boolean raw,
         Set<Sight> sights) {
 
+    private static final int MOST_WIDE = 1024;
+    private static final int MOST_LAYERS = 16;
+
     public static final String USUAL_NAME = "usual";
     public static final String PLAIN_NAME = "chunks";
 
@@ -44,6 +47,8 @@ public record Size(
                 || rounds < 0
                 || inside < 1
                 || across < 1
+                || width > MOST_WIDE
+                || Math.max(rounds, Math.max(inside, across)) > MOST_LAYERS
                 || !(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException(
                     "a reader of the width %d with %d heads, %d rounds, %d and %d layers, that drops %s and sees %s"

@@ -20,6 +20,7 @@ import sphota.execution.Blueprint;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.model.Standard;
 import sphota.interpreter.view.Grid;
+import sphota.interpreter.view.Work;
 import sphota.net.JsonFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

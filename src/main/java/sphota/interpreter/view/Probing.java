@@ -21,7 +21,7 @@ import sphota.zoo.function.OneHot;
 ///
 /// Inputs × 2 outputs: first the outputs as they are, then their softmax, over the last axis where
 /// there is an answer at each position. No rows where there is nothing known to run, no inputs it
-/// would take, or more than 2^22 outputs. Unchanged by whatever leaves the function unchanged, but
+/// would take, more than 2^22 outputs, or more [Work] than is little. Unchanged by whatever leaves the function unchanged, but
 /// for rounding.
 ///
 /// @param inputs how many at most
@@ -45,7 +45,10 @@ public record Probing(int inputs) implements View {
 
     @Override
     public Grid of(Seen network) {
-        var probes = network.blueprint().flatMap(each -> probes(each, network.domain()));
+        var probes =
+                network.blueprint()
+                        .filter(each -> Work.of(each).isLittle())
+                        .flatMap(each -> probes(each, network.domain()));
         if (probes.isEmpty()) {
             return new Grid(0, 0, new float[0]);
         }

@@ -16,6 +16,7 @@ import sphota.bytes.MalformedFileException;
 import sphota.execution.Blueprint;
 import sphota.format.safetensors.SafetensorsWriter;
 import sphota.interpreter.view.Seen;
+import sphota.interpreter.view.Work;
 import sphota.weights.Weights;
 import sphota.zoo.NamedArray;
 

@@ -92,6 +92,9 @@ class ProbingTest {
     void whatCannotBeAskedHasNoRows() throws MalformedExpressionException {
         assertThat(Probing.STANDARD.of(of("flat 5 > dense 3", "Z7")).rows()).isZero();
         assertThat(Probing.STANDARD.of(Networks.random("flat 5 > dense 3", 1)).rows()).isZero();
+        // Few weights, but 4 million numbers for each image.
+        var large = Networks.random("image 1x2048x2048 > mean > dense 10", 1);
+        assertThat(Probing.STANDARD.of(large).rows()).isZero();
         assertThat(Probing.STANDARD.of(Seen.of(List.of())).values()).isEmpty();
         assertThat(Probing.STANDARD.of(Networks.random("image 1x2x2 > flatten > dense 32769", 1)))
                 .extracting(Grid::rows)

@@ -1,4 +1,4 @@
-package sphota.interpreter.opinion;
+package sphota.interpreter.view;
 
 import java.util.List;
 import sphota.execution.Blueprint;
@@ -10,12 +10,13 @@ import sphota.execution.Parameter;
 ///
 /// @param numbers that lie between layers, all together
 /// @param products about how many numbers are multiplied
-record Work(long numbers, long products) {
+public record Work(long numbers, long products) {
 
     private static final long MOST_NUMBERS = 1 << 18;
     private static final long MOST_PRODUCTS = 1 << 25;
 
-    static Work of(Blueprint blueprint) {
+    /// Of a blueprint.
+    public static Work of(Blueprint blueprint) {
         var work = of(blueprint.input(), blueprint.layers());
         return new Work(work.numbers + blueprint.input().size(), work.products);
     }
@@ -57,7 +58,7 @@ record Work(long numbers, long products) {
     }
 
     /// Whether it is little enough to be run on many samples while somebody waits.
-    boolean isLittle() {
+    public boolean isLittle() {
         return numbers <= MOST_NUMBERS && products <= MOST_PRODUCTS;
     }
 }
