@@ -54,6 +54,23 @@ final class EvalCommand implements Callable<Integer> {
             List.of(LANGUAGE, COMPOSITION, SAVINGS, PREDICT, ABLATION, BEHAVIOUR, DESCRIBE);
     private static final long MILLION = 1_000_000;
 
+    private static final TaskOptions OPTIONS =
+            TaskOptions.parse(
+                    """
+                    language: --megabytes
+                    language, composition: --corpus --adapter
+                    composition: --form --meanings --state --translations
+                    savings, ablation: --out
+                    predict: --models --labels --target --hold-out
+                    predict: --unlike --html --card --no-baselines
+                    predict, behaviour: --subjects
+                    predict, behaviour, ablation: --viewers
+                    predict, behaviour, describe: --zoo
+                    predict, ablation: --cache
+                    describe: --functions --candidates --temperature --beam --no-grammar --margin
+                    describe: --enumerate --draw\
+                    """);
+
     private final Surroundings surroundings;
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -128,6 +145,7 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private ExitCode done() throws IOException {
+        OPTIONS.refuseOthers(spec, task);
         return switch (task) {
             case LANGUAGE -> language();
             case COMPOSITION -> composition();

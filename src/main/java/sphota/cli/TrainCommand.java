@@ -50,6 +50,20 @@ final class TrainCommand implements Callable<Integer> {
     private static final int DESCRIBED_ROWS = 256;
     private static final double DESCRIBED_RATE = 0.001;
 
+    private static final TaskOptions OPTIONS =
+            TaskOptions.parse(
+                    """
+                    language: --corpus --tokenizer --ids --preset --context --forms --without-pairs
+                    language: --lora --qlora --modalities --tokens --parts --weighing
+                    language, describe: --init
+                    language, predict: --bfloat16
+                    predict: --models --labels --target --cache --hold-out --reader --sights --raw
+                    predict: --width --dropout --decay --leave-out
+                    predict, behaviour: --zoo --subjects --viewers --epochs
+                    behaviour: --state --noise
+                    describe: --family --steps\
+                    """);
+
     private final Surroundings surroundings;
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -221,6 +235,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private ExitCode done() throws IOException {
+        OPTIONS.refuseOthers(spec, task);
         return switch (task) {
             case LANGUAGE -> {
                 var chosen = language();

@@ -21,8 +21,8 @@ import sphota.zoo.function.OneHot;
 ///
 /// Inputs × 2 outputs: first the outputs as they are, then their softmax, over the last axis where
 /// there is an answer at each position. No rows where there is nothing known to run, no inputs it
-/// would take, more than 2^22 outputs, or more [Work] than is little. Unchanged by whatever leaves the function unchanged, but
-/// for rounding.
+/// would take, more than 2^22 outputs, or more [Work] than is little. Unchanged by whatever leaves
+/// the function unchanged, but for rounding.
 ///
 /// @param inputs how many at most
 public record Probing(int inputs) implements View {
