@@ -62,7 +62,7 @@ final class EvalCommand implements Callable<Integer> {
                     composition: --form --meanings --state --translations
                     savings, ablation: --out
                     predict: --models --labels --target --hold-out
-                    predict: --unlike --html --card --no-baselines
+                    predict: --unlike --html --card --no-baselines --baselines
                     predict, behaviour: --subjects
                     predict, behaviour, ablation: --viewers
                     predict, behaviour, describe: --zoo

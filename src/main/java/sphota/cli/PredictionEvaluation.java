@@ -44,7 +44,7 @@ record PredictionEvaluation(
             throw new IllegalArgumentException(
                     "--unlike, --html and --card are of predictors: name one");
         }
-        var known = options.known(surroundings, PredictionTable.views());
+        var known = options.known(surroundings, PredictionTable.views(sureness.baselines()));
         var text = new StringBuilder();
         for (var target : known.targets()) {
             add(text, table(target, known.viewed(), List.of()));
@@ -97,7 +97,8 @@ record PredictionEvaluation(
     private List<View> views(SequencedMap<String, Predictor> predictors) {
         var views = new LinkedHashMap<String, View>();
         if (!sureness.withoutBaselines()) {
-            PredictionTable.views().forEach(view -> views.put(view.name(), view));
+            PredictionTable.views(sureness.baselines())
+                    .forEach(view -> views.put(view.name(), view));
         }
         predictors
                 .values()
@@ -128,6 +129,7 @@ record PredictionEvaluation(
                                 : PredictionTable.of(
                                         target,
                                         sides,
+                                        sureness.baselines(),
                                         contenders,
                                         (baseline, seconds) ->
                                                 surroundings.say(
@@ -146,6 +148,8 @@ record PredictionEvaluation(
         }
         text.append(part);
         PredictionOptions.print(surroundings, part);
+        // The next may take an hour.
+        surroundings.out().flush();
     }
 
     private static Trial trial(

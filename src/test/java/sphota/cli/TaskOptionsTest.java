@@ -20,6 +20,7 @@ class TaskOptionsTest {
                 "train --task behaviour --hold-out a=b --zoo y --out z|--hold-out is of --task predict, and not of behaviour",
                 "train --task describe --width 8 --out z|--width is of --task predict, and not of describe",
                 "eval x --task language --corpus y --card|--card is of --task predict, and not of language",
+                "eval --task predict --baselines chess --zoo y --target z|no baseline is called 'chess'",
                 "eval x --task savings --zoo y --out z|--zoo is of --task predict, behaviour, describe, and not of savings"
             })
     void whatAnotherTaskIsToldIsRefused(String arguments, String says) {

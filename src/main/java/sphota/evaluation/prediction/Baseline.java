@@ -1,6 +1,7 @@
 package sphota.evaluation.prediction;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sphota.interpreter.view.Probing;
 import sphota.interpreter.view.RawWeights;
@@ -53,9 +54,12 @@ record Baseline(String name, Features features, Learner learner, boolean control
         return new Baseline(name, features, learner, false);
     }
 
-    /// All views that they need.
-    static List<View> views() {
+    /// All views that some need.
+    ///
+    /// @param asked which of them, by name
+    static List<View> views(Predicate<String> asked) {
         return all(true).stream()
+                .filter(each -> asked.test(each.name()))
                 .flatMap(each ->
                         each.features() instanceof Features.Seen(var view, _)
                                 ? Stream.of(view)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import sphota.evaluation.MarkdownTable;
@@ -47,21 +48,36 @@ public final class PredictionTable {
         void done(String baseline, double seconds);
     }
 
+    /// Names of all baselines.
+    public static List<String> baselines() {
+        return Baseline.all(true).stream().map(Baseline::name).toList();
+    }
+
     /// What networks must be viewed by.
-    public static List<View> views() {
-        return Baseline.views();
+    ///
+    /// @param asked which baselines, by name
+    public static List<View> views(Predicate<String> asked) {
+        return Baseline.views(asked);
     }
 
     /// Learns and predicts.
     ///
     /// @param sides of examples viewed by [#views()], and as the contenders see them
+    /// @param asked which baselines, by name
     /// @param contenders beside the baselines; if there are some, a blend of all is the last line
     /// @throws IllegalArgumentException if they are too few, or the target does not vary
     public static PredictionTable of(
-            Target target, Sides sides, List<Contender> contenders, Progress progress) {
+            Target target,
+            Sides sides,
+            Predicate<String> asked,
+            List<Contender> contenders,
+            Progress progress) {
         var division = Division.of(target, sides);
         var made = new ArrayList<Made>();
         for (var baseline : Baseline.all(division.classes() > 0)) {
+            if (!asked.test(baseline.name())) {
+                continue;
+            }
             long began = System.nanoTime();
             made.add(made(division, baseline));
             progress.done(baseline.name(), (System.nanoTime() - began) / 1e9);

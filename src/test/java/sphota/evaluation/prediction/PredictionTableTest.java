@@ -36,7 +36,7 @@ class PredictionTableTest {
             columns.put("training_run", Value.of(i));
             known.of(seen, setting, columns);
             var views = new LinkedHashMap<String, Grid>();
-            for (var view : PredictionTable.views()) {
+            for (var view : PredictionTable.views(_ -> true)) {
                 views.put(view.name(), grid(view, seen, random.nextFloat()));
             }
             all.add(new Example("n" + i, "run " + i, columns, views));
@@ -60,7 +60,8 @@ class PredictionTableTest {
     }
 
     private static String table(String target, List<Example> examples, Sides sides) {
-        return PredictionTable.of(Target.of(target, examples), sides, List.of(), (_, _) -> {})
+        return PredictionTable.of(
+                        Target.of(target, examples), sides, _ -> true, List.of(), (_, _) -> {})
                 .text();
     }
 
@@ -208,5 +209,22 @@ class PredictionTableTest {
     void theSameExamplesGiveTheSameTable() {
         var all = examples(200, (seen, _, columns) -> columns.put("x", Value.of(seen)));
         assertThat(table("x", all)).isEqualTo(table("x", all));
+    }
+
+    @Test
+    void onlyBaselinesThatAreAskedForAreMade() {
+        var examples =
+                examples(200, (seen, _, columns) -> columns.put("test_accuracy", Value.of(seen)));
+        var asked = new ArrayList<String>();
+        var table =
+                PredictionTable.of(
+                        Target.of("test_accuracy", examples),
+                        Sides.of(examples),
+                        name -> name.contains("majority") || name.contains("probes, ridge"),
+                        List.of(),
+                        (name, _) -> asked.add(name));
+        assertThat(asked).containsExactly("mean or majority", "128 probes, ridge");
+        assertThat(table.text()).contains("128 probes, ridge").doesNotContain("trees");
+        assertThat(PredictionTable.views("128 probes, ridge"::equals)).hasSize(1);
     }
 }
