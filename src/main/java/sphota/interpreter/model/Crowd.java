@@ -40,10 +40,7 @@ record Crowd(
         Map<Sight, TensorRows> rows = new EnumMap<>(Sight.class);
         for (var sight : size.sights()) {
             if (sight.isOfRows()) {
-                rows.put(
-                        sight,
-                        TensorRows.of(
-                                manager, examples, size, sight, standards.of(sight), thinning));
+                rows.put(sight, TensorRows.of(manager, examples, size, sight, standards, thinning));
             }
         }
         return new Crowd(

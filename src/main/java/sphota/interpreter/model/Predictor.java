@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import sphota.bytes.MalformedFileException;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.data.Target;
@@ -29,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// `model.safetensors`. Not for use by several threads.
 public final class Predictor {
 
-    private static final String FORMAT = "sphota/predictor/2";
+    private static final String FORMAT = "sphota/predictor/3";
     private static final String CONFIG = "config.json";
     private static final String MODEL = "model.safetensors";
     private static final String STANDARD = "standard/";
@@ -219,10 +221,8 @@ public final class Predictor {
         Files.createDirectories(folder);
         Map<String, NDArray> arrays = new LinkedHashMap<>(reader.learning());
         try (var own = manager.newSubManager()) {
-            standards
-                    .all()
-                    .forEach((sight, standard) -> {
-                        var name = STANDARD + sight.label();
+            named(standards)
+                    .forEach((name, standard) -> {
                         arrays.put(name + "/means", own.create(standard.means()));
                         arrays.put(name + "/deviations", own.create(standard.deviations()));
                     });
@@ -353,23 +353,46 @@ public final class Predictor {
                 sights);
     }
 
+    private static Map<String, Standard> named(Standards standards) {
+        Map<String, Standard> named = new LinkedHashMap<>();
+        standards.all().forEach((sight, each) -> named.put(STANDARD + sight.label(), each));
+        standards
+                .placed()
+                .forEach((sight, some) ->
+                        some.forEach((rows, each) ->
+                                named.put(STANDARD + sight.label() + "/" + rows, each)));
+        return named;
+    }
+
     private static Standards standards(Size size, Map<String, NamedArray> held) {
         Map<Sight, Standard> all = new EnumMap<>(Sight.class);
+        Map<Sight, Map<Integer, Standard>> placed = new EnumMap<>(Sight.class);
         for (var sight : size.sights()) {
             if (sight != Sight.MESSAGES) {
-                all.put(sight, standard(held, sight.label()));
+                var name = STANDARD + sight.label();
+                all.put(sight, standard(held, name));
+                var counts = Pattern.compile(Pattern.quote(name) + "/([1-9][0-9]{0,4})/means");
+                for (var array : held.keySet()) {
+                    var found = counts.matcher(array);
+                    if (sight.isPlaced() && found.matches()) {
+                        placed.computeIfAbsent(sight, _ -> new TreeMap<>())
+                                .put(
+                                        Integer.valueOf(found.group(1)),
+                                        standard(held, name + "/" + found.group(1)));
+                    }
+                }
             }
         }
-        return new Standards(all);
+        return new Standards(all, placed);
     }
 
     private static Standard standard(Map<String, NamedArray> held, String name) {
-        var means = held.get(STANDARD + name + "/means");
-        var deviations = held.get(STANDARD + name + "/deviations");
+        var means = held.get(name + "/means");
+        var deviations = held.get(name + "/deviations");
         if (means == null
                 || deviations == null
                 || means.values().length != deviations.values().length) {
-            throw new IllegalArgumentException("no standard of " + name);
+            throw new IllegalArgumentException("no " + name);
         }
         return new Standard(means.values(), deviations.values());
     }

@@ -55,7 +55,7 @@ final class Reader {
         }
         for (var sight : size.sights()) {
             if (sight.isOfRows()) {
-                maps.add(sight.label(), standards.width(sight) + TensorRows.OTHERS, width);
+                maps.add(sight.label(), standards.rowWidth(sight), width);
             }
         }
         if (size.sees(Sight.CHUNKS)) {

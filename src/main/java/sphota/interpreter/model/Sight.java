@@ -63,6 +63,11 @@ public enum Sight {
         };
     }
 
+    /// Whether rows are also brought to like sizes place by place.
+    boolean isPlaced() {
+        return this == STATISTICS || this == BYTES;
+    }
+
     /// Its name in options and files.
     public String label() {
         return name().toLowerCase(Locale.ROOT);

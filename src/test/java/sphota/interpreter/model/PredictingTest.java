@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -288,6 +289,49 @@ class PredictingTest {
         assertThat(predicted[1]).containsExactly(predicted[0], within(1e-6));
     }
 
+    /// Of 64 networks or more with as many rows each number is also given beside those of its row.
+    @Test
+    void rowsAreComparedWithThoseOfTheirPlace() throws IOException {
+        var size = TINY.looking(Set.of(Sight.STATISTICS));
+        var examples = examples(0, 80);
+        var standards = Standards.of(size, examples);
+        assertThat(standards.placed().keySet()).containsExactly(Sight.STATISTICS);
+        int width = standards.width(Sight.STATISTICS);
+        int wide = standards.rowWidth(Sight.STATISTICS);
+        var rows = rows(examples, size, standards);
+        int count = examples.getFirst().seen(size.view(Sight.STATISTICS)).rows();
+        int varied = 0;
+        for (int place = 0; place < count * width; place++) {
+            int at = place / width * wide + width + place % width;
+            var numbers = new double[examples.size()];
+            for (int b = 0; b < numbers.length; b++) {
+                numbers[b] = rows[b * count * wide + at];
+            }
+            assertThat(Arrays.stream(numbers).average().orElseThrow()).isCloseTo(0, within(0.02));
+            double square = Arrays.stream(numbers).map(each -> each * each).average().orElseThrow();
+            varied += square > 0.8 && square < 1.2 ? 1 : 0;
+        }
+        assertThat(varied).isGreaterThan(count * width / 2);
+        var other = rows(List.of(example(Networks.random(Networks.CNN, 1), "a")), size, standards);
+        for (int row = 0; row < other.length / wide; row++) {
+            for (int c = 0; c < width; c++) {
+                assertThat(other[row * wide + width + c]).isZero();
+            }
+        }
+        var predictor = Predictor.initial(torch.manager(), size, List.of(SIGN), examples, 3);
+        predictor.write(folder, Map.of());
+        var asked = examples(80, 84);
+        assertThat(Predictor.read(torch.manager(), folder).predict(SIGN, asked))
+                .isDeepEqualTo(predictor.predict(SIGN, asked));
+    }
+
+    private float[] rows(List<Example> examples, Size size, Standards standards) {
+        return TensorRows.of(
+                        torch.manager(), examples, size, Sight.STATISTICS, standards, Thinning.NONE)
+                .values()
+                .toFloatArray();
+    }
+
     @Test
     void aNumberThatCanBeReadIsLearned() throws IOException {
         var settings = new Predicting.Settings(25, 8, 0.005, 0, 1);
@@ -408,7 +452,7 @@ class PredictingTest {
         var text = Files.readString(config);
         var wrong =
                 Map.of(
-                        text.replace("sphota/predictor/2", "other"), "the format is not",
+                        text.replace("sphota/predictor/3", "other"), "the format is not",
                         text.replace("\"width\" : 16", "\"width\" : 32"), "no array",
                         text.replace("\"width\" : 16", "\"width\" : 15"), "of the width 15",
                         text.replace("probing-128", "probing-7"), "probing-7",
