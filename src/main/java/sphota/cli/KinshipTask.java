@@ -1,6 +1,7 @@
 package sphota.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,10 +50,22 @@ final class KinshipTask {
                 zoo.subjects(shard).forEach(each -> own.add(Member.of(each, prefix)));
             }
             members.addAll(own);
-            export(zoo, own, files.resolve(Integer.toString(i)), prefix);
+            var folder = files.resolve(Integer.toString(i));
+            if (filesIn(folder) != own.size()) {
+                export(zoo, own, folder, prefix);
+            }
         }
         surroundings.out().append(KinshipTable.of(members, NAME, told(files)).text());
         return ExitCode.OK;
+    }
+
+    private static long filesIn(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (var files = Files.list(folder)) {
+            return files.count();
+        }
     }
 
     /// Of every two members the first as safetensors, the second as PyTorch writes.

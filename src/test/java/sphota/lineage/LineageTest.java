@@ -277,4 +277,10 @@ class LineageTest {
                         "zeros < zeros too: identical files?")
                 .noneMatch(each -> each.contains("nans") || each.contains("huge"));
     }
+
+    @Test
+    void theDocumentHasTheQueryOfSavings() throws IOException {
+        assertThat(Files.readString(Path.of("docs/lineage.md")).replaceAll("\\s+", " "))
+                .contains(Savings.QUERY.strip().replaceAll("\\s+", " "));
+    }
 }
