@@ -63,7 +63,7 @@ public record KinshipTable(
 
     private record Arc(String child, String parent) {
         Arc turned() {
-            return new Arc(parent, child);
+            return new Arc(/* child= */ parent, /* parent= */ child);
         }
     }
 
