@@ -122,6 +122,8 @@ final class KinshipTask {
     private static String name(String path) {
         var file = Path.of(path);
         var name = String.valueOf(file.getFileName());
-        return file.getName(file.getNameCount() - 2) + "/" + name.substring(0, name.lastIndexOf('.'));
+        return file.getName(file.getNameCount() - 2)
+                + "/"
+                + name.substring(0, name.lastIndexOf('.'));
     }
 }
