@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -256,17 +257,24 @@ public final class RunStore implements AutoCloseable {
         }
     }
 
+    /// Takes away all rows that are of one of some models.
     private void forget(Collection<String> models) throws SQLException {
+        if (models.isEmpty()) {
+            return;
+        }
+        var some = models.stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
         for (var table : Schema.TABLES) {
-            try (var statement =
-                    connection.prepareStatement(
-                            "DELETE FROM \"%s\" WHERE \"%s\" = ?"
-                                    .formatted(table.name(), table.model()))) {
-                for (var model : models) {
-                    statement.setString(1, model);
-                    statement.addBatch();
+            for (var column : table.models()) {
+                try (var statement =
+                        connection.prepareStatement(
+                                "DELETE FROM \"%s\" WHERE \"%s\" IN %s"
+                                        .formatted(table.name(), column, some))) {
+                    int place = 1;
+                    for (var model : models) {
+                        statement.setString(place++, model);
+                    }
+                    statement.execute();
                 }
-                statement.executeBatch();
             }
         }
     }
@@ -291,9 +299,58 @@ public final class RunStore implements AutoCloseable {
             case Integer whole -> appender.append(whole.longValue());
             case Double number -> appender.append(number.doubleValue());
             case Instant time -> appender.append(LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+            case Boolean truth -> appender.append(truth.booleanValue());
             case long[] sizes -> appender.append(sizes);
+            case float[] numbers -> appender.append(numbers);
             case double[] numbers -> appender.append(numbers);
             default -> throw new IllegalArgumentException("a cell of " + cell.getClass());
+        }
+    }
+
+    /// Takes rows of an answer one after another.
+    @FunctionalInterface
+    public interface RowSink {
+        /// Looks at the row that the answer stands at, and does not move it.
+        void row(ResultSet answer) throws SQLException;
+    }
+
+    /// Asks what is there.
+    ///
+    /// @param sql of this program, not of anybody else
+    /// @throws IOException if the database cannot be read
+    public void each(String sql, RowSink sink) throws IOException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                sink.row(rows);
+            }
+        } catch (SQLException failed) {
+            throw failure(folder, failed);
+        }
+    }
+
+    /// Adds rows, all or none.
+    ///
+    /// @throws IOException if they cannot be written
+    public void add(Table table, List<Row> rows) throws IOException {
+        try {
+            inTransaction(() -> append(table, rows));
+        } catch (SQLException failed) {
+            throw failure(folder, failed);
+        }
+    }
+
+    /// Puts rows in the place of all of a table.
+    ///
+    /// @throws IOException if they cannot be written; then the table is as it was
+    public void replace(Table table, List<Row> rows) throws IOException {
+        try {
+            inTransaction(() -> {
+                execute("DELETE FROM \"%s\"".formatted(table.name()));
+                append(table, rows);
+            });
+        } catch (SQLException failed) {
+            throw failure(folder, failed);
         }
     }
 
