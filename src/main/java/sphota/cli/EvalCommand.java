@@ -71,12 +71,12 @@ final class EvalCommand implements Callable<Integer> {
                     language: --megabytes
                     language, composition: --corpus --adapter
                     composition: --form --meanings --state --translations
-                    savings, ablation: --out
+                    savings, ablation, kinship: --out
                     predict: --models --labels --target --hold-out
                     predict: --unlike --html --card --no-baselines --baselines
                     predict, behaviour: --subjects
                     predict, behaviour, ablation: --viewers
-                    predict, behaviour, describe: --zoo
+                    predict, behaviour, describe, kinship: --zoo
                     predict, ablation: --cache
                     describe: --functions --candidates --temperature --beam --no-grammar --margin
                     describe: --enumerate --draw\

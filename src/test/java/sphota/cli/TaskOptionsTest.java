@@ -21,7 +21,7 @@ class TaskOptionsTest {
                 "train --task describe --width 8 --out z|--width is of --task predict, and not of describe",
                 "eval x --task language --corpus y --card|--card is of --task predict, and not of language",
                 "eval --task predict --baselines chess --zoo y --target z|no baseline is called 'chess'",
-                "eval x --task savings --zoo y --out z|--zoo is of --task predict, behaviour, describe, and not of savings"
+                "eval x --task savings --zoo y --out z|--zoo is of --task predict, behaviour, describe, kinship, and not of savings"
             })
     void whatAnotherTaskIsToldIsRefused(String arguments, String says) {
         var err = new StringWriter();
