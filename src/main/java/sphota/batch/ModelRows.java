@@ -177,7 +177,8 @@ record ModelRows(Found found, Analysis analysis, Stamp stamp) {
                 tensor.type().label(),
                 tensor.shape().sizes(),
                 elements(tensor),
-                logicalBytes(tensor));
+                logicalBytes(tensor),
+                Optional.empty());
     }
 
     private Row statistics(TensorStatistics each) {

@@ -15,7 +15,10 @@ public record Column(String name, Type type, String meaning) {
         /// Whole numbers in order.
         SIZES("BIGINT[]"),
         /// Numbers in order.
-        NUMBERS("DOUBLE[]");
+        NUMBERS("DOUBLE[]"),
+        /// Numbers of single precision in order.
+        SINGLES("FLOAT[]"),
+        TRUTH("BOOLEAN");
 
         private final String sql;
 

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 
 /// A row of a table.
 ///
-/// @param cells one a column: text, a whole number, a number, an instant, or an array of whole
-///   numbers or of numbers; [Optional#empty] where there is none
+/// @param cells one a column: text, a whole number, a number, a truth, an instant, or an array of
+///   whole numbers or of numbers of either precision; [Optional#empty] where there is none
 public record Row(Table table, List<Object> cells) {
 
     /// @throws IllegalArgumentException if there are more cells than columns, or fewer

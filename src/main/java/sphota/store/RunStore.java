@@ -256,17 +256,24 @@ public final class RunStore implements AutoCloseable {
         }
     }
 
+    /// Takes away all rows that are of one of some models.
     private void forget(Collection<String> models) throws SQLException {
+        if (models.isEmpty()) {
+            return;
+        }
+        var some = models.stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
         for (var table : Schema.TABLES) {
-            try (var statement =
-                    connection.prepareStatement(
-                            "DELETE FROM \"%s\" WHERE \"%s\" = ?"
-                                    .formatted(table.name(), table.model()))) {
-                for (var model : models) {
-                    statement.setString(1, model);
-                    statement.addBatch();
+            for (var column : table.models()) {
+                try (var statement =
+                        connection.prepareStatement(
+                                "DELETE FROM \"%s\" WHERE \"%s\" IN %s"
+                                        .formatted(table.name(), column, some))) {
+                    int place = 1;
+                    for (var model : models) {
+                        statement.setString(place++, model);
+                    }
+                    statement.execute();
                 }
-                statement.executeBatch();
             }
         }
     }
@@ -291,7 +298,9 @@ public final class RunStore implements AutoCloseable {
             case Integer whole -> appender.append(whole.longValue());
             case Double number -> appender.append(number.doubleValue());
             case Instant time -> appender.append(LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+            case Boolean truth -> appender.append(truth.booleanValue());
             case long[] sizes -> appender.append(sizes);
+            case float[] numbers -> appender.append(numbers);
             case double[] numbers -> appender.append(numbers);
             default -> throw new IllegalArgumentException("a cell of " + cell.getClass());
         }

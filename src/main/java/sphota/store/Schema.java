@@ -2,9 +2,11 @@ package sphota.store;
 
 import static sphota.store.Column.Type.NUMBER;
 import static sphota.store.Column.Type.NUMBERS;
+import static sphota.store.Column.Type.SINGLES;
 import static sphota.store.Column.Type.SIZES;
 import static sphota.store.Column.Type.TEXT;
 import static sphota.store.Column.Type.TIME;
+import static sphota.store.Column.Type.TRUTH;
 import static sphota.store.Column.Type.WHOLE;
 
 import java.util.List;
@@ -15,7 +17,7 @@ public final class Schema {
     private Schema() {}
 
     /// Rises when a reader of the last one could be misled.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /// A model: a file, or a directory whose files belong together.
     public static final Table MODELS =
@@ -74,7 +76,12 @@ public final class Schema {
                     column("type", TEXT, "of its elements"),
                     column("shape", SIZES, "sizes of its axes"),
                     column("elements", WHOLE, "how many"),
-                    column("bytes", WHOLE, "of its elements one after another"));
+                    column("bytes", WHOLE, "of its elements one after another"),
+                    column(
+                            "content",
+                            TEXT,
+                            "digest of its shape and values, whatever their type and container;"
+                                    + " see docs/lineage.md"));
 
     /// What the elements of a tensor are.
     public static final Table STATISTICS =
@@ -157,6 +164,81 @@ public final class Schema {
                     column("confidence", NUMBER, "from 0 to 1"),
                     column("evidence", TEXT, "why, a line each"));
 
+    /// What a model is recognised by.
+    public static final Table FINGERPRINTS =
+            Table.of(
+                    "fingerprints",
+                    "what a model is recognised by; see docs/lineage.md",
+                    column("model", TEXT, "the model"),
+                    column(
+                            "content",
+                            TEXT,
+                            "digest of the set of contents of its tensors; missing where one has"
+                                    + " none"),
+                    column(
+                            "invariant",
+                            TEXT,
+                            "a digest that stays the same when neurons change places; missing where"
+                                    + " a tensor has none"),
+                    column(
+                            "vector",
+                            SINGLES,
+                            "64 numbers of length 1: the angle between two is about that between"
+                                    + " the weights of two models; zeros where nothing was read"));
+
+    /// What a tensor is recognised by.
+    public static final Table SKETCHES =
+            Table.of(
+                    "sketches",
+                    "a random projection of one of the 16 largest tensors of a model",
+                    column("model", TEXT, "the model"),
+                    column("file", TEXT, "the file of the model"),
+                    column("tensor", TEXT, "its name"),
+                    column("shape", SIZES, "sizes of its axes without those of size 1"),
+                    column("numbers", WHOLE, "how many were projected"),
+                    column("projection", SINGLES, "64 sums, each of some numbers with signs"),
+                    column("signs", WHOLE, "bit i is set where sum i is above 0"));
+
+    /// Two models that were compared.
+    public static final Table PAIRS =
+            Table.ofTwo(
+                    "pairs",
+                    "two models that were compared, as `diff` does",
+                    column("model", TEXT, "one"),
+                    column("other", TEXT, "the other, later by name"),
+                    column("relation", TEXT, "what the other is to the one, as diff says it"),
+                    column("confidence", NUMBER, "in that, from 0 to 1"),
+                    column("distance", NUMBER, "as in relations; missing where nothing compares"),
+                    column("rank", WHOLE, "as in relations"),
+                    column(
+                            "direction",
+                            NUMBER,
+                            "logarithm of the odds that the other comes of the one and not the one"
+                                    + " of the other"),
+                    column("evidence", TEXT, "why, a line each"));
+
+    /// Who comes of whom.
+    public static final Table RELATIONS =
+            Table.ofTwo(
+                    "relations",
+                    "an edge of a family tree; children of two parents have two",
+                    column("child", TEXT, "a model"),
+                    column("parent", TEXT, "another that it comes of"),
+                    column("relation", TEXT, "how, as `fine tuned`; see docs/lineage.md"),
+                    column(
+                            "directed",
+                            TRUTH,
+                            "whether there is evidence of which is the child; if not, it may be the"
+                                    + " other way round"),
+                    column("confidence", NUMBER, "in the edge with its direction, from 0 to 1"),
+                    column(
+                            "distance",
+                            NUMBER,
+                            "norm of the difference over the mean of both norms; 0 for the same"
+                                    + " numbers in another order"),
+                    column("rank", WHOLE, "of the difference, where it is low; the largest"),
+                    column("evidence", TEXT, "why, a line each"));
+
     /// A model of which nothing was read.
     public static final Table ERRORS =
             Table.of(
@@ -171,7 +253,19 @@ public final class Schema {
 
     /// All of them.
     public static final List<Table> TABLES =
-            List.of(MODELS, FILES, TENSORS, STATISTICS, SPECTRA, FINDINGS, DESCRIPTIONS, ERRORS);
+            List.of(
+                    MODELS,
+                    FILES,
+                    TENSORS,
+                    STATISTICS,
+                    SPECTRA,
+                    FINDINGS,
+                    DESCRIPTIONS,
+                    FINGERPRINTS,
+                    SKETCHES,
+                    PAIRS,
+                    RELATIONS,
+                    ERRORS);
 
     private static Column column(String name, Column.Type type, String meaning) {
         return new Column(name, type, meaning);

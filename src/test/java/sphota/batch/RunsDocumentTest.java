@@ -29,7 +29,8 @@ class RunsDocumentTest {
     @TempDir private Path folder;
 
     private static String tables() {
-        return "\nSchema %d. All rows of a model go by its path.\n\n".formatted(Schema.VERSION)
+        return "\nSchema %d. All rows of a model go by its path; `pairs` and `relations` are of two.\n\n"
+                        .formatted(Schema.VERSION)
                 + Schema.TABLES.stream()
                         .map(RunsDocumentTest::table)
                         .collect(Collectors.joining("\n"));

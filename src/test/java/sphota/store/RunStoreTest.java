@@ -24,7 +24,7 @@ class RunStoreTest {
     }
 
     private static Row tensor(String model, long... shape) {
-        return Row.of(Schema.TENSORS, model, "f", "t", "F32", shape, 6L, 24L);
+        return Row.of(Schema.TENSORS, model, "f", "t", "F32", shape, 6L, 24L, "0a");
     }
 
     private List<List<Optional<Object>>> rows(String sql) throws IOException {
@@ -54,6 +54,32 @@ class RunStoreTest {
             store.put(Map.of("/b", List.of()));
         }
         assertThat(rows("SELECT reason FROM errors")).containsExactly(List.of(Optional.of("two")));
+    }
+
+    private static Row related(String child, String parent) {
+        return Row.of(
+                Schema.RELATIONS, child, parent, "pruned", true, 0.9, 0.5, Optional.empty(), "");
+    }
+
+    @Test
+    void whatIsOfTwoModelsGoesWithEither() throws IOException {
+        try (var store = RunStore.open(folder)) {
+            store.put(Map.of("/b", List.of(related("/b", "/a"))));
+            store.put(Map.of("/c", List.of(related("/c", "/b"))));
+            store.put(Map.of("/a", List.of(error("/a", "gone"))));
+        }
+        assertThat(rows("SELECT child, directed, rank FROM relations"))
+                .containsExactly(List.of(Optional.of("/c"), Optional.of(true), Optional.empty()));
+    }
+
+    @Test
+    void numbersOfSinglePrecisionStayAsTheyAre() throws IOException {
+        try (var store = RunStore.open(folder)) {
+            var vector = new float[] {0.1f, -2};
+            store.put(Map.of("/a", List.of(Row.of(Schema.FINGERPRINTS, "/a", "x", "y", vector))));
+        }
+        assertThat(rows("SELECT vector FROM fingerprints"))
+                .containsExactly(List.of(Optional.of("[0.1, -2.0]")));
     }
 
     @Test
