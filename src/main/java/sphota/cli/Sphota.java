@@ -68,6 +68,7 @@ public final class Sphota implements Runnable {
                 .addSubcommand(new TokensCommand(surroundings, opener))
                 .addSubcommand(new BatchCommand(surroundings))
                 .addSubcommand(new QueryCommand(surroundings))
+                .addSubcommand(new AtlasCommand(surroundings))
                 .addSubcommand(new MeaningCommand(surroundings, System.in))
                 .addSubcommand(CorpusCommand.of(surroundings))
                 .addSubcommand(TokenizerCommand.of(surroundings))
