@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sphota.bytes.Budget;
 import sphota.bytes.Reason;
+import sphota.fingerprint.Fingerprint;
 import sphota.redundancy.Redundancy;
 import sphota.report.Analysis;
 import sphota.spectrum.Spectra;
@@ -56,8 +57,9 @@ record Analysing(
                 return new Outcome.NoWeights();
             }
             var analysis = analysis(weights.get(), threads);
+            var fingerprint = Fingerprint.of(weights.get(), threads);
             var stamp = new Stamp(version, rules, Instant.now(), (System.nanoTime() - began) / 1e9);
-            return new Outcome.Analysed(new ModelRows(found, analysis, stamp).rows());
+            return new Outcome.Analysed(new ModelRows(found, analysis, fingerprint, stamp).rows());
         } catch (IOException unreadable) {
             return new Outcome.Failed(Reason.of(unreadable));
         } catch (CancellationException stopped) {

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sphota.audit.Component;
 import sphota.bytes.Sha256;
+import sphota.fingerprint.Fingerprint;
+import sphota.fingerprint.TensorPrint;
 import sphota.format.Finding;
 import sphota.format.Refusal;
 import sphota.report.Analysis;
@@ -32,7 +34,7 @@ import sphota.weights.WeightFile;
 /// The rows of a model that was analysed.
 ///
 /// @param stamp by what and when
-record ModelRows(Found found, Analysis analysis, Stamp stamp) {
+record ModelRows(Found found, Analysis analysis, Fingerprint fingerprint, Stamp stamp) {
 
     /// All of them.
     ///
@@ -43,8 +45,16 @@ record ModelRows(Found found, Analysis analysis, Stamp stamp) {
         rows.add(model(digests));
         for (var file : analysis.weights().files()) {
             rows.add(file(file, digests));
-            file.reading().tensors().forEach(tensor -> rows.add(tensor(file, tensor)));
         }
+        fingerprint.tensors().forEach(each -> rows.add(tensor(each)));
+        rows.add(
+                Row.of(
+                        Schema.FINGERPRINTS,
+                        name(),
+                        fingerprint.content(),
+                        fingerprint.invariant(),
+                        fingerprint.vector()));
+        fingerprint.largest().forEach(each -> rows.add(sketch(each)));
         analysis.statistics().tensors().forEach(each -> rows.add(statistics(each)));
         analysis.spectra().forEach(each -> rows.addAll(spectra(each)));
         analysis.findings().forEach(each -> rows.add(finding(each)));
@@ -175,17 +185,31 @@ record ModelRows(Found found, Analysis analysis, Stamp stamp) {
                 file.reading().refusal().map(Refusal::toString));
     }
 
-    private Row tensor(WeightFile file, Tensor tensor) {
+    private Row tensor(TensorPrint print) {
+        var tensor = print.tensor();
         return Row.of(
                 Schema.TENSORS,
                 name(),
-                file.path(),
+                print.file(),
                 tensor.name(),
                 tensor.type().label(),
                 tensor.shape().sizes(),
                 elements(tensor),
                 logicalBytes(tensor),
-                Optional.empty());
+                print.content());
+    }
+
+    private Row sketch(TensorPrint print) {
+        var projection = print.projection().orElseThrow();
+        return Row.of(
+                Schema.SKETCHES,
+                name(),
+                print.file(),
+                print.tensor().name(),
+                print.shape(),
+                projection.numbers(),
+                projection.sums(),
+                projection.signs());
     }
 
     private Row statistics(TensorStatistics each) {

@@ -17,13 +17,13 @@ import sphota.tensor.Tensor;
 
 /// The numbers of a tensor in logical order, read a range at a time; a complex element is two of
 /// them. Not safe for use by several threads.
-final class Elements {
+public final class Elements {
 
     /// Ranges begin at a multiple of this, so that no block is cut.
-    static final int ALIGNMENT = 256;
+    public static final int ALIGNMENT = 256;
 
     /// The longest range.
-    static final int RANGE = 4096;
+    public static final int RANGE = 4096;
 
     private final ElementType type;
     private final Content.Strided content;
@@ -48,7 +48,7 @@ final class Elements {
     }
 
     /// Why a tensor cannot be read as numbers, from its description alone.
-    static Optional<String> obstacle(Tensor tensor) {
+    public static Optional<String> obstacle(Tensor tensor) {
         try {
             return switch (tensor.content()) {
                 case Content.Strided strided -> obstacle(tensor.type(), strided, tensor.shape());
@@ -93,7 +93,7 @@ final class Elements {
     ///
     /// @param arena what is packed is unpacked into it
     /// @throws sphota.bytes.MalformedFileException if the bytes are not there
-    static Elements open(Tensor tensor, Arena arena, Budget budget) {
+    public static Elements open(Tensor tensor, Arena arena, Budget budget) {
         return switch (tensor.content()) {
             case Content.Strided strided -> open(tensor, strided, Optional.empty(), arena, budget);
             case Content.Quantized(Content.Strided codes, var scale) ->
@@ -120,7 +120,7 @@ final class Elements {
     }
 
     /// How many numbers one element is.
-    static int components(ElementType type) {
+    public static int components(ElementType type) {
         return type instanceof Scalar scalar && Decoding.isNumeric(scalar)
                 ? Decoding.components(scalar)
                 : 1;
@@ -134,7 +134,7 @@ final class Elements {
     ///
     /// @param first a multiple of [#ALIGNMENT]
     /// @param count at most [#RANGE]; ends at the last number or at a multiple of [#ALIGNMENT]
-    void decode(long first, int count, double[] into) {
+    public void decode(long first, int count, double[] into) {
         int components = components(type);
         long element = first / components;
         int elements = count / components;
