@@ -73,18 +73,18 @@
   // --- the table, of which only the rows in sight are there ------------------------------------
   const COLUMNS_OF_MODELS = [
     ["model", (m) => m.name, (m) => m.lower, "text"],
-    ["format", (m) => m.format ?? "–", (m) => m.format, "text"],
-    ["family", (m) => m.family, (m) => m.family, "text"],
-    ["type", (m) => m.type ?? "–", (m) => m.type, "text"],
-    ["parameters", (m) => number.format(m.parameters), (m) => m.parameters],
-    ["bytes", (m) => bytes(m.bytes), (m) => m.bytes],
-    ["tensors", (m) => number.format(m.tensors), (m) => m.tensors],
-    ["worst", (m) => m.worst, (m) => SEVERITIES.indexOf(m.worst), "text"],
-    ["findings", (m) => number.format(m.findings), (m) => m.findings],
-    ["not read", (m) => (m.refused ? number.format(m.refused) : "–"), (m) => m.refused],
-    ["relatives", (m) => (m.tree < 0 ? "–" : number.format(data.trees[m.tree].length - 1)), (m) => (m.tree < 0 ? 0 : data.trees[m.tree].length - 1)],
-    ["changed", (m) => m.modified ?? "–", (m) => m.modified],
-    ["seconds", (m) => measure(m.seconds), (m) => m.seconds],
+    ["format", (m) => m.format ?? "–", (m) => m.format, "text", 130],
+    ["family", (m) => m.family, (m) => m.family, "text", 92],
+    ["type", (m) => m.type ?? "–", (m) => m.type, "text", 66],
+    ["parameters", (m) => number.format(m.parameters), (m) => m.parameters, undefined, 118],
+    ["bytes", (m) => bytes(m.bytes), (m) => m.bytes, undefined, 94],
+    ["tensors", (m) => number.format(m.tensors), (m) => m.tensors, undefined, 78],
+    ["worst", (m) => m.worst, (m) => SEVERITIES.indexOf(m.worst), "text", 84],
+    ["findings", (m) => number.format(m.findings), (m) => m.findings, undefined, 82],
+    ["not read", (m) => (m.refused ? number.format(m.refused) : "–"), (m) => m.refused, undefined, 82],
+    ["relatives", (m) => (m.tree < 0 ? "–" : number.format(data.trees[m.tree].length - 1)), (m) => (m.tree < 0 ? 0 : data.trees[m.tree].length - 1), undefined, 86],
+    ["changed", (m) => m.modified?.slice(0, 10) ?? "–", (m) => m.modified, undefined, 108],
+    ["seconds", (m) => measure(m.seconds), (m) => m.seconds, undefined, 86],
   ];
   const table = (() => {
     const scroll = document.querySelector("#models .table");
@@ -102,8 +102,8 @@
       return row;
     };
     const drawRows = () => {
-      const first = Math.max(0, Math.floor(scroll.scrollTop / ROW_HEIGHT) - 10);
-      const last = Math.min(order.length, first + Math.ceil(scroll.clientHeight / ROW_HEIGHT) + 20);
+      const first = Math.max(0, Math.floor(scroll.scrollTop / ROW_HEIGHT) - 4);
+      const last = Math.min(order.length, first + Math.ceil(scroll.clientHeight / ROW_HEIGHT) + 8);
       const rows = [filler(first * ROW_HEIGHT)];
       for (let at = first; at < last; at++) {
         const model = order[at];
@@ -111,11 +111,10 @@
         for (const [title, text, , kind] of COLUMNS_OF_MODELS) {
           const cell = row.insertCell();
           cell.textContent = text(model);
-          cell.title = cell.textContent;
-          cell.className = title === "worst" ? `text severity ${model.worst}` : kind ?? "";
+          if (kind) cell.title = cell.textContent;
+          cell.className = title === "worst" ? `text ${model.worst}` : kind ?? "";
         }
-        row.addEventListener("click", () => open(model));
-        row.addEventListener("mouseenter", () => point(model));
+        row.model = model;
         rows.push(row);
       }
       rows.push(filler((order.length - last) * ROW_HEIGHT));
@@ -140,9 +139,10 @@
       scroll.scrollTop = 0;
       drawRows();
     };
-    COLUMNS_OF_MODELS.forEach(([title, , , kind], index) => {
+    COLUMNS_OF_MODELS.forEach(([title, , , kind, width], index) => {
       const cell = element("th", kind ?? "");
       cell.scope = "col";
+      if (width) cell.style.width = width + "px";
       const button = element("button", "", title);
       button.type = "button";
       button.addEventListener("click", () => {
@@ -152,6 +152,9 @@
       cell.append(button);
       head.append(cell);
     });
+    const under = (event) => event.target.closest("tbody tr")?.model;
+    body.addEventListener("click", (event) => under(event) && open(under(event)));
+    body.addEventListener("mouseover", (event) => under(event) && point(under(event)));
     scroll.addEventListener("scroll", drawRows, { passive: true });
     scroll.addEventListener("keydown", (event) => {
       const page = Math.floor(scroll.clientHeight / ROW_HEIGHT) - 2;
@@ -171,7 +174,8 @@
   })();
 
   // --- the map ---------------------------------------------------------------------------------
-  const canvas = document.querySelector("#map canvas");
+  const canvas = document.querySelector("#map .sheet canvas");
+  const ring = document.querySelector("#map .ring");
   const told = document.querySelector("#map .told");
   const COLOURINGS = [
     ["family", (m) => m.family], ["format", (m) => m.format ?? "?"], ["type", (m) => m.type ?? "?"],
@@ -182,6 +186,23 @@
   const view = { scale: 1, x: 0, y: 0 };
   let focused = null;
   let groups = [];
+  let plain = {};
+  // The mark of a group, drawn once and copied to each of its points.
+  const mark = (group, radius, ratio) => {
+    if (group.radius !== radius || group.ratio !== ratio) {
+      group.stamp = element("canvas");
+      group.stamp.width = group.stamp.height = Math.ceil(2 * (1.4 * radius + 1) * ratio);
+      const pen = group.stamp.getContext("2d");
+      pen.scale(ratio, ratio);
+      pen.fillStyle = group.tint;
+      pen.globalAlpha = 0.85;
+      pen.beginPath();
+      shape(pen, group.kind, 1.4 * radius + 1, 1.4 * radius + 1, radius);
+      pen.fill();
+      Object.assign(group, { radius, ratio });
+    }
+    return group.stamp;
+  };
   const shape = (path, kind, x, y, r) => {
     if (kind === 0) { path.moveTo(x + r, y); path.arc(x, y, r, 0, 2 * Math.PI); }
     else if (kind === 1) path.rect(x - 0.9 * r, y - 0.9 * r, 1.8 * r, 1.8 * r);
@@ -192,23 +213,29 @@
     const [title, of] = COLOURINGS[colouring.value];
     let values = counted(of);
     if (title === "worst finding") values = SEVERITIES.map((each) => values.find(([value]) => value === each)).filter((each) => each);
+    const kin = title === "relatives";
+    const none = (value) => value === "no relatives" || value === "unknown" || value === "?";
+    values.sort((a, b) => none(a[0]) - none(b[0]));
     const tinted = (value, at) => {
-      if (title === "worst finding") return value === "none" ? "--sound" : `--${value}`;
-      return value === "no relatives" || value === "unknown" || at >= COLOURS.length ? "--dim" : COLOURS[at];
+      if (title === "worst finding") return color(value === "none" ? "--sound" : `--${value}`);
+      return none(value) || (at >= COLOURS.length && !kin) ? color("--dim") : COLOURS[at % COLOURS.length];
     };
-    groups = values.slice(0, COLOURS.length).map(([value, count], at) => ({ value, count, tint: tinted(value, at), kind: at % SHAPES, points: [] }));
-    const rest = values.slice(COLOURS.length);
-    if (rest.length) groups.push({ value: `${number.format(rest.length)} others`, count: rest.reduce((sum, [, count]) => sum + count, 0), tint: "--dim", kind: 0, points: [] });
+    // Families of relatives are many: their colours come again, in other shapes.
+    const own = kin ? values.length : COLOURS.length;
+    groups = values.slice(0, own).map(([value, count], at) => ({ value, count, tint: tinted(value, at), kind: none(value) ? 0 : (kin ? Math.floor(at / COLOURS.length) : at) % SHAPES, points: [] }));
+    const rest = values.slice(own);
+    if (rest.length) groups.push({ value: `${number.format(rest.length)} others`, count: rest.reduce((sum, [, count]) => sum + count, 0), tint: color("--dim"), kind: 0, points: [] });
+    plain = { line: color("--line"), dim: color("--dim") };
     const at = new Map(values.map(([value], index) => [value, groups[Math.min(index, groups.length - 1)]]));
     for (const point of points) at.get(of(point.model)).points.push(point);
     const legend = document.querySelector("#map .legend");
-    legend.replaceChildren(...groups.map((group) => {
+    legend.replaceChildren(...groups.slice(0, 40).map((group) => {
       const button = element("button");
       button.type = "button";
       const mark = element("canvas");
       mark.width = mark.height = 28;
       const pen = mark.getContext("2d");
-      pen.fillStyle = group.tint.startsWith("--") ? color(group.tint) : group.tint;
+      pen.fillStyle = group.tint;
       pen.beginPath();
       shape(pen, group.kind, 14, 14, 9);
       pen.fill();
@@ -223,6 +250,7 @@
       });
       return button;
     }));
+    if (groups.length > 40) legend.append(element("span", "none", `and ${number.format(groups.length - 40)} more; colours come again`));
     draw();
   }
   const side = () => Math.min(canvas.clientWidth, canvas.clientHeight) - 40;
@@ -246,10 +274,10 @@
     pen.clearRect(0, 0, width, height);
     const factor = side() * view.scale;
     const left = width / 2 - (0.5 + view.x) * factor, top = height / 2 - (0.5 + view.y) * factor;
-    const radius = Math.min(7, 2.6 * Math.sqrt(view.scale) * Math.max(1, Math.sqrt(900 / (points.length + 1))));
+    const radius = Math.min(7, Math.round(4 * 2.6 * Math.sqrt(view.scale) * Math.max(1, Math.min(2, Math.sqrt(900 / (points.length + 1))))) / 4);
     const outside = (x, y) => x < -9 || y < -9 || x > width + 9 || y > height + 9;
     if (byId("related").checked && data.edges.length) {
-      pen.strokeStyle = color("--dim");
+      pen.strokeStyle = plain.dim;
       pen.globalAlpha = 0.45;
       pen.lineWidth = 1;
       pen.beginPath();
@@ -262,7 +290,7 @@
       pen.stroke();
     }
     pen.globalAlpha = 0.35;
-    pen.fillStyle = color("--line");
+    pen.fillStyle = plain.line;
     pen.beginPath();
     for (const point of points) {
       if (inSight[point.model.index]) continue;
@@ -270,32 +298,29 @@
       if (!outside(x, y)) pen.rect(x - 1.5, y - 1.5, 3, 3);
     }
     pen.fill();
-    pen.globalAlpha = 0.8;
-    for (const group of groups) {
-      pen.fillStyle = group.tint.startsWith("--") ? color(group.tint) : group.tint;
-      pen.beginPath();
+    pen.globalAlpha = 1;
+    for (const group of groups.slice().reverse()) {
+      const stamp = mark(group, radius, ratio);
+      const side = stamp.width / ratio;
       for (const point of group.points) {
         if (!inSight[point.model.index]) continue;
         const x = left + point.x * factor, y = top + point.y * factor;
-        if (!outside(x, y)) shape(pen, group.kind, x, y, radius);
+        if (!outside(x, y)) pen.drawImage(stamp, x - side / 2, y - side / 2, side, side);
       }
-      pen.fill();
     }
-    pen.globalAlpha = 1;
-    if (focused && focused.point >= 0) {
-      const at = points[focused.point];
-      pen.strokeStyle = color("--ink");
-      pen.lineWidth = 2;
-      pen.beginPath();
-      pen.arc(left + at.x * factor, top + at.y * factor, radius + 5, 0, 2 * Math.PI);
-      pen.stroke();
-    }
+    encircle();
+  }
+  function encircle() {
+    ring.hidden = !focused || focused.point < 0;
+    if (ring.hidden) return;
+    const at = points[focused.point];
+    ring.style.transform = `translate(${screenX(at.x)}px, ${screenY(at.y)}px)`;
   }
   function point(model) {
     if (focused === model) return;
     focused = model;
     told.textContent = model ? model.label : "";
-    draw();
+    encircle();
   }
   const nearest = (x, y, within) => {
     let best = null, least = within * within;
@@ -414,7 +439,7 @@
     const line = element("div", "kin");
     const way = !directed ? "direction unknown: " : child === model.index ? "comes of " : "parent of ";
     line.append(element("span", directed ? "how" : "how unsure", way), link(other),
-      element("span", "how", ` · ${relation} · confidence ${measure(confidence)}${distance === null ? "" : ` · distance ${measure(distance)}`}${rank === null ? "" : ` · rank ${rank}`}`));
+      element("span", "how", ` · ${relation} · confidence ${confidence.toFixed(2)}${distance === null ? "" : ` · distance ${measure(distance)}`}${rank === null ? "" : ` · rank ${rank}`}`));
     line.title = evidence ?? "";
     return line;
   };
@@ -450,7 +475,7 @@
     }
     section(body, "What it is", detail.descriptions, (rows) => grid([["of", "text"], ["what", "text"], ["where", "text"], ["is", "text"], ["confidence"]], rows,
       ([component, subject, scope, value, confidence]) => [component, subject, scope, value, measure(confidence)]));
-    section(body, "Tensors", detail.tensors, (rows) => grid([["tensor", "text"], ["type", "text"], ["shape"], ["elements"], ["min"], ["max"], ["mean"], ["std"], ["kurtosis"], ["zeros"], ["no numbers"], ["dead rows"], ["note", "text"]], rows,
+    section(body, "Tensors", detail.tensors, (rows) => grid([["tensor", "text"], ["type", "text"], ["shape"], ["elements"], ["min"], ["max"], ["mean"], ["std"], ["kurtosis"], ["zeros"], ["NaN, ∞"], ["dead rows"], ["note", "text"]], rows,
       ([name, type, shape, elements, , min, max, mean, std, kurtosis, zeros, nans, infinities, dead, note]) =>
         [name, type, shape || "scalar", whole_number(elements), measure(min), measure(max), measure(mean), measure(std), measure(kurtosis), whole_number(zeros), nans === null ? "–" : number.format(nans + infinities), whole_number(dead), note ?? ""]));
     section(body, "Spectra", detail.spectra, (rows) => grid([["tensor", "text"], ["matrix", "text"], ["N"], ["M"], ["α"], ["stable rank"], ["effective rank"], ["spectral norm"], ["spikes"]], rows,
@@ -463,8 +488,11 @@
     const holder = report.querySelector(".curve");
     holder.hidden = spectra.length < 2;
     if (!holder.hidden) {
-      if (curve) curve();
-      else curve = chart(holder.querySelector(".chart"), alphas);
+      // The words first; the chart a frame later.
+      requestAnimationFrame(() => setTimeout(() => {
+        if (curve) curve();
+        else curve = chart(holder.querySelector(".chart"), alphas);
+      }));
     }
     history.replaceState(null, "", "#model-" + model.index);
     point(model);
@@ -495,7 +523,7 @@
         if (edge >= 0) {
           const [, , relation, directed, confidence, , rank] = data.edges[edge];
           line.append(element("span", "mono", directed ? "└→ " : "└─ "), link(models[index]),
-            element("span", directed ? "how" : "how unsure", ` · ${relation}${rank === null ? "" : `, rank ${rank}`} · ${directed ? "" : "direction unknown · "}confidence ${measure(confidence)}`));
+            element("span", directed ? "how" : "how unsure", ` · ${relation}${rank === null ? "" : `, rank ${rank}`} · ${directed ? "" : "direction unknown · "}confidence ${confidence.toFixed(2)}`));
           const others = models[index].edges.filter((at) => at !== edge && data.edges[at][0] === index && data.edges[at][3]);
           for (const at of others) line.append(element("span", "how", " · also of "), link(models[data.edges[at][1]]));
         } else line.append(link(models[index]));
