@@ -84,7 +84,6 @@
     ["not read", (m) => (m.refused ? number.format(m.refused) : "–"), (m) => m.refused, undefined, 82],
     ["relatives", (m) => (m.tree < 0 ? "–" : number.format(data.trees[m.tree].length - 1)), (m) => (m.tree < 0 ? 0 : data.trees[m.tree].length - 1), undefined, 86],
     ["changed", (m) => m.modified?.slice(0, 10) ?? "–", (m) => m.modified, undefined, 108],
-    ["seconds", (m) => measure(m.seconds), (m) => m.seconds, undefined, 86],
   ];
   const table = (() => {
     const scroll = document.querySelector("#models .table");
@@ -324,9 +323,10 @@
   }
   const nearest = (x, y, within) => {
     let best = null, least = within * within;
+    const factor = side() * view.scale, left = screenX(0) - x, top = screenY(0) - y;
     for (const at of points) {
       if (!inSight[at.model.index]) continue;
-      const dx = screenX(at.x) - x, dy = screenY(at.y) - y;
+      const dx = left + at.x * factor, dy = top + at.y * factor;
       if (dx * dx + dy * dy < least) { least = dx * dx + dy * dy; best = at.model; }
     }
     return best;
@@ -497,14 +497,28 @@
     history.replaceState(null, "", "#model-" + model.index);
     point(model);
   }
-  const alphas = () => ({
-    legend: { show: false },
-    tooltip: { formatter: (at) => tip(spectra[at.dataIndex][0], `α ${measure(at.value)}`) },
-    xAxis: { type: "category", data: spectra.map((row) => row[0]), axisLabel: { show: spectra.length <= 12, formatter: (name) => (name.length > 18 ? "…" + name.slice(-17) : name), rotate: 30, interval: 0 } },
-    yAxis: { type: "value", name: "α" },
-    grid: { left: 60, right: 18, top: 34, bottom: spectra.length <= 12 ? 84 : 24 },
-    series: [{ type: "bar", data: spectra.map((row) => row[4]), barMaxWidth: 40 }],
-  });
+  // What names have in common at both ends is left out.
+  function shortened(names) {
+    const ends = (of) => {
+      let same = 0;
+      while (same < of[0].length && of.every((name) => name[same] === of[0][same])) same++;
+      return same;
+    };
+    const front = ends(names), back = ends(names.map((name) => [...name].reverse().join("")));
+    return names.map((name) => name.slice(front, name.length - back) || name);
+  }
+  const alphas = () => {
+    const few = spectra.length <= 16;
+    const names = shortened(spectra.map((row) => row[0])).map((name) => (name.length > 22 ? "…" + name.slice(-21) : name));
+    return {
+      legend: { show: false },
+      tooltip: { formatter: (at) => tip(spectra[at.dataIndex][0], `α ${measure(at.value)}`) },
+      xAxis: { type: "category", data: spectra.map((_, at) => at), axisLabel: { show: few, formatter: (at) => names[at], rotate: names.some((name) => name.length > 6) ? 30 : 0, interval: 0 } },
+      yAxis: { type: "value", name: "α" },
+      grid: { left: 60, right: 18, top: 34, bottom: few ? 84 : 24 },
+      series: [{ type: "bar", data: spectra.map((row) => row[4]), barMaxWidth: 40 }],
+    };
+  };
   byId("close").addEventListener("click", () => report.close());
   report.addEventListener("click", (event) => { if (event.target === report) report.close(); });
   report.addEventListener("close", () => history.replaceState(null, "", location.pathname + location.search));
