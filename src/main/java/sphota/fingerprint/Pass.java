@@ -204,19 +204,15 @@ final class Pass {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted before all tensors were read");
         } catch (ExecutionException failed) {
-            throw unchecked(failed.getCause());
+            switch (failed.getCause()) {
+                case RuntimeException runtime -> throw runtime;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException(failed);
+            }
         } catch (RuntimeException unchecked) {
             throw unchecked;
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }
-    }
-
-    private static RuntimeException unchecked(Throwable cause) {
-        return switch (cause) {
-            case RuntimeException runtime -> runtime;
-            case Error error -> throw error;
-            default -> new IllegalStateException(cause);
-        };
     }
 }
