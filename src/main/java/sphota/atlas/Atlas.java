@@ -104,7 +104,9 @@ public record Atlas(List<Map.Entry<String, String>> facts, String data, List<Str
         facts.put("bytes", bytes(one(query, "SELECT coalesce(sum(bytes), 0)::DOUBLE FROM models")));
         facts.put(
                 "parameters",
-                one(query, "SELECT format('{:,}', coalesce(sum(parameters), 0)::HUGEINT) FROM models"));
+                one(
+                        query,
+                        "SELECT format('{:,}', coalesce(sum(parameters), 0)::HUGEINT) FROM models"));
         facts.put("not read", one(query, "SELECT format('{:,}', count(*)) FROM errors"));
         facts.put(
                 "worst findings",
@@ -128,7 +130,8 @@ public record Atlas(List<Map.Entry<String, String>> facts, String data, List<Str
             value /= 1024;
             unit++;
         }
-        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, units.get(unit));
+        return String.format(
+                Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, units.get(unit));
     }
 
     private static String data(
@@ -153,7 +156,8 @@ public record Atlas(List<Map.Entry<String, String>> facts, String data, List<Str
         return PageText.json(json -> {
             json.writeStartObject();
             json.writeStringProperty(
-                    "root", names.isEmpty() ? "" : Escaping.visible(names.getFirst().substring(0, root)));
+                    "root",
+                    names.isEmpty() ? "" : Escaping.visible(names.getFirst().substring(0, root)));
             json.writeName("models");
             PageText.rows(json, models.stream().map(row -> below(row, root)).toList());
             json.writeName("points");
@@ -203,8 +207,8 @@ public record Atlas(List<Map.Entry<String, String>> facts, String data, List<Str
 
     /// With the numbers of models in the place of their names; what is related to no model of the
     /// run is left out.
-    private static List<List<Optional<Object>>> edges(
-            RunQuery query, Map<String, Integer> numbers) throws IOException {
+    private static List<List<Optional<Object>>> edges(RunQuery query, Map<String, Integer> numbers)
+            throws IOException {
         var edges = new ArrayList<List<Optional<Object>>>();
         for (var row : query.ask(RELATIONS).rows()) {
             var child = numbers.get(text(row.get(0)));
@@ -220,8 +224,8 @@ public record Atlas(List<Map.Entry<String, String>> facts, String data, List<Str
     }
 
     /// Number, x and y of each model that has a fingerprint.
-    private static List<List<Optional<Object>>> points(
-            RunQuery query, Map<String, Integer> numbers) throws IOException {
+    private static List<List<Optional<Object>>> points(RunQuery query, Map<String, Integer> numbers)
+            throws IOException {
         var rows =
                 query.ask(VECTORS).rows().stream()
                         .filter(row -> numbers.containsKey(text(row.getFirst())))

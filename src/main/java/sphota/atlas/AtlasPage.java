@@ -9,8 +9,8 @@ import sphota.report.PageParts;
 
 /// The page of a run, one HTML file that needs nothing beside it: a map of its models, a table,
 /// family trees, what is in it twice, and the report of each model. What a name says reaches it
-/// escaped, by the template or inside JSON, and its content security policy lets only the page's own
-/// scripts run, by their digests.
+/// escaped, by the template or inside JSON, and its content security policy lets only the page's
+/// own scripts run, by their digests.
 public final class AtlasPage {
 
     private AtlasPage() {}

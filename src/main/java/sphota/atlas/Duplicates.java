@@ -81,8 +81,7 @@ record Duplicates(Group files, Group models, Group tensors) {
     String saved() {
         double most =
                 Math.max(
-                        Math.max(
-                                Double.parseDouble(files.saved), Double.parseDouble(models.saved)),
+                        Math.max(Double.parseDouble(files.saved), Double.parseDouble(models.saved)),
                         Double.parseDouble(tensors.saved));
         return Double.toString(most);
     }
@@ -111,8 +110,7 @@ record Duplicates(Group files, Group models, Group tensors) {
                                         row.get(2),
                                         row.get(3),
                                         Optional.<Object>of(
-                                                numbers.getOrDefault(
-                                                        Atlas.text(row.get(4)), -1)),
+                                                numbers.getOrDefault(Atlas.text(row.get(4)), -1)),
                                         row.get(5)))
                         .toList());
         json.writeEndObject();

@@ -55,7 +55,8 @@ record Forest(List<Tree> trees) {
         Map<Integer, List<Node>> trees = new LinkedHashMap<>();
         Set<Integer> shown = new HashSet<>();
         // Those without parents first; what is left goes round in a circle.
-        for (var root : at.keySet().stream().sorted(Comparator.comparing(children::contains)).toList()) {
+        for (var root :
+                at.keySet().stream().sorted(Comparator.comparing(children::contains)).toList()) {
             if (shown.add(root)) {
                 var nodes = trees.computeIfAbsent(families.get(root), _ -> new ArrayList<>());
                 grow(new Node(root, 0, -1), at, edges, shown, nodes);

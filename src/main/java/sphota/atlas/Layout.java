@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// Vectors in the plane, near ones near each other: UMAP (McInnes, Healy and Melville 2018) with
-/// 1 / (1 + d²) as the likeness of points, begun at the principal axes. One thread moves points in
+/// Vectors in the plane, near ones near each other: UMAP (McInnes, Healy and Melville 2018) with 1
+/// / (1 + d²) as the likeness of points, begun at the principal axes. One thread moves points in
 /// one order, so the same vectors give the same map.
 final class Layout {
 

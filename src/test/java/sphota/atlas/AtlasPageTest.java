@@ -17,7 +17,8 @@ class AtlasPageTest {
 
     private static final int MODELS = 120;
     private static final Pattern SCRIPT =
-            Pattern.compile("<script type=\"application/json\"[^>]*>(.*?)</script>", Pattern.DOTALL);
+            Pattern.compile(
+                    "<script type=\"application/json\"[^>]*>(.*?)</script>", Pattern.DOTALL);
 
     @TempDir private Path folder;
 
@@ -35,8 +36,7 @@ class AtlasPageTest {
 
     @Test
     void allModelsAreThereWithPlacesTreesAndReports() throws IOException {
-        var scripts =
-                SCRIPT.matcher(page()).results().map(each -> parsed(each.group(1))).toList();
+        var scripts = SCRIPT.matcher(page()).results().map(each -> parsed(each.group(1))).toList();
         assertThat(scripts).hasSize(1 + MODELS);
         var data = scripts.getFirst();
         assertThat(data.get("root").asString()).isEqualTo("/models/");

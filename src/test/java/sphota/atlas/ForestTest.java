@@ -35,9 +35,7 @@ class ForestTest {
                 .satisfies(tree ->
                         assertThat(tree.nodes())
                                 .containsExactly(
-                                        new Node(0, 0, -1),
-                                        new Node(2, 1, 0),
-                                        new Node(1, 0, -1)));
+                                        new Node(0, 0, -1), new Node(2, 1, 0), new Node(1, 0, -1)));
     }
 
     @Test

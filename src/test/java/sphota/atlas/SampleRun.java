@@ -22,7 +22,13 @@ public final class SampleRun {
     private static final int TENSORS = 12;
     private static final Instant TIME = Instant.parse("2026-01-31T12:00:00Z");
     private static final List<String> FORMATS =
-            List.of("safetensors", "PyTorch zip", "GGUF v3", "ONNX (IR 8)", "NumPy archive", "HDF5");
+            List.of(
+                    "safetensors",
+                    "PyTorch zip",
+                    "GGUF v3",
+                    "ONNX (IR 8)",
+                    "NumPy archive",
+                    "HDF5");
     private static final List<String> FAMILIES =
             List.of("Llama", "BERT", "ResNet", "GPT-2", "Qwen2", "Mistral", "ViT", "T5");
     private static final List<String> TYPES = List.of("BF16", "F32", "F16", "Q8_0, F32", "I8");
@@ -245,8 +251,7 @@ public final class SampleRun {
         var vector = new float[64];
         double squares = 0;
         for (int i = 0; i < vector.length; i++) {
-            vector[i] =
-                    (float) (around.nextGaussian() + 0.1 * member / 4 * random.nextGaussian());
+            vector[i] = (float) (around.nextGaussian() + 0.1 * member / 4 * random.nextGaussian());
             squares += vector[i] * (double) vector[i];
         }
         for (int i = 0; i < vector.length; i++) {

@@ -70,7 +70,8 @@ class RunsDocumentTest {
                                     new Batch.Settings(
                                             1,
                                             1 << 20,
-                                            Duration.ofHours(1), 1L << 30,
+                                            Duration.ofHours(1),
+                                            1L << 30,
                                             Settings.standard().withThreads(1)),
                                     "1",
                                     "rules")
