@@ -29,6 +29,7 @@ final class ProgressLine
         COMPARING("comparing", " M", 1_000_000),
         MODELS("growing", " models", 1),
         COLLECTION("analysing", " MiB", 1 << 20),
+        PAIRS("comparing", " pairs", 1),
         VIEWING("viewing", " models", 1),
         DESCRIBING("describing", " functions", 1),
         TRAINING("training", " k ids", 1000),

@@ -67,6 +67,7 @@ public final class Sphota implements Runnable {
                 .addSubcommand(new DiffCommand(surroundings, opener))
                 .addSubcommand(new TokensCommand(surroundings, opener))
                 .addSubcommand(new BatchCommand(surroundings))
+                .addSubcommand(new LineageCommand(surroundings))
                 .addSubcommand(new QueryCommand(surroundings))
                 .addSubcommand(new AtlasCommand(surroundings))
                 .addSubcommand(new MeaningCommand(surroundings, System.in))

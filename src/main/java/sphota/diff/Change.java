@@ -140,7 +140,7 @@ public enum Change {
     }
 
     /// Whether, of a quantised pair, A is the one on the grid.
-    static boolean isQuantisedInA(Match match, Measures measures) {
+    public static boolean isQuantisedInA(Match match, Measures measures) {
         boolean coarseA = Quantum.isCoarse(match.a());
         boolean coarseB = Quantum.isCoarse(match.b());
         if (coarseA || coarseB) {

@@ -93,12 +93,12 @@ public record Measures(
     }
 
     /// Whether B is A but for zeros of its own, and not all of it.
-    boolean isThinnedInB() {
+    public boolean isThinnedInB() {
         return newZeros > 0 && changedOtherwise == 0 && lostZeros == 0 && isThinned(zerosB);
     }
 
     /// Whether A is B but for zeros of its own, and not all of it.
-    boolean isThinnedInA() {
+    public boolean isThinnedInA() {
         return lostZeros > 0 && changedOtherwise == lostZeros && newZeros == 0 && isThinned(zerosA);
     }
 

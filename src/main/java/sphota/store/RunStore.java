@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -303,6 +304,53 @@ public final class RunStore implements AutoCloseable {
             case float[] numbers -> appender.append(numbers);
             case double[] numbers -> appender.append(numbers);
             default -> throw new IllegalArgumentException("a cell of " + cell.getClass());
+        }
+    }
+
+    /// Takes rows of an answer one after another.
+    @FunctionalInterface
+    public interface RowSink {
+        /// Looks at the row that the answer stands at, and does not move it.
+        void row(ResultSet answer) throws SQLException;
+    }
+
+    /// Asks what is there.
+    ///
+    /// @param sql of this program, not of anybody else
+    /// @throws IOException if the database cannot be read
+    public void each(String sql, RowSink sink) throws IOException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                sink.row(rows);
+            }
+        } catch (SQLException failed) {
+            throw failure(folder, failed);
+        }
+    }
+
+    /// Adds rows, all or none.
+    ///
+    /// @throws IOException if they cannot be written
+    public void add(Table table, List<Row> rows) throws IOException {
+        try {
+            inTransaction(() -> append(table, rows));
+        } catch (SQLException failed) {
+            throw failure(folder, failed);
+        }
+    }
+
+    /// Puts rows in the place of all of a table.
+    ///
+    /// @throws IOException if they cannot be written; then the table is as it was
+    public void replace(Table table, List<Row> rows) throws IOException {
+        try {
+            inTransaction(() -> {
+                execute("DELETE FROM \"%s\"".formatted(table.name()));
+                append(table, rows);
+            });
+        } catch (SQLException failed) {
+            throw failure(folder, failed);
         }
     }
 
