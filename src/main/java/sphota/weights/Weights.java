@@ -73,6 +73,13 @@ public record Weights(
 
     /// Opens a file met in a collection; empty if it neither is nor claims to be weights.
     ///
+    /// @throws IOException if there is nothing at `path`
+    public static Optional<Weights> ofFileIfAny(Path path, Arena arena) throws IOException {
+        return ofFileIfAny(path, arena, Budget.Limits.STANDARD);
+    }
+
+    /// Opens a file met in a collection; empty if it neither is nor claims to be weights.
+    ///
     /// @param limits of what it may cost
     /// @throws IOException if there is nothing at `path`
     public static Optional<Weights> ofFileIfAny(Path path, Arena arena, Budget.Limits limits)

@@ -432,6 +432,7 @@
     holder.append(made);
     return holder;
   }
+  const sure = (confidence) => (confidence === null ? "unknown" : confidence.toFixed(2));
   const whole_number = (value) => (value === null ? "–" : number.format(value));
   const sentence = (edge, model) => {
     const [child, parent, relation, directed, confidence, distance, rank, evidence] = edge;
@@ -439,8 +440,8 @@
     const line = element("div", "kin");
     const way = !directed ? "direction unknown: " : child === model.index ? "comes of " : "parent of ";
     line.append(element("span", directed ? "how" : "how unsure", way), link(other),
-      element("span", "how", ` · ${relation} · confidence ${confidence.toFixed(2)}${distance === null ? "" : ` · distance ${measure(distance)}`}${rank === null ? "" : ` · rank ${rank}`}`));
-    line.title = evidence ?? "";
+      element("span", "how", ` · ${relation} · confidence ${sure(confidence)}${distance === null ? "" : ` · distance ${measure(distance)}`}${rank === null ? "" : ` · rank ${rank}`}`));
+    if (evidence) line.append(element("div", "place", evidence.split("\\n").join(" · ")));
     return line;
   };
   function section(body, title, part, build) {
@@ -528,7 +529,7 @@
     const holder = document.querySelector("#trees .list");
     const said = document.querySelector("#trees .none");
     const inTrees = data.trees.reduce((sum, tree) => sum + tree.length, 0);
-    said.textContent = data.trees.length === 0 ? "No models of this run are known to be related."
+    said.textContent = data.trees.length === 0 ? "No models of this run are known to be related; sphota lineage looks for what they are to each other."
       : `${number.format(inTrees)} models in ${number.format(data.trees.length)} families; ${number.format(models.length - inTrees)} have no known relatives. Below each model stands what comes of it.`;
     const grow = (tree, into) => {
       for (const [index, depth, edge] of tree.slice(0, 500)) {
@@ -537,7 +538,7 @@
         if (edge >= 0) {
           const [, , relation, directed, confidence, , rank] = data.edges[edge];
           line.append(element("span", "mono", directed ? "└→ " : "└─ "), link(models[index]),
-            element("span", directed ? "how" : "how unsure", ` · ${relation}${rank === null ? "" : `, rank ${rank}`} · ${directed ? "" : "direction unknown · "}confidence ${confidence.toFixed(2)}`));
+            element("span", directed ? "how" : "how unsure", ` · ${relation}${rank === null ? "" : `, rank ${rank}`} · ${directed ? "" : "direction unknown · "}confidence ${sure(confidence)}`));
           const others = models[index].edges.filter((at) => at !== edge && data.edges[at][0] === index && data.edges[at][3]);
           for (const at of others) line.append(element("span", "how", " · also of "), link(models[data.edges[at][1]]));
         } else line.append(link(models[index]));
