@@ -40,6 +40,12 @@ public final class Batch {
             long memory,
             sphota.spectrum.Settings spectra) {
 
+        /// With 4 GB for a file.
+        public Settings(
+                int workers, long large, Duration longest, sphota.spectrum.Settings spectra) {
+            this(workers, large, longest, MEMORY, spectra);
+        }
+
         public Settings {
             if (workers < 1
                     || large < 1
@@ -99,6 +105,7 @@ public final class Batch {
     /// @param gone models that were there last time
     public record Summary(int analysed, int unchanged, int failed, int passed, int gone) {}
 
+    private static final long MEMORY = 4_000_000_000L;
     private static final int AT_ONCE = 128;
     private static final int WAITING = 32;
     private static final long PATIENCE_MILLIS = 500;
