@@ -101,9 +101,10 @@ class PackageDirectionTest {
             store                  ->
             fingerprint            -> bytes tensor format weights diff
             lineage                -> bytes tensor format weights spectrum diff fingerprint store
+            evaluation.kinship     -> description zoo evaluation lineage
             batch                  -> bytes tensor format weights statistics redundancy spectrum audit report fingerprint store
             atlas                  -> report store
-            cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning execution language tokenizer diff language.icon language.sound language.prose language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family interpreter.view interpreter.data evaluation.prediction net interpreter.model evaluation.ablation interpreter.opinion interpreter.behaviour evaluation.behaviour interpreter.writing interpreter.proof interpreter.describing evaluation.description speech evaluation.translation evaluation.composition evaluation.language evaluation.savings report report.learning report.reliability report.meaning store batch atlas fingerprint lineage
+            cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning execution language tokenizer diff language.icon language.sound language.prose language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family interpreter.view interpreter.data evaluation.prediction net interpreter.model evaluation.ablation interpreter.opinion interpreter.behaviour evaluation.behaviour interpreter.writing interpreter.proof interpreter.describing evaluation.description speech evaluation.translation evaluation.composition evaluation.language evaluation.savings report report.learning report.reliability report.meaning store batch atlas fingerprint lineage evaluation.kinship
             """;
 
     static final String[] LINES = MAP.lines().toArray(String[]::new);

@@ -39,7 +39,9 @@ import sphota.speech.LanguageModel;
             "With --task behaviour, how well what networks answer is read from their weights, by"
                     + " baselines and by what was trained to.",
             "With --task describe, how often writers say what functions are; without a MODEL, how"
-                    + " often claims that are nearly right are taken for true (docs/describing.md)."
+                    + " often claims that are nearly right are taken for true (docs/describing.md).",
+            "With --task kinship, how often the descent of the networks of zoos of kin is told right,"
+                    + " beside distances of weights (docs/lineage.md)."
         })
 final class EvalCommand implements Callable<Integer> {
 
@@ -50,8 +52,17 @@ final class EvalCommand implements Callable<Integer> {
     private static final String ABLATION = "ablation";
     private static final String BEHAVIOUR = "behaviour";
     private static final String DESCRIBE = "describe";
+    private static final String KINSHIP = "kinship";
     private static final List<String> TASKS =
-            List.of(LANGUAGE, COMPOSITION, SAVINGS, PREDICT, ABLATION, BEHAVIOUR, DESCRIBE);
+            List.of(
+                    LANGUAGE,
+                    COMPOSITION,
+                    SAVINGS,
+                    PREDICT,
+                    ABLATION,
+                    BEHAVIOUR,
+                    DESCRIBE,
+                    KINSHIP);
     private static final long MILLION = 1_000_000;
 
     private final Surroundings surroundings;
@@ -80,7 +91,8 @@ final class EvalCommand implements Callable<Integer> {
                 "predict: what is known of the networks of a zoo.",
                 "ablation: the same by readers that lack something.",
                 "behaviour: what they answer.",
-                "describe: expressions of functions, or of networks of zoos."
+                "describe: expressions of functions, or of networks of zoos.",
+                "kinship: who comes of whom."
             })
     private String task = "";
 
@@ -98,7 +110,7 @@ final class EvalCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Of savings and ablation: where the trainings are. What is there already is not made again;"
-                            + " several programs may share it.")
+                            + " several programs may share it. Of kinship: where files and their run go.")
     private Optional<Path> out = Optional.empty();
 
     @Mixin private CompositionOptions composition = new CompositionOptions();
@@ -138,6 +150,7 @@ final class EvalCommand implements Callable<Integer> {
                             .done(model(), folder(), prediction.cache(), prediction.viewers());
             case BEHAVIOUR -> behaviour();
             case DESCRIBE -> describe();
+            case KINSHIP -> new KinshipTask(surroundings, prediction.zoos(), folder()).done();
             default ->
                     throw new IllegalArgumentException(
                             "no task %s, but %s".formatted(task, String.join(", ", TASKS)));

@@ -30,6 +30,9 @@ import sphota.store.RunStore;
         })
 final class LineageCommand implements Callable<Integer> {
 
+    /// Models that each is compared with.
+    static final int NEAREST = 12;
+
     private final Surroundings surroundings;
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -41,7 +44,7 @@ final class LineageCommand implements Callable<Integer> {
             names = "--nearest",
             paramLabel = "N",
             description = "Models that each is compared with. Default: ${DEFAULT-VALUE}.")
-    private int nearest = 12;
+    private int nearest = NEAREST;
 
     @Mixin private SpectraOptions spectra = new SpectraOptions();
 

@@ -40,9 +40,7 @@ public record Fingerprint(
         return new Fingerprint(
                 tensors,
                 together(tensors, TensorPrint::content),
-                together(
-                        tensors,
-                        each -> each.invariant().map(print -> shape(each) + " " + print)),
+                together(tensors, each -> each.invariant().map(print -> shape(each) + " " + print)),
                 vector(tensors));
     }
 
@@ -60,17 +58,20 @@ public record Fingerprint(
             }
             lines.add(line.get());
         }
-        return lines.isEmpty() ? Optional.empty() : Optional.of(Sha256.of(String.join("\n", lines)));
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Sha256.of(String.join("\n", lines)));
     }
 
     private static float[] vector(List<TensorPrint> tensors) {
         var sum = new double[Projection.SIZE];
         for (var tensor : tensors) {
-            tensor.projection().ifPresent(each -> {
-                for (int i = 0; i < sum.length; i++) {
-                    sum[i] += each.sums()[i] / each.meanSquare();
-                }
-            });
+            tensor.projection()
+                    .ifPresent(each -> {
+                        for (int i = 0; i < sum.length; i++) {
+                            sum[i] += each.sums()[i] / each.meanSquare();
+                        }
+                    });
         }
         double squares = 0;
         for (double each : sum) {

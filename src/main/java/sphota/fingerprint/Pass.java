@@ -125,8 +125,7 @@ final class Pass {
     private static Prints prints(Tensor tensor, Arena arena, Budget budget) {
         var shape = TensorPrint.shape(tensor);
         long numbers =
-                Math.multiplyExact(
-                        tensor.shape().elements(), Elements.components(tensor.type()));
+                Math.multiplyExact(tensor.shape().elements(), Elements.components(tensor.type()));
         var form = new CanonicalForm(shape);
         var unordered = new Unordered(rowLength(tensor, numbers));
         var projecting = new Projecting(shape);

@@ -7,14 +7,14 @@ import java.util.List;
 /// The cheapest way to give every node a parent without cycles: Chu and Liu, "On the shortest
 /// arborescence of a directed graph" (1965); Edmonds, "Optimum branchings" (1967). In time nodes ·
 /// arcs.
-final class Arborescence {
+public final class Arborescence {
 
     private static final int NONE = -1;
 
     private Arborescence() {}
 
     /// Something that may be: one node the parent of another.
-    record Arc(int parent, int child, double cost) {}
+    public record Arc(int parent, int child, double cost) {}
 
     /// An arc of a graph whose cycles were made nodes.
     ///
@@ -25,7 +25,7 @@ final class Arborescence {
     ///
     /// @param rootCost of having no parent, the same for all
     /// @return for each node the arc to it, or −1 where it has no parent; of equal ones the first
-    static int[] of(int nodes, List<Arc> arcs, double rootCost) {
+    public static int[] of(int nodes, List<Arc> arcs, double rootCost) {
         int root = nodes;
         var steps = new ArrayList<Step>();
         for (int i = 0; i < arcs.size(); i++) {
@@ -66,8 +66,7 @@ final class Arborescence {
             int parent = group[step.parent()];
             int child = group[step.child()];
             if (parent != child) {
-                double spared =
-                        onCycle[step.child()] ? steps.get(best[step.child()]).cost() : 0;
+                double spared = onCycle[step.child()] ? steps.get(best[step.child()]).cost() : 0;
                 smaller.add(new Step(parent, child, step.cost() - spared, i));
             }
         }
@@ -128,9 +127,7 @@ final class Arborescence {
             }
             if (node != root && seen[node] == start && group[node] == NONE) {
                 int number = groups++;
-                for (int each = node;
-                        group[each] == NONE;
-                        each = steps.get(best[each]).parent()) {
+                for (int each = node; group[each] == NONE; each = steps.get(best[each]).parent()) {
                     group[each] = number;
                 }
             }

@@ -14,10 +14,10 @@ import sphota.fingerprint.Projection;
 ///
 /// Models meet in buckets: of one content without order, of a tensor that few have, and of eight
 /// successive bits of the signs of their vector, or of a tensor of one shape (locality-sensitive
-/// hashing: Indyk and Motwani 1998; Charikar 2002). In a bucket of more than [#WINDOW] a model meets
-/// the so many behind it, in the order of all bits from those of the bucket on. Of those that a
-/// model met, the nearest by the angle of vectors are candidates, as are they of whom it is one of
-/// the nearest, and the two of the [#MOST_PARENTS] nearest that it is a mean of.
+/// hashing: Indyk and Motwani 1998; Charikar 2002). In a bucket of more than [#WINDOW] a model
+/// meets the so many behind it, in the order of all bits from those of the bucket on. Of those that
+/// a model met, the nearest by the angle of vectors are candidates, as are they of whom it is one
+/// of the nearest, and the two of the [#MOST_PARENTS] nearest that it is a mean of.
 final class Candidates {
 
     /// A smaller cosine of vectors is what chance gives: its deviation is 1/8.
@@ -133,16 +133,14 @@ final class Candidates {
         return buckets;
     }
 
-    private static void bands(
-            Map<String, List<Entry>> buckets, String key, int model, long signs) {
+    private static void bands(Map<String, List<Entry>> buckets, String key, int model, long signs) {
         for (int band = 0; band < BANDS; band++) {
             long turned = Long.rotateLeft(signs, band * BAND);
             add(buckets, key + " " + band + " " + (turned >>> (Long.SIZE - BAND)), model, turned);
         }
     }
 
-    private static void add(
-            Map<String, List<Entry>> buckets, String key, int model, long bits) {
+    private static void add(Map<String, List<Entry>> buckets, String key, int model, long bits) {
         buckets.computeIfAbsent(key, _ -> new ArrayList<>(2)).add(new Entry(model, bits));
     }
 

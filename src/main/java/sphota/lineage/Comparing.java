@@ -91,11 +91,9 @@ record Comparing(Settings settings) {
                 relation.kind() == Relation.Kind.FINE_TUNED
                         || relation.kind() == Relation.Kind.UNKNOWN;
         var snapping = open ? Snapping.of(comparison) : Snapping.NONE;
-        var direction =
-                Direction.of(comparison, other.kurtosis() - one.kurtosis(), snapping);
+        var direction = Direction.of(comparison, other.kurtosis() - one.kurtosis(), snapping);
         var distance = distance(comparison);
-        boolean near =
-                relation.kind() == Relation.Kind.UNKNOWN && distance.orElse(FAR) <= NEAR;
+        boolean near = relation.kind() == Relation.Kind.UNKNOWN && distance.orElse(FAR) <= NEAR;
         var evidence = new ArrayList<String>();
         evidence.add(near ? "they are nearer than chance makes models" : relation.statement());
         evidence.addAll(relation.evidence());
@@ -106,9 +104,7 @@ record Comparing(Settings settings) {
                 other.model(),
                 snapping.isOne()
                         ? Relation.Kind.QUANTISED.label()
-                        : near
-                                ? Relation.Kind.FINE_TUNED.label()
-                                : relation.kind().label(),
+                        : near ? Relation.Kind.FINE_TUNED.label() : relation.kind().label(),
                 near ? NEAR_CONFIDENCE : relation.confidence(),
                 distance,
                 rank(comparison),
@@ -135,8 +131,7 @@ record Comparing(Settings settings) {
         for (var change : comparison.changes()) {
             var distance = distance(change);
             if (distance.isPresent()) {
-                differences +=
-                        change.elements() * distance.getAsDouble() * distance.getAsDouble();
+                differences += change.elements() * distance.getAsDouble() * distance.getAsDouble();
                 elements += change.elements();
             }
         }
@@ -152,9 +147,7 @@ record Comparing(Settings settings) {
             case SCALED, QUANTISED ->
                     change.measures().map(Measures::scaleResidual).orElse(OptionalDouble.empty());
             case CAST, PRUNED, LOW_RANK, SMALL, FAR, UNLIKE, UNCLEAR ->
-                    change.measures()
-                            .map(Comparing::relative)
-                            .orElse(OptionalDouble.empty());
+                    change.measures().map(Comparing::relative).orElse(OptionalDouble.empty());
         };
     }
 
@@ -167,8 +160,7 @@ record Comparing(Settings settings) {
 
     /// ‖B‖, which is s·‖A‖ / cos for the s that brings A nearest to B; empty at right angles.
     static OptionalDouble normOfB(Measures measures) {
-        double norm =
-                measures.scale().orElse(0) * measures.normA() / measures.cosine().orElse(0);
+        double norm = measures.scale().orElse(0) * measures.normA() / measures.cosine().orElse(0);
         return Double.isFinite(norm) ? OptionalDouble.of(norm) : OptionalDouble.empty();
     }
 }

@@ -14,8 +14,8 @@ import sphota.weights.Weights;
 
 /// Which of two models comes of the other, A or B.
 ///
-/// Logarithms of odds of independent reasons are added. What they are worth was measured on families
-/// whose truth is known, see `docs/lineage.md`.
+/// Logarithms of odds of independent reasons are added. What they are worth was measured on
+/// families whose truth is known, see `docs/lineage.md`.
 ///
 /// @param logOdds of B coming of A, not A of B
 /// @param evidence sentences
@@ -176,8 +176,8 @@ record Direction(double logOdds, List<String> evidence) {
                 .toList();
     }
 
-    /// What is added without regard to what was there is at right angles to it, so the sum is longer
-    /// by just that: ‖B‖² − ‖A‖² is ‖B − A‖².
+    /// What is added without regard to what was there is at right angles to it, so the sum is
+    /// longer by just that: ‖B‖² − ‖A‖² is ‖B − A‖².
     private static void grown(Comparison comparison, Adding adding) {
         double growth = 0;
         double change = 0;

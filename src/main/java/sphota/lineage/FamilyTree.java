@@ -16,11 +16,10 @@ import java.util.stream.Stream;
 import sphota.diff.Relation.Kind;
 
 /// The likeliest descent of models that are related in pairs: a tree for each set that hangs
-/// together, the cheapest one, where an edge from p to c costs their distance, a tenth of it where c
-/// is made of p without chance, and the mean distance of the set more where p surely comes of c.
-/// After Horwitz, Shul and Hoshen,
-/// "Unsupervised model tree heritage recovery" (2024), who have the statistics of weights decide on
-/// the direction.
+/// together, the cheapest one, where an edge from p to c costs their distance, a tenth of it where
+/// c is made of p without chance, and the mean distance of the set more where p surely comes of c.
+/// After Horwitz, Shul and Hoshen, "Unsupervised model tree heritage recovery" (2024), who have the
+/// statistics of weights decide on the direction.
 final class FamilyTree {
 
     /// Odds from which on a direction is said.
@@ -174,8 +173,7 @@ final class FamilyTree {
     }
 
     /// What of a distance is not told by how the child was made.
-    private double unexplained(
-            Compared pair, String child, String parent, double probability) {
+    private double unexplained(Compared pair, String child, String parent, double probability) {
         boolean made = MADE.contains(pair.relation()) || isMerged(child, parent);
         return made && probability > SURE ? EXPLAINED * distance(pair) : distance(pair);
     }
@@ -203,8 +201,7 @@ final class FamilyTree {
     private List<Edge> edges(Map<String, String> parentOf) {
         var edges = new ArrayList<Edge>();
         parentOf.forEach((child, parent) -> {
-            var merged =
-                    Optional.ofNullable(parents.get(child)).filter(each -> each.has(parent));
+            var merged = Optional.ofNullable(parents.get(child)).filter(each -> each.has(parent));
             if (merged.isPresent() && isFree(child, merged.get().other(parent), parentOf)) {
                 edges.add(merged(child, parent, merged.get()));
                 edges.add(merged(child, merged.get().other(parent), merged.get()));

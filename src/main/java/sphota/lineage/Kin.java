@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// @param kind as the table of models has it
 /// @param sha256 of its bytes
-/// @param content digest of what it holds; its name where there is none, so that it is like no other
+/// @param content digest of what it holds; its name where there is none, so that it is like no
+///   other
 /// @param invariant the same, of what stays when neurons change places
 /// @param vector 64 numbers of length 1, or zeros
 /// @param kurtosis mean excess kurtosis of its matrices; not a number where it has none

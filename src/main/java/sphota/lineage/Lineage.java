@@ -84,8 +84,8 @@ public final class Lineage {
     public Summary run(Progress progress) throws IOException {
         var all = Members.of(store);
         Map<String, List<Kin>> contents = new LinkedHashMap<>();
-        all.forEach(each ->
-                contents.computeIfAbsent(each.content(), _ -> new ArrayList<>()).add(each));
+        all.forEach(
+                each -> contents.computeIfAbsent(each.content(), _ -> new ArrayList<>()).add(each));
         var models = contents.values().stream().map(List::getFirst).toList();
         var candidates = Candidates.of(models, settings.nearest());
         var known = known();
@@ -132,10 +132,7 @@ public final class Lineage {
                         + " FROM pairs",
                 row -> {
                     double distance = row.getDouble(5);
-                    var some =
-                            row.wasNull()
-                                    ? OptionalDouble.empty()
-                                    : OptionalDouble.of(distance);
+                    var some = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(distance);
                     long rank = row.getLong(6);
                     var low = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(rank);
                     var pair =
@@ -178,8 +175,7 @@ public final class Lineage {
             List<Kin> models, Map<Integer, List<Kin>> missing, int total, Progress progress)
             throws IOException {
         var comparing =
-                new Comparing(
-                        new sphota.diff.Settings(1, settings.spectra().withThreads(1)));
+                new Comparing(new sphota.diff.Settings(1, settings.spectra().withThreads(1)));
         var compared = new ArrayList<Compared>();
         try (var executor =
                 Executors.newFixedThreadPool(
@@ -188,11 +184,10 @@ public final class Lineage {
             var futures = new ArrayList<Future<List<Compared>>>();
             missing.forEach((first, others) ->
                     futures.add(
-                            executor.submit(
-                                    () ->
-                                            stopped
-                                                    ? List.of()
-                                                    : comparing.of(models.get(first), others))));
+                            executor.submit(() ->
+                                    stopped
+                                            ? List.of()
+                                            : comparing.of(models.get(first), others))));
             try {
                 for (var future : futures) {
                     var some = future.get();

@@ -105,9 +105,7 @@ record Snapping(boolean ofA, boolean ofB) {
         }
 
         boolean isSnapped() {
-            return numbers > 0
-                    && values <= FEW_VALUES * numbers
-                    && nearest >= NEARLY_ALL * numbers;
+            return numbers > 0 && values <= FEW_VALUES * numbers && nearest >= NEARLY_ALL * numbers;
         }
     }
 }

@@ -141,8 +141,7 @@ class FingerprintTest {
         }
         var sums = sums(mean);
         for (int i = 0; i < sums.length; i++) {
-            assertThat((double) sums[i])
-                    .isCloseTo((sums(a)[i] + sums(b)[i]) / 2, within(1e-4));
+            assertThat((double) sums[i]).isCloseTo((sums(a)[i] + sums(b)[i]) / 2, within(1e-4));
         }
     }
 

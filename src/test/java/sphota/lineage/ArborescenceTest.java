@@ -33,8 +33,7 @@ class ArborescenceTest {
     }
 
     /// The cheapest of all choices of an arc or none for each node that are forests.
-    private static double cheapest(
-            int[] chosen, int node, List<Arc> arcs, double rootCost) {
+    private static double cheapest(int[] chosen, int node, List<Arc> arcs, double rootCost) {
         if (node == chosen.length) {
             return isForest(chosen, arcs) ? cost(chosen, arcs, rootCost) : Double.MAX_VALUE;
         }
@@ -67,8 +66,7 @@ class ArborescenceTest {
             var found = Arborescence.of(nodes, arcs, rootCost);
             assertThat(isForest(found, arcs)).isTrue();
             assertThat(cost(found, arcs, rootCost))
-                    .isCloseTo(
-                            cheapest(new int[nodes], 0, arcs, rootCost), within(1e-9));
+                    .isCloseTo(cheapest(new int[nodes], 0, arcs, rootCost), within(1e-9));
         }
     }
 
