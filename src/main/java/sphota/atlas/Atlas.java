@@ -235,7 +235,7 @@ public record Atlas(List<Map.Entry<String, String>> facts, String data, List<Str
         return IntStream.range(0, rows.size())
                 .mapToObj(i ->
                         List.<Optional<Object>>of(
-                                Optional.of(numbers.get(text(rows.get(i).getFirst()))),
+                                Optional.of(numbers.getOrDefault(text(rows.get(i).getFirst()), -1)),
                                 Optional.of(rounded(places[i][0])),
                                 Optional.of(rounded(places[i][1]))))
                 .collect(Collectors.toList());

@@ -64,7 +64,7 @@ record Forest(List<Tree> trees) {
         }
         return new Forest(
                 trees.values().stream()
-                        .sorted(Comparator.comparing((List<Node> nodes) -> -nodes.size()))
+                        .sorted(Comparator.comparingInt((List<Node> nodes) -> -nodes.size()))
                         .map(Tree::new)
                         .toList());
     }
@@ -78,7 +78,7 @@ record Forest(List<Tree> trees) {
             while (!queue.isEmpty()) {
                 int model = queue.pop();
                 if (families.putIfAbsent(model, first) == null) {
-                    for (int number : at.get(model)) {
+                    for (int number : at.getOrDefault(model, List.of())) {
                         queue.add(edges.get(number).child);
                         queue.add(edges.get(number).parent);
                     }

@@ -121,8 +121,9 @@ final class Layout {
             other[axis] -= step;
         }
         for (int i = 0; i < REPELLED; i++) {
-            var far = points[random.nextInt(points.length)];
-            if (far != one) {
+            int number = random.nextInt(points.length);
+            if (number != edge.one) {
+                var far = points[number];
                 double apart = squared(one, far);
                 double repulsion = 2 / ((1e-3 + apart) * (1 + apart));
                 for (int axis = 0; axis < 2; axis++) {

@@ -30,10 +30,11 @@ class LayoutTest {
     void whatIsAlikeIsNear() {
         var points = Layout.of(groups());
         for (int i = 0; i < points.length; i++) {
+            int from = i;
             var point = points[i];
             int nearest =
                     IntStream.range(0, points.length)
-                            .filter(other -> points[other] != point)
+                            .filter(other -> other != from)
                             .boxed()
                             .min((a, b) ->
                                     Double.compare(
@@ -89,10 +90,11 @@ class LayoutTest {
         var vectors = groups();
         var near = Neighbours.of(vectors, 5);
         for (int i = 0; i < vectors.length; i++) {
+            int from = i;
             var of = vectors[i];
             var sorted =
                     IntStream.range(0, vectors.length)
-                            .filter(other -> vectors[other] != of)
+                            .filter(other -> other != from)
                             .mapToDouble(other -> distance(of, vectors[other]))
                             .sorted()
                             .limit(5)
