@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import sphota.bytes.Budget;
 import sphota.bytes.Reason;
 import sphota.fingerprint.Fingerprint;
 import sphota.redundancy.Redundancy;
@@ -22,7 +23,9 @@ import sphota.weights.Weights;
 /// @param version of the program
 /// @param rules digest of the table of rules
 /// @param spectra what may be spent on singular values
-record Analysing(String version, String rules, sphota.spectrum.Settings spectra) {
+/// @param limits of what a file may cost
+record Analysing(
+        String version, String rules, sphota.spectrum.Settings spectra, Budget.Limits limits) {
 
     /// What came of a model.
     sealed interface Outcome {
@@ -77,10 +80,10 @@ record Analysing(String version, String rules, sphota.spectrum.Settings spectra)
         }
     }
 
-    private static Optional<Weights> weights(Found found, Arena arena) throws IOException {
+    private Optional<Weights> weights(Found found, Arena arena) throws IOException {
         return switch (found.kind()) {
-            case FILE -> Weights.ofFileIfAny(found.path(), arena);
-            case DIRECTORY, HUB_CACHE -> Optional.of(Weights.open(found.path(), arena));
+            case FILE -> Weights.ofFileIfAny(found.path(), arena, limits);
+            case DIRECTORY, HUB_CACHE -> Optional.of(Weights.ofFolder(found.path(), arena, limits));
         };
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import sphota.bytes.Budget;
 import sphota.store.Row;
 import sphota.store.RunStore;
 
@@ -30,15 +31,42 @@ public final class Batch {
     /// @param large bytes from which on a model is a large one: those have one worker, unless
     ///   nothing else is left
     /// @param longest that one model may take
+    /// @param memory bytes that a file may be unpacked to, and at most what its headers may need
     /// @param spectra what may be spent on the singular values of a model
     public record Settings(
-            int workers, long large, Duration longest, sphota.spectrum.Settings spectra) {
+            int workers,
+            long large,
+            Duration longest,
+            long memory,
+            sphota.spectrum.Settings spectra) {
+
+        /// With 4 GB for a file.
+        public Settings(
+                int workers, long large, Duration longest, sphota.spectrum.Settings spectra) {
+            this(workers, large, longest, MEMORY, spectra);
+        }
 
         public Settings {
-            if (workers < 1 || large < 1 || longest.isNegative() || longest.isZero()) {
+            if (workers < 1
+                    || large < 1
+                    || longest.isNegative()
+                    || longest.isZero()
+                    || memory < 1) {
                 throw new IllegalArgumentException(
-                        "%d workers, models from %d bytes, %s".formatted(workers, large, longest));
+                        "%d workers, models from %d bytes, %s, %d bytes of memory"
+                                .formatted(workers, large, longest, memory));
             }
+        }
+
+        Budget.Limits limits() {
+            var standard = Budget.Limits.STANDARD;
+            return new Budget.Limits(
+                    Math.min(standard.heapBytes(), memory),
+                    standard.opcodes(),
+                    standard.entries(),
+                    standard.nesting(),
+                    memory,
+                    standard.ratio());
         }
     }
 
@@ -77,6 +105,7 @@ public final class Batch {
     /// @param gone models that were there last time
     public record Summary(int analysed, int unchanged, int failed, int passed, int gone) {}
 
+    private static final long MEMORY = 4_000_000_000L;
     private static final int AT_ONCE = 128;
     private static final int WAITING = 32;
     private static final long PATIENCE_MILLIS = 500;
@@ -93,7 +122,7 @@ public final class Batch {
     public Batch(RunStore store, Settings settings, String version, String rules) {
         this.store = store;
         this.settings = settings;
-        this.analysing = new Analysing(version, rules, settings.spectra());
+        this.analysing = new Analysing(version, rules, settings.spectra(), settings.limits());
     }
 
     /// Ends [#run] when the models in work are done. For other threads.

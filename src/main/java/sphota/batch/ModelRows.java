@@ -79,9 +79,16 @@ record ModelRows(Found found, Analysis analysis, Fingerprint fingerprint, Stamp 
 
     /// Where a file of the model lies.
     private Path real(WeightFile file) {
-        return found.kind() == Found.Kind.FILE
-                ? found.path()
-                : Path.of(analysis.weights().path()).resolve(file.path());
+        return found.kind() == Found.Kind.FILE ? found.path() : found.path().resolve(below(file));
+    }
+
+    /// The path of a file below the model: of an entry of the Hugging Face cache, within the
+    /// snapshot that was read.
+    private String below(WeightFile file) {
+        var revision = analysis.weights().facts().get("revision");
+        return found.kind() == Found.Kind.HUB_CACHE && revision != null
+                ? "snapshots/%s/%s".formatted(revision, file.path())
+                : file.path();
     }
 
     private Row model(Map<String, String> digests) {
@@ -163,7 +170,7 @@ record ModelRows(Found found, Analysis analysis, Fingerprint fingerprint, Stamp 
     private Row file(WeightFile file, Map<String, String> digests) {
         var modified =
                 found.parts().stream()
-                        .filter(part -> part.path().endsWith(file.path()))
+                        .filter(part -> part.path().equals(below(file)))
                         .map(Found.Part::modified)
                         .findFirst();
         return Row.of(

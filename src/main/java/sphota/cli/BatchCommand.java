@@ -84,6 +84,14 @@ final class BatchCommand implements Callable<Integer> {
             description = "That one model may take. Default: ${DEFAULT-VALUE}.")
     private long seconds = 3600;
 
+    @Option(
+            names = "--memory",
+            paramLabel = "N",
+            description =
+                    "What one file may be unpacked to, and what its headers may need; as 500MB or"
+                            + " 20GB. Default: ${DEFAULT-VALUE}.")
+    private String memory = "4GB";
+
     @Option(names = "--parquet", description = "Also write each table as a Parquet file.")
     private boolean parquet;
 
@@ -119,6 +127,7 @@ final class BatchCommand implements Callable<Integer> {
                         spectra.threads(),
                         256 * MEBIBYTE,
                         Duration.ofSeconds(seconds),
+                        ByteSize.of(memory),
                         spectra.spectra());
         var models = new ArrayList<Found>();
         var roots = new ArrayList<Path>();

@@ -46,9 +46,18 @@ final class BatchProgress implements Batch.Observer, AutoCloseable {
         line.reached(bytes, Math.max(1, allBytes));
         if (!failure.isEmpty()) {
             failed++;
+            line.giveWay();
             surroundings.say(Escaping.visible(model.model() + ": " + failure));
         }
         long now = System.nanoTime();
+        line.note(
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d, %,d failed, %.1f models/s",
+                        done,
+                        models,
+                        failed,
+                        done * 1e9 / Math.max(1, now - began)));
         if (!surroundings.progress() && now - said > PAUSE_NANOS) {
             said = now;
             double seconds = (now - began) / 1e9;
@@ -56,9 +65,12 @@ final class BatchProgress implements Batch.Observer, AutoCloseable {
             surroundings.say(
                     String.format(
                             Locale.ROOT,
-                            "%,d of %,d, %,d failed; %.1f models/s, %.1f MB/s, about %.0f s to go",
+                            "%,d of %,d, %,d of %,d MB, %,d failed; %.1f models/s, %.1f MB/s, about"
+                                    + " %.0f s to go",
                             done,
                             models,
+                            bytes / 1_000_000,
+                            allBytes / 1_000_000,
                             failed,
                             done / seconds,
                             rate / 1e6,

@@ -19,7 +19,8 @@ final class ProgressLine
     /// The terminal echoes `^C` behind the bar; a bar as wide as the line would be left above it.
     private static final int ROOM_FOR_CTRL_C = 4;
 
-    private static final String CLEAR_LINE_SHOW_CURSOR = "\r\u001b[K\u001b[?25h";
+    private static final String CLEAR_LINE = "\r\u001b[K";
+    private static final String CLEAR_LINE_SHOW_CURSOR = CLEAR_LINE + "\u001b[?25h";
 
     /// What is counted.
     enum Work {
@@ -70,6 +71,18 @@ final class ProgressLine
             shown.drawn().maxHint(total);
             shown.drawn().stepTo(done);
         });
+    }
+
+    /// Says more, beside the bar.
+    void note(String more) {
+        bar.ifPresent(shown -> shown.drawn().setExtraMessage(more));
+    }
+
+    /// Makes room for a line of its own.
+    void giveWay() {
+        if (bar.isPresent()) {
+            surroundings.err().print(CLEAR_LINE);
+        }
     }
 
     private Bar begin(long total) {

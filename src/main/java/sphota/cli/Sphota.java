@@ -69,6 +69,7 @@ public final class Sphota implements Runnable {
                 .addSubcommand(new BatchCommand(surroundings))
                 .addSubcommand(new LineageCommand(surroundings))
                 .addSubcommand(new QueryCommand(surroundings))
+                .addSubcommand(new AtlasCommand(surroundings))
                 .addSubcommand(new MeaningCommand(surroundings, System.in))
                 .addSubcommand(CorpusCommand.of(surroundings))
                 .addSubcommand(TokenizerCommand.of(surroundings))

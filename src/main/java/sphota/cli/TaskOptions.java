@@ -17,9 +17,9 @@ record TaskOptions(Map<String, List<String>> tasks) {
         Map<String, List<String>> tasks = new LinkedHashMap<>();
         for (var line : lines.lines().toList()) {
             int colon = line.indexOf(':');
-            for (var option : line.substring(colon + 1).strip().split(" +")) {
+            for (var option : line.substring(colon + 1).strip().split(" +", -1)) {
                 tasks.computeIfAbsent(option, _ -> new ArrayList<>())
-                        .addAll(List.of(line.substring(0, colon).split(", ")));
+                        .addAll(List.of(line.substring(0, colon).split(", ", -1)));
             }
         }
         return new TaskOptions(tasks);

@@ -10,11 +10,32 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
 
-/// Asks a run something in SQL.
-public final class RunQuery {
+/// Asks a run in SQL. The database is opened to be read, and nothing outside it: no other files, no
+/// extensions. As long as it is open nobody writes, so all answers are of one state.
+public final class RunQuery implements AutoCloseable {
 
-    private RunQuery() {}
+    private final Path folder;
+    private final DuckDBConnection connection;
+
+    private RunQuery(Path folder, DuckDBConnection connection) {
+        this.folder = folder;
+        this.connection = connection;
+    }
+
+    /// Opens a run to ask it several things.
+    ///
+    /// @throws IOException if there is no run, or it is being written
+    public static RunQuery open(Path folder) throws IOException {
+        var connection = RunStore.reading(folder);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET enable_external_access = false");
+            return new RunQuery(folder, connection);
+        } catch (SQLException failed) {
+            throw failure(folder, failed);
+        }
+    }
 
     /// What was answered.
     ///
@@ -28,23 +49,43 @@ public final class RunQuery {
         }
     }
 
-    /// Asks. The database is opened to be read, and nothing outside it: no other files, no
-    /// extensions.
+    /// Asks one thing.
     ///
     /// @throws IOException if there is no run, or it is being written
     /// @throws IllegalArgumentException with what is wrong with the SQL
     public static Answer ask(Path folder, String sql) throws IOException {
-        try (var connection = RunStore.reading(folder);
-                var statement = connection.createStatement()) {
-            statement.execute("SET enable_external_access = false");
+        try (var query = open(folder)) {
+            return query.ask(sql);
+        }
+    }
+
+    /// Asks.
+    ///
+    /// @throws IOException if the run cannot be read
+    /// @throws IllegalArgumentException with what is wrong with the SQL
+    public Answer ask(String sql) throws IOException {
+        try (var statement = connection.createStatement()) {
             try (var rows = statement.executeQuery(sql)) {
                 return answer(rows);
             } catch (SQLException wrong) {
                 throw new IllegalArgumentException(message(wrong), wrong);
             }
         } catch (SQLException failed) {
-            throw new IOException(folder + ": " + message(failed), failed);
+            throw failure(folder, failed);
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            connection.close();
+        } catch (SQLException failed) {
+            throw failure(folder, failed);
+        }
+    }
+
+    private static IOException failure(Path folder, SQLException failed) {
+        return new IOException(folder + ": " + message(failed), failed);
     }
 
     private static String message(SQLException failed) {

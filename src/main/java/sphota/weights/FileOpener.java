@@ -32,7 +32,12 @@ import sphota.format.raw.RawReader;
 ///
 /// @param arena the files stay mapped as long as it is open
 /// @param headerless what to do with files no container is known for
-record FileOpener(Arena arena, Headerless headerless) {
+/// @param limits of what each file may cost
+record FileOpener(Arena arena, Headerless headerless, Budget.Limits limits) {
+
+    FileOpener(Arena arena, Headerless headerless) {
+        this(arena, headerless, Budget.Limits.STANDARD);
+    }
 
     /// Opens a file that was asked for by name.
     ///
@@ -45,7 +50,7 @@ record FileOpener(Arena arena, Headerless headerless) {
             return read(
                     relative,
                     map(shown, real, arena),
-                    new Opening(arena, Budget.standard(), siblings));
+                    new Opening(arena, new Budget(limits), siblings));
         } catch (IOException | MalformedFileException unreadable) {
             return unreadable(relative, shown, unreadable);
         }
@@ -83,7 +88,7 @@ record FileOpener(Arena arena, Headerless headerless) {
             var file = map(shown, real, once);
             return Readers.recognize(file)
                     || Unrecognized.matters(
-                            file, readOrRefuse(file, Opening.alone(Budget.standard())));
+                            file, readOrRefuse(file, Opening.alone(new Budget(limits))));
         } catch (InternalError changed) {
             return false;
         }

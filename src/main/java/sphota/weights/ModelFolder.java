@@ -1,7 +1,6 @@
 package sphota.weights;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +13,6 @@ import sphota.bytes.Region;
 import sphota.format.Finding;
 import sphota.format.Place;
 import sphota.format.Severity;
-import sphota.format.raw.Headerless;
 import sphota.tensor.Views;
 
 /// A model's directory: its files opened, what stands beside them read, and all of it checked
@@ -23,13 +21,13 @@ final class ModelFolder {
 
     private ModelFolder() {}
 
-    static Weights open(Path path, Arena arena, Headerless headerless) throws IOException {
+    static Weights open(Path path, FileOpener opener) throws IOException {
         var entry = HubCache.entry(path);
         var root = entry.map(HubCache::snapshot).orElse(path);
         var cache = entry.or(() -> HubCache.around(path.toAbsolutePath().normalize()));
         var folder = FolderWalk.of(root, cache.map(HubCache::root).orElse(root));
 
-        var files = files(folder, new FileOpener(arena, headerless));
+        var files = files(folder, opener);
         var facts = new LinkedHashMap<String, String>();
         var findings = new ArrayList<>(folder.findings());
         if (cache.isPresent()) {

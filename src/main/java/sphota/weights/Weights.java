@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sphota.bytes.Budget;
 import sphota.format.Finding;
 import sphota.format.Refusal;
 import sphota.format.raw.Headerless;
@@ -59,15 +60,32 @@ public record Weights(
         if (headerless instanceof Headerless.Told) {
             throw new IOException("a directory; a layout describes one file");
         }
-        return ModelFolder.open(path, arena, headerless);
+        return ModelFolder.open(path, new FileOpener(arena, headerless));
+    }
+
+    /// Opens a directory, or an entry of the Hugging Face cache, as above.
+    ///
+    /// @param limits of what each of its files may cost
+    public static Weights ofFolder(Path path, Arena arena, Budget.Limits limits)
+            throws IOException {
+        return ModelFolder.open(path, new FileOpener(arena, new Headerless.Refused(), limits));
     }
 
     /// Opens a file met in a collection; empty if it neither is nor claims to be weights.
     ///
     /// @throws IOException if there is nothing at `path`
     public static Optional<Weights> ofFileIfAny(Path path, Arena arena) throws IOException {
+        return ofFileIfAny(path, arena, Budget.Limits.STANDARD);
+    }
+
+    /// Opens a file met in a collection; empty if it neither is nor claims to be weights.
+    ///
+    /// @param limits of what it may cost
+    /// @throws IOException if there is nothing at `path`
+    public static Optional<Weights> ofFileIfAny(Path path, Arena arena, Budget.Limits limits)
+            throws IOException {
         var real = path.toRealPath();
-        return new FileOpener(arena, new Headerless.Refused())
+        return new FileOpener(arena, new Headerless.Refused(), limits)
                 .openIfWeights(String.valueOf(path.getFileName()), path, real)
                 .map(file -> new Weights(path.toString(), List.of(file), Map.of(), List.of()));
     }

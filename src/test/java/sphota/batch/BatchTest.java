@@ -69,7 +69,11 @@ class BatchTest {
         return new Batch(
                 store,
                 new Batch.Settings(
-                        workers, 1 << 20, Duration.ofHours(1), Settings.standard().withThreads(1)),
+                        workers,
+                        1 << 20,
+                        Duration.ofHours(1),
+                        1L << 30,
+                        Settings.standard().withThreads(1)),
                 version,
                 "rules");
     }

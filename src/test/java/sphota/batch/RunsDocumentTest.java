@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sphota.spectrum.Settings;
@@ -23,6 +24,9 @@ import sphota.store.Table;
 class RunsDocumentTest {
 
     private static final Path DOCUMENT = Path.of("docs/runs.md");
+    private static final Path README = Path.of("README.md");
+    private static final Pattern README_QUERY =
+            Pattern.compile("\\./sphota query RUN \"([^\"]*)\"");
     private static final String HEADING = "## Tables\n";
     private static final Pattern QUERY = Pattern.compile("```sql\n([^`]*)```");
 
@@ -71,6 +75,7 @@ class RunsDocumentTest {
                                             1,
                                             1 << 20,
                                             Duration.ofHours(1),
+                                            1L << 30,
                                             Settings.standard().withThreads(1)),
                                     "1",
                                     "rules")
@@ -80,9 +85,19 @@ class RunsDocumentTest {
                                     Batch.Observer.SILENT);
         }
         var queries =
-                QUERY.matcher(Files.readString(DOCUMENT)).results().map(each -> each.group(1));
-        assertThat(queries)
-                .hasSizeGreaterThanOrEqualTo(5)
+                QUERY.matcher(Files.readString(DOCUMENT))
+                        .results()
+                        .map(each -> each.group(1))
+                        .toList();
+        var ofReadme =
+                README_QUERY
+                        .matcher(Files.readString(README))
+                        .results()
+                        .map(each -> each.group(1))
+                        .toList();
+        assertThat(queries).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(ofReadme).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(Stream.concat(queries.stream(), ofReadme.stream()))
                 .allSatisfy(sql ->
                         assertThatCode(() -> RunQuery.ask(folder, sql)).doesNotThrowAnyException());
         assertThat(RunQuery.ask(folder, "SELECT rule FROM findings WHERE severity = 'high'").rows())

@@ -30,7 +30,7 @@ class TaskOptionsTest {
                         new Surroundings(
                                 new StringWriter(), new PrintWriter(err, true), Style.PLAIN, false),
                         Weights::open,
-                        arguments.split(" "));
+                        arguments.split(" ", -1));
         assertThat(err.toString()).contains(says);
         assertThat(code).isEqualTo(2);
     }

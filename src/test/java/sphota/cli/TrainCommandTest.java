@@ -162,7 +162,7 @@ class TrainCommandTest {
         out.getBuffer().setLength(0);
         assertThat(run(arguments.toArray(String[]::new))).as(err.toString()).isZero();
         var row = out.toString().lines().filter(line -> line.startsWith("| lemmas")).findFirst();
-        return Double.parseDouble(row.orElseThrow().split("\\|")[5].strip());
+        return Double.parseDouble(row.orElseThrow().split("\\|", -1)[5].strip());
     }
 
     @ParameterizedTest

@@ -9,6 +9,8 @@ import sphota.tensor.NamedArray;
 /// @param arrays by name
 record PlainTransformer(Architecture architecture, Map<String, NamedArray> arrays) {
 
+    /// Reads ids.
+    ///
     /// @param buckets of each length of n-grams, for each position
     /// @return for each position a number for each id
     double[][] logits(int[] ids, Map<Integer, int[]> buckets) {

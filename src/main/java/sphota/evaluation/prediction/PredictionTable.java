@@ -62,7 +62,7 @@ public final class PredictionTable {
 
     /// Learns and predicts.
     ///
-    /// @param sides of examples viewed by [#views()], and as the contenders see them
+    /// @param sides of examples viewed by [#views], and as the contenders see them
     /// @param asked which baselines, by name
     /// @param contenders beside the baselines; if there are some, a blend of all is the last line
     /// @throws IllegalArgumentException if they are too few, or the target does not vary

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import sphota.archive.Anomaly;
+import sphota.archive.TarMembers;
 import sphota.archive.ZipDirectory;
 import sphota.archive.ZipMember;
 import sphota.bytes.Budget;
@@ -23,7 +24,8 @@ final class PytorchZipReader implements WeightFileReader {
 
     @Override
     public boolean recognizes(Region file) {
-        if (!ZipDirectory.endsIn(file)) {
+        // The last file of a tar may be a zip; PyTorch takes that for a tar too.
+        if (!ZipDirectory.endsIn(file) || TarMembers.startsAt(file)) {
             return false;
         }
         try {

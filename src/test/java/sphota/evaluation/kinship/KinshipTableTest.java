@@ -3,6 +3,7 @@ package sphota.evaluation.kinship;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import sphota.evaluation.Share;
 import sphota.zoo.NamedArray;
@@ -29,7 +30,8 @@ class KinshipTableTest {
                     member("x", "u", "root", List.of(), -9, 5, -7, 1));
 
     private static KinshipTable.Score score(Told... told) {
-        return KinshipTable.of(MEMBERS, "it", List.of(told)).scores().get("it");
+        var scores = KinshipTable.of(MEMBERS, "it", List.of(told)).scores();
+        return Objects.requireNonNull(scores.get("it"));
     }
 
     @Test
