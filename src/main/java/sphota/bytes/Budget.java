@@ -35,6 +35,7 @@ public final class Budget {
     private int depth;
     private int deepest;
     private long outputBytes;
+    private boolean isExceeded;
 
     public Budget(Limits limits) {
         this.limits = limits;
@@ -52,11 +53,18 @@ public final class Budget {
         return new Spent(heapBytes, opcodes, entries, deepest, outputBytes);
     }
 
+    /// Whether the file asked for more memory or more decompressed bytes than there are: what else
+    /// it holds is not known.
+    public boolean isExceeded() {
+        return isExceeded;
+    }
+
     /// Charges heap memory, before it is allocated.
     ///
     /// @throws MalformedFileException naming `byteOffset` of `where`, if the file asks for too much
     public void allocate(long bytes, Region where, long byteOffset) {
         if (bytes < 0 || bytes > limits.heapBytes - heapBytes) {
+            isExceeded = true;
             throw where.refuse(
                     byteOffset,
                     "%d bytes of memory on top of %d exceed the budget of %d"
@@ -105,6 +113,7 @@ public final class Budget {
     public void output(
             long bytes, long outputSoFar, long inputBytes, Region where, long byteOffset) {
         if (bytes < 0 || bytes > limits.outputBytes - outputBytes) {
+            isExceeded = true;
             throw where.refuse(
                     byteOffset,
                     "%d decompressed bytes on top of %d exceed the budget of %d"
@@ -112,6 +121,7 @@ public final class Budget {
         }
         if (outputSoFar > RATIO_COUNTS_FROM_BYTES
                 && outputSoFar / limits.ratio > Math.max(1, inputBytes)) {
+            isExceeded = true;
             throw where.refuse(
                     byteOffset,
                     "%d bytes decompress to %d or more, beyond a ratio of %d"

@@ -86,9 +86,10 @@ record FileOpener(Arena arena, Headerless headerless, Budget.Limits limits) {
     private boolean isWeights(Path shown, Path real) throws IOException {
         try (var once = Arena.ofConfined()) {
             var file = map(shown, real, once);
+            var budget = new Budget(limits);
             return Readers.recognize(file)
-                    || Unrecognized.matters(
-                            file, readOrRefuse(file, Opening.alone(new Budget(limits))));
+                    || Unrecognized.matters(file, readOrRefuse(file, Opening.alone(budget)))
+                    || budget.isExceeded();
         } catch (InternalError changed) {
             return false;
         }
