@@ -61,7 +61,8 @@ final class BatchProgress implements Batch.Observer, AutoCloseable {
         if (!surroundings.progress() && now - said > PAUSE_NANOS) {
             said = now;
             double seconds = (now - began) / 1e9;
-            double rate = bytes / seconds;
+            // Small models cost what they are, large ones what they weigh.
+            double share = ((double) done / models + (double) bytes / Math.max(1, allBytes)) / 2;
             surroundings.say(
                     String.format(
                             Locale.ROOT,
@@ -73,8 +74,8 @@ final class BatchProgress implements Batch.Observer, AutoCloseable {
                             allBytes / 1_000_000,
                             failed,
                             done / seconds,
-                            rate / 1e6,
-                            rate > 0 ? (allBytes - bytes) / rate : 0));
+                            bytes / seconds / 1e6,
+                            seconds * (1 - share) / share));
         }
     }
 
