@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,27 @@ class PredictCommandTest {
 
     private static String file(int number) {
         return path("files/function-%d.safetensors".formatted(number));
+    }
+
+    /// The accuracy that the network of the fixtures has on its 2,000 test images.
+    private static final double TRUE_ACCURACY = 0.7585;
+
+    @Test
+    void theShippedPredictorSpeaksOfTheFixtures() {
+        for (var file : List.of("image.safetensors", "image-without-metadata.pt")) {
+            out.getBuffer().setLength(0);
+            mustRun("predict", "fixtures/zoo/" + file, "--with", "models/image-accuracy");
+            var guess =
+                    Pattern.compile("test accuracy +[0-9.]+, from ([0-9.]+) to ([0-9.]+) with 90 %")
+                            .matcher(out.toString());
+            assertThat(guess.find()).as(out.toString()).isTrue();
+            assertThat(TRUE_ACCURACY)
+                    .isBetween(
+                            Double.parseDouble(guess.group(1)), Double.parseDouble(guess.group(2)));
+        }
+        out.getBuffer().setLength(0);
+        mustRun("predict", "fixtures/zoo/function.safetensors", "--with", "models/image-accuracy");
+        assertThat(out.toString()).contains("No claim by image-accuracy");
     }
 
     @Test
