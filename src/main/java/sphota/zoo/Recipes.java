@@ -39,7 +39,7 @@ public final class Recipes {
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     .build();
 
-    /// The standard recipe of each family, by name.
+    /// The standard recipe of each family, by name; behind that of images one of other shapes.
     private static final SequencedMap<String, Recipe> STANDARD = standard();
 
     private Recipes() {}
@@ -49,6 +49,7 @@ public final class Recipes {
         standard.put("function", FunctionRecipe.STANDARD);
         standard.put("sequence", SequenceRecipe.STANDARD);
         standard.put("image", ImageRecipe.STANDARD);
+        standard.put("wild", ImageRecipe.WILD);
         standard.put("backdoor", BackdoorRecipe.STANDARD);
         standard.put("kin", KinRecipe.STANDARD);
         standard.put("collection", CollectionRecipe.STANDARD);

@@ -21,7 +21,7 @@ class RecipesTest {
     void whatIsWrittenIsRead(String family) {
         var recipe = Recipes.standard(family);
         assertThat(Recipes.parse(Recipes.json(recipe))).isEqualTo(recipe);
-        assertThat(Recipes.family(recipe)).isEqualTo(family);
+        assertThat(Recipes.family(recipe)).isEqualTo(family.equals("wild") ? "image" : family);
     }
 
     @Test
