@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sphota.report.Escaping;
+import sphota.report.ScriptJson;
 import sphota.store.RunQuery;
 import sphota.store.Schema;
 
@@ -153,7 +154,7 @@ public record Atlas(List<Map.Entry<String, String>> facts, String data, List<Str
                                 .toList());
         var points = points(query, numbers);
         var errors = query.ask(ERRORS).rows();
-        return PageText.json(json -> {
+        return ScriptJson.of(json -> {
             json.writeStartObject();
             json.writeStringProperty(
                     "root",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import sphota.report.ScriptJson;
 import sphota.store.RunQuery;
 
 /// The report of each model: what the run has of it, the first rows where there are many.
@@ -80,7 +81,7 @@ final class Details {
         }
         return models.stream()
                 .map(model ->
-                        PageText.json(json -> {
+                        ScriptJson.of(json -> {
                             json.writeStartObject();
                             for (var section : sections.entrySet()) {
                                 var rows = section.getValue().getOrDefault(model, List.of());

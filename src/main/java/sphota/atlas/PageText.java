@@ -1,34 +1,17 @@
 package sphota.atlas;
 
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import sphota.report.Escaping;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
-/// JSON that can stand in a script element: ASCII, and `<` only as its escape.
+/// How cells of a run stand in JSON.
 final class PageText {
 
     /// Of a name, or of what was found.
     private static final int LONGEST = 400;
 
     private PageText() {}
-
-    static String json(Consumer<JsonGenerator> writing) {
-        var out = new StringWriter();
-        try (var json =
-                JsonFactory.builder()
-                        .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                        .build()
-                        .createGenerator(ObjectWriteContext.empty(), out)) {
-            writing.accept(json);
-        }
-        return out.toString().replace("<", "\\u003c");
-    }
 
     /// Rows of cells as arrays of arrays.
     static void rows(JsonGenerator json, List<List<Optional<Object>>> rows) {

@@ -1,6 +1,5 @@
 package sphota.report;
 
-import java.io.StringWriter;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -9,9 +8,6 @@ import sphota.diff.Relation;
 import sphota.diff.TensorChange;
 import sphota.tensor.Tensor;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
 /// A comparison as the page shows it: strings made visible, not yet escaped for HTML.
 ///
@@ -90,12 +86,7 @@ public record DiffView(
     }
 
     private static String data(List<TensorChange> changes) {
-        var out = new StringWriter();
-        try (var json =
-                JsonFactory.builder()
-                        .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                        .build()
-                        .createGenerator(ObjectWriteContext.empty(), out)) {
+        return ScriptJson.of(json -> {
             json.writeStartObject();
             json.writeName("columns").writeStartArray();
             Stream.of(
@@ -116,8 +107,7 @@ public record DiffView(
             changes.forEach(change -> row(json, change));
             json.writeEndArray();
             json.writeEndObject();
-        }
-        return out.toString().replace("<", "\\u003c");
+        });
     }
 
     private static void row(JsonGenerator json, TensorChange change) {

@@ -1,6 +1,5 @@
 package sphota.report;
 
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -16,9 +15,6 @@ import sphota.statistics.Summary;
 import sphota.statistics.TensorStatistics;
 import sphota.tensor.Tensor;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
 /// What the scripts of a page read, as compact JSON that can stand in a script element: ASCII, and
 /// `<` only as its escape.
@@ -66,15 +62,7 @@ final class PageData {
     }
 
     static String of(Analysis analysis, Census census) {
-        var out = new StringWriter();
-        try (var json =
-                JsonFactory.builder()
-                        .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                        .build()
-                        .createGenerator(ObjectWriteContext.empty(), out)) {
-            new PageData(json, analysis, census).write(analysis);
-        }
-        return out.toString().replace("<", "\\u003c");
+        return ScriptJson.of(json -> new PageData(json, analysis, census).write(analysis));
     }
 
     private void write(Analysis analysis) {
