@@ -9,12 +9,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Does pieces of work on several threads; results come in the order of the pieces.
-record Team(int threads) {
+public record Team(int threads) {
 
     /// Does all of it, on the calling thread alone where there is but one thread.
     ///
     /// @throws CancellationException if the calling thread is interrupted
-    <T> List<T> all(List<Callable<T>> pieces) {
+    public <T> List<T> all(List<Callable<T>> pieces) {
         return threads == 1 || pieces.size() < 2 ? here(pieces) : onThreads(pieces);
     }
 
@@ -39,7 +39,7 @@ record Team(int threads) {
         try (var executor =
                 Executors.newFixedThreadPool(
                         Math.min(threads, pieces.size()),
-                        task -> Thread.ofPlatform().daemon().name("diff").unstarted(task))) {
+                        task -> Thread.ofPlatform().daemon().name("tensors").unstarted(task))) {
             List<T> results = new ArrayList<>();
             for (Future<T> future : executor.invokeAll(pieces)) {
                 results.add(future.get());

@@ -8,12 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.diff.Elements;
+import sphota.diff.Team;
 import sphota.fingerprint.TensorPrint.Prints;
 import sphota.tensor.Content;
 import sphota.tensor.Scalar;
@@ -64,7 +62,7 @@ final class Pass {
                 places.add(place);
             }
         }
-        var results = results(readings, isShared(weights) ? threads : 1);
+        var results = new Team(isShared(weights) ? threads : 1).all(readings);
         var prints = new ArrayList<TensorPrint>();
         for (var file : weights.files()) {
             for (var tensor : file.reading().tensors()) {
@@ -174,44 +172,5 @@ final class Pass {
         return weights.tensors().stream()
                 .flatMap(tensor -> Views.of(tensor).stream())
                 .allMatch(view -> view.storage().source().segment().isAccessibleBy(other));
-    }
-
-    private static <T> List<T> results(List<Callable<T>> readings, int threads) {
-        try {
-            if (threads == 1 || readings.size() < 2) {
-                List<T> results = new ArrayList<>();
-                for (var reading : readings) {
-                    results.add(reading.call());
-                }
-                return results;
-            }
-            try (var executor =
-                    Executors.newFixedThreadPool(
-                            Math.min(threads, readings.size()),
-                            task ->
-                                    Thread.ofPlatform()
-                                            .daemon()
-                                            .name("fingerprints")
-                                            .unstarted(task))) {
-                List<T> results = new ArrayList<>();
-                for (Future<T> future : executor.invokeAll(readings)) {
-                    results.add(future.get());
-                }
-                return results;
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted before all tensors were read");
-        } catch (ExecutionException failed) {
-            switch (failed.getCause()) {
-                case RuntimeException runtime -> throw runtime;
-                case Error error -> throw error;
-                case null, default -> throw new IllegalStateException(failed);
-            }
-        } catch (RuntimeException unchecked) {
-            throw unchecked;
-        } catch (Exception failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 }
