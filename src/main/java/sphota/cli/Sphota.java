@@ -3,6 +3,7 @@ package sphota.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,7 +44,7 @@ public final class Sphota implements Runnable {
     static int run(Surroundings surroundings, Opener opener, String... arguments) {
         int code;
         try {
-            code = commandLine(surroundings, opener).execute(arguments);
+            code = commandLine(surroundings, opener, List.of(arguments)).execute(arguments);
             if (code != NOBODY_READS && code != ExitCode.OUTPUT.code()) {
                 surroundings.out().flush();
             }
@@ -58,30 +59,11 @@ public final class Sphota implements Runnable {
         return code;
     }
 
-    private static CommandLine commandLine(Surroundings surroundings, Opener opener) {
-        return new CommandLine(new Sphota())
-                .addSubcommand(new AnalyzeCommand(surroundings, opener))
-                .addSubcommand(new InspectCommand(surroundings, opener))
-                .addSubcommand(new PredictCommand(surroundings, opener))
-                .addSubcommand(new EmbedCommand(surroundings, opener))
-                .addSubcommand(new DiffCommand(surroundings, opener))
-                .addSubcommand(new TokensCommand(surroundings, opener))
-                .addSubcommand(new BatchCommand(surroundings))
-                .addSubcommand(new LineageCommand(surroundings))
-                .addSubcommand(new QueryCommand(surroundings))
-                .addSubcommand(new AtlasCommand(surroundings))
-                .addSubcommand(new MeaningCommand(surroundings, System.in))
-                .addSubcommand(CorpusCommand.of(surroundings))
-                .addSubcommand(TokenizerCommand.of(surroundings))
-                .addSubcommand(new GenerateCommand(surroundings))
-                .addSubcommand(new TranslateCommand(surroundings, System.in))
-                .addSubcommand(new ExecuteCommand(surroundings, System.in))
-                .addSubcommand(ZooCommand.of(surroundings))
-                .addSubcommand(new TrainCommand(surroundings))
-                .addSubcommand(new EvalCommand(surroundings))
-                .addSubcommand(new DescribeCommand(surroundings, opener))
-                .addSubcommand(new DoctorCommand(surroundings))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+    private static CommandLine commandLine(
+            Surroundings surroundings, Opener opener, List<String> arguments) {
+        var line = new CommandLine(new Sphota());
+        new Commands(surroundings, opener).of(arguments).forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(
                                 surroundings.style().colour() ? Ansi.ON : Ansi.OFF))
