@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import sphota.bytes.MalformedFileException;
+import sphota.bytes.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,22 +69,24 @@ public final class Curve {
     /// @throws IOException if it cannot be read or written
     /// @throws MalformedFileException if it is none
     public static Curve resume(Path file, long step) throws IOException {
-        var kept = read(file).stream().filter(point -> point.step() <= step).toList();
-        var curve = begin(file);
-        for (var point : kept) {
-            curve.add(point);
-        }
-        return curve;
+        var kept =
+                read(file).stream()
+                        .filter(point -> point.step() <= step)
+                        .map(Curve::line)
+                        .collect(Collectors.joining());
+        WholeFile.write(file, kept);
+        return new Curve(file);
     }
 
     /// Adds a point.
     ///
     /// @throws IOException if it cannot be written
     public void add(Point point) throws IOException {
-        Files.writeString(
-                file,
-                JsonMapper.shared().writeValueAsString(fields(point)) + "\n",
-                StandardOpenOption.APPEND);
+        Files.writeString(file, line(point), StandardOpenOption.APPEND);
+    }
+
+    private static String line(Point point) {
+        return JsonMapper.shared().writeValueAsString(fields(point)) + "\n";
     }
 
     private static Map<String, Object> fields(Point point) {
