@@ -4,21 +4,27 @@ package sphota.execution;
 record ActivationStep(Nonlinearity nonlinearity) implements Step {
 
     @Override
-    public void run(float[] in, float[] out) {
+    public void run(float[][] in, float[][] out) {
+        for (int f = 0; f < out.length; f++) {
+            run(in[f], out[f]);
+        }
+    }
+
+    private void run(float[] in, float[] out) {
         switch (nonlinearity) {
             case RELU -> {
-                for (int i = 0; i < out.length; i++) {
-                    out[i] = Math.max(in[i], 0);
+                for (int s = 0; s < BLOCK; s++) {
+                    out[s] = Math.max(in[s], 0);
                 }
             }
             case LEAKY_RELU -> {
-                for (int i = 0; i < out.length; i++) {
-                    out[i] = Math.max(in[i], Nonlinearity.LEAK * in[i]);
+                for (int s = 0; s < BLOCK; s++) {
+                    out[s] = Math.max(in[s], Nonlinearity.LEAK * in[s]);
                 }
             }
             case TANH, SIGMOID, GELU, SILU, ELU -> {
-                for (int i = 0; i < out.length; i++) {
-                    out[i] = (float) nonlinearity.at(in[i]);
+                for (int s = 0; s < BLOCK; s++) {
+                    out[s] = (float) nonlinearity.at(in[s]);
                 }
             }
         }

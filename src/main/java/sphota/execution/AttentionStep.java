@@ -6,7 +6,7 @@ record AttentionStep(Linear projection, Linear merging, Extent.Sequence in, Laye
         implements Step {
 
     @Override
-    public void run(float[] from, float[] to) {
+    public void run(float[][] from, float[][] to) {
         int positions = in.positions();
         int features = in.features();
         var projected = Step.block(positions * 3 * features);
@@ -23,7 +23,7 @@ record AttentionStep(Linear projection, Linear merging, Extent.Sequence in, Laye
     }
 
     /// What a head sees at a position.
-    private void look(float[] projected, int position, int head, float[] mixed) {
+    private void look(float[][] projected, int position, int head, float[][] mixed) {
         int features = in.features();
         int width = features / layer.heads();
         int seen = layer.causal() ? position + 1 : in.positions();
@@ -32,38 +32,41 @@ record AttentionStep(Linear projection, Linear merging, Extent.Sequence in, Laye
         for (int p = 0; p < seen; p++) {
             int key = p * 3 * features + features + head * width;
             for (int f = 0; f < width; f++) {
-                for (int s = 0; s < BLOCK; s++) {
-                    scores[p * BLOCK + s] +=
-                            projected[(query + f) * BLOCK + s] * projected[(key + f) * BLOCK + s];
-                }
+                addProducts(scores[p], projected[query + f], projected[key + f]);
             }
         }
         softmax(scores, seen, (float) (1 / Math.sqrt(width)));
         for (int p = 0; p < seen; p++) {
             int value = p * 3 * features + 2 * features + head * width;
             for (int f = 0; f < width; f++) {
-                int into = (position * features + head * width + f) * BLOCK;
-                for (int s = 0; s < BLOCK; s++) {
-                    mixed[into + s] += scores[p * BLOCK + s] * projected[(value + f) * BLOCK + s];
-                }
+                addProducts(
+                        mixed[position * features + head * width + f],
+                        scores[p],
+                        projected[value + f]);
             }
         }
     }
 
-    private static void softmax(float[] scores, int seen, float factor) {
+    private static void addProducts(float[] into, float[] x, float[] y) {
+        for (int s = 0; s < BLOCK; s++) {
+            into[s] += x[s] * y[s];
+        }
+    }
+
+    private static void softmax(float[][] scores, int seen, float factor) {
         for (int s = 0; s < BLOCK; s++) {
             float largest = Float.NEGATIVE_INFINITY;
             for (int p = 0; p < seen; p++) {
-                largest = Math.max(largest, scores[p * BLOCK + s]);
+                largest = Math.max(largest, scores[p][s]);
             }
             float sum = 0;
             for (int p = 0; p < seen; p++) {
-                float power = (float) Math.exp((scores[p * BLOCK + s] - largest) * factor);
-                scores[p * BLOCK + s] = power;
+                float power = (float) Math.exp((scores[p][s] - largest) * factor);
+                scores[p][s] = power;
                 sum += power;
             }
             for (int p = 0; p < seen; p++) {
-                scores[p * BLOCK + s] /= sum;
+                scores[p][s] /= sum;
             }
         }
     }

@@ -9,20 +9,21 @@ record ConvolutionStep(
         implements Step {
 
     @Override
-    public void run(float[] from, float[] to) {
+    public void run(float[][] from, float[][] to) {
         var out = (Extent.Image) Blueprint.after(in, layer);
-        int at = 0;
-        for (int o = 0; o < out.channels(); o++) {
-            for (int y = 0; y < out.height(); y++) {
-                for (int x = 0; x < out.width(); x++, at++) {
-                    fill(to, at, weights[bias + o]);
-                    place(from, to, at, o, y, x);
+        // All channels at one place read the same numbers, which stay in the nearest cache.
+        for (int y = 0; y < out.height(); y++) {
+            for (int x = 0; x < out.width(); x++) {
+                for (int o = 0; o < out.channels(); o++) {
+                    var into = to[(o * out.height() + y) * out.width() + x];
+                    fill(into, weights[bias + o]);
+                    place(from, into, o, y, x);
                 }
             }
         }
     }
 
-    private void place(float[] from, float[] to, int at, int output, int y, int x) {
+    private void place(float[][] from, float[] to, int output, int y, int x) {
         int kernel = layer.kernel();
         int top = y * layer.stride() - layer.padding();
         int left = x * layer.stride() - layer.padding();
@@ -32,7 +33,7 @@ record ConvolutionStep(
                 int row = (c * in.height() + top + ky) * in.width() + left;
                 int begin = Math.max(0, -left);
                 int taps = Math.min(kernel, in.width() - left) - begin;
-                accumulate(to, at, weights, filter + ky * kernel + begin, taps, from, row + begin);
+                accumulate(to, weights, filter + ky * kernel + begin, taps, from, row + begin);
             }
         }
     }

@@ -5,12 +5,12 @@ record EmbeddingStep(float[] weights, int table, int vocabulary, int features, i
         implements Step {
 
     @Override
-    public void run(float[] in, float[] out) {
+    public void run(float[][] in, float[][] out) {
         for (int p = 0; p < positions; p++) {
             for (int s = 0; s < BLOCK; s++) {
-                int token = Math.clamp((long) in[p * BLOCK + s], 0, vocabulary - 1);
+                int token = Math.clamp((long) in[p][s], 0, vocabulary - 1);
                 for (int f = 0; f < features; f++) {
-                    out[(p * features + f) * BLOCK + s] = weights[table + token * features + f];
+                    out[p * features + f][s] = weights[table + token * features + f];
                 }
             }
         }

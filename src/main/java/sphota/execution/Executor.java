@@ -12,11 +12,11 @@ import sphota.execution.Extent.Sequence;
 /// It keeps its working memory: one executor is for one thread.
 public final class Executor {
 
-    private record Stage(Step step, float[] out) {}
+    private record Stage(Step step, float[][] out) {}
 
     private final int inputs;
     private final int outputs;
-    private final float[] entry;
+    private final float[][] entry;
     private final List<Stage> stages;
 
     /// @param weights as [Blueprint#parameters()] orders them
@@ -48,21 +48,21 @@ public final class Executor {
             for (int s = 0; s < BLOCK; s++) {
                 int from = (first + Math.min(s, filled - 1)) * inputs;
                 for (int i = 0; i < inputs; i++) {
-                    entry[i * BLOCK + s] = samples[from + i];
+                    entry[i][s] = samples[from + i];
                 }
             }
             var last = through(entry, stages);
             for (int s = 0; s < filled; s++) {
                 int to = (first + s) * outputs;
                 for (int o = 0; o < outputs; o++) {
-                    results[to + o] = last[o * BLOCK + s];
+                    results[to + o] = last[o][s];
                 }
             }
         }
         return results;
     }
 
-    private static float[] through(float[] in, List<Stage> stages) {
+    private static float[][] through(float[][] in, List<Stage> stages) {
         var at = in;
         for (var stage : stages) {
             stage.step().run(at, stage.out());
@@ -126,8 +126,14 @@ public final class Executor {
             };
         }
 
-        private static void copy(float[] in, float[] out) {
-            System.arraycopy(in, 0, out, 0, out.length);
+        private static void copy(float[][] in, float[][] out) {
+            copy(in, 0, out);
+        }
+
+        private static void copy(float[][] in, int first, float[][] out) {
+            for (int f = 0; f < out.length; f++) {
+                System.arraycopy(in[first + f], 0, out[f], 0, BLOCK);
+            }
         }
 
         private Step dense(Extent in, int outputs) {
@@ -157,16 +163,15 @@ public final class Executor {
         }
 
         private static Step last(Sequence in) {
-            return (from, to) ->
-                    System.arraycopy(
-                            from, (in.positions() - 1) * in.features() * BLOCK, to, 0, to.length);
+            return (from, to) -> copy(from, (in.positions() - 1) * in.features(), to);
         }
 
         private static Step residual(List<Stage> inner) {
             return (from, to) -> {
                 var branch = through(from, inner);
-                for (int i = 0; i < to.length; i++) {
-                    to[i] = from[i] + branch[i];
+                copy(from, to);
+                for (int f = 0; f < to.length; f++) {
+                    Step.accumulate(to[f], 1, branch[f]);
                 }
             };
         }
@@ -174,9 +179,9 @@ public final class Executor {
         private Step positions(int first, int numbers) {
             return (from, to) -> {
                 copy(from, to);
-                for (int i = 0; i < numbers; i++) {
+                for (int f = 0; f < numbers; f++) {
                     for (int s = 0; s < BLOCK; s++) {
-                        to[i * BLOCK + s] += weights[first + i];
+                        to[f][s] += weights[first + f];
                     }
                 }
             };

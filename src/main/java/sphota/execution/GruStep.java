@@ -4,7 +4,7 @@ package sphota.execution;
 record GruStep(Linear fromInput, Linear fromState, Extent.Sequence in) implements Step {
 
     @Override
-    public void run(float[] from, float[] to) {
+    public void run(float[][] from, float[][] to) {
         int features = fromState.inputs();
         var before = Step.block(features);
         var input = Step.block(3 * features);
@@ -12,15 +12,19 @@ record GruStep(Linear fromInput, Linear fromState, Extent.Sequence in) implement
         for (int p = 0; p < in.positions(); p++) {
             fromInput.run(from, p * in.features(), input, 0);
             fromState.run(before, 0, state, 0);
-            int numbers = features * BLOCK;
-            for (int i = 0; i < numbers; i++) {
-                float reset = sigmoid(input[i] + state[i]);
-                float update = sigmoid(input[numbers + i] + state[numbers + i]);
-                float fresh =
-                        (float) Math.tanh(input[2 * numbers + i] + reset * state[2 * numbers + i]);
-                before[i] = (1 - update) * fresh + update * before[i];
+            for (int f = 0; f < features; f++) {
+                for (int s = 0; s < BLOCK; s++) {
+                    float reset = sigmoid(input[f][s] + state[f][s]);
+                    float update = sigmoid(input[features + f][s] + state[features + f][s]);
+                    float fresh =
+                            (float)
+                                    Math.tanh(
+                                            input[2 * features + f][s]
+                                                    + reset * state[2 * features + f][s]);
+                    before[f][s] = (1 - update) * fresh + update * before[f][s];
+                }
+                System.arraycopy(before[f], 0, to[p * features + f], 0, BLOCK);
             }
-            System.arraycopy(before, 0, to, p * numbers, numbers);
         }
     }
 

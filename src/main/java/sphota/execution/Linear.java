@@ -9,10 +9,10 @@ import static sphota.execution.Step.fill;
 /// @param bias where the bias begins
 record Linear(float[] weights, int matrix, int bias, int inputs, int outputs) {
 
-    void run(float[] in, int firstIn, float[] out, int firstOut) {
+    void run(float[][] in, int firstIn, float[][] out, int firstOut) {
         for (int o = 0; o < outputs; o++) {
-            fill(out, firstOut + o, weights[bias + o]);
-            accumulate(out, firstOut + o, weights, matrix + o * inputs, inputs, in, firstIn);
+            fill(out[firstOut + o], weights[bias + o]);
+            accumulate(out[firstOut + o], weights, matrix + o * inputs, inputs, in, firstIn);
         }
     }
 }

@@ -5,32 +5,33 @@ record NormalizationStep(float[] weights, int gain, int bias, int positions, int
         implements Step {
 
     @Override
-    public void run(float[] in, float[] out) {
+    public void run(float[][] in, float[][] out) {
         var mean = new float[BLOCK];
         var scale = new float[BLOCK];
         for (int p = 0; p < positions; p++) {
-            int first = p * features * BLOCK;
+            int first = p * features;
             moments(in, first, mean, scale);
             for (int f = 0; f < features; f++) {
+                var from = in[first + f];
+                var to = out[first + f];
                 for (int s = 0; s < BLOCK; s++) {
-                    int at = first + f * BLOCK + s;
-                    out[at] = (in[at] - mean[s]) * scale[s] * weights[gain + f] + weights[bias + f];
+                    to[s] = (from[s] - mean[s]) * scale[s] * weights[gain + f] + weights[bias + f];
                 }
             }
         }
     }
 
-    private void moments(float[] in, int first, float[] mean, float[] scale) {
-        java.util.Arrays.fill(mean, 0);
-        java.util.Arrays.fill(scale, 0);
+    private void moments(float[][] in, int first, float[] mean, float[] scale) {
+        Step.fill(mean, 0);
+        Step.fill(scale, 0);
         for (int f = 0; f < features; f++) {
             for (int s = 0; s < BLOCK; s++) {
-                mean[s] += in[first + f * BLOCK + s] / features;
+                mean[s] += in[first + f][s] / features;
             }
         }
         for (int f = 0; f < features; f++) {
             for (int s = 0; s < BLOCK; s++) {
-                float off = in[first + f * BLOCK + s] - mean[s];
+                float off = in[first + f][s] - mean[s];
                 scale[s] += off * off / features;
             }
         }

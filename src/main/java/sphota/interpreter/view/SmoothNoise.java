@@ -1,5 +1,6 @@
 package sphota.interpreter.view;
 
+import java.util.Optional;
 import sphota.execution.Extent;
 import sphota.meaning.SplitMix;
 import sphota.zoo.image.Smooth;
@@ -12,10 +13,24 @@ public final class SmoothNoise {
 
     private static final int[] GRIDS = {3, 5, 7, 9};
 
+    /// The last that were made: networks of a collection want the same, one after another.
+    private static volatile Optional<Made> last = Optional.empty();
+
+    private record Made(int count, Extent.Image shape, float[] images) {}
+
     private SmoothNoise() {}
 
     /// The first so many images: count × channels × height × width.
     public static float[] images(int count, Extent.Image shape) {
+        var known = last.filter(each -> each.count == count && each.shape.equals(shape));
+        if (known.isEmpty()) {
+            known = Optional.of(new Made(count, shape, made(count, shape)));
+            last = known;
+        }
+        return known.get().images.clone();
+    }
+
+    private static float[] made(int count, Extent.Image shape) {
         int plane = shape.height() * shape.width();
         var images = new float[Math.multiplyExact(count, shape.size())];
         for (int i = 0; i < count; i++) {
