@@ -16,7 +16,7 @@ import sphota.meaning.SplitMix;
 final class NetBench {
 
     private static final int VOCABULARY = 4096;
-    private static final int SEQUENCES = 2;
+    private static final int SEQUENCES = 8;
     private static final int SIDE = 1024;
     private static final List<Integer> THREADS = List.of(1, 2);
     private static final List<String> PRESETS = List.of("1m", "3m");
