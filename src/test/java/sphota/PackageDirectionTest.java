@@ -87,8 +87,8 @@ class PackageDirectionTest {
             evaluation.behaviour   -> evaluation interpreter.view interpreter.behaviour
             interpreter.writing    -> bytes tensor meaning net
             interpreter.proof      -> meaning execution zoo.function zoo.compiled
-            interpreter.describing -> meaning interpreter.writing interpreter.proof
-            evaluation.description -> meaning description zoo evaluation interpreter.writing interpreter.proof
+            interpreter.describing -> meaning interpreter.view interpreter.behaviour interpreter.writing interpreter.proof
+            evaluation.description -> meaning execution description zoo evaluation interpreter.view interpreter.writing interpreter.proof interpreter.describing
             speech                 -> bytes tensor meaning language tokenizer corpus speech.data net
             evaluation.translation -> bytes meaning tokenizer corpus evaluation speech
             evaluation.composition -> bytes meaning tokenizer corpus evaluation net speech evaluation.translation

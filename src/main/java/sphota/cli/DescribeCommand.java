@@ -15,9 +15,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sphota.description.Claim;
 import sphota.format.raw.Headerless;
+import sphota.interpreter.behaviour.BehaviourReaders;
 import sphota.interpreter.describing.Described;
 import sphota.interpreter.describing.Describer;
+import sphota.interpreter.describing.TableReader;
 import sphota.interpreter.proof.Executed;
+import sphota.interpreter.view.Seen;
 import sphota.interpreter.writing.Family;
 import sphota.interpreter.writing.Writer;
 import sphota.interpreter.writing.Writing;
@@ -58,6 +61,15 @@ final class DescribeCommand implements Callable<Integer> {
             paramLabel = "WRITER",
             description = "A folder that sphota train --task describe wrote; as often as needed.")
     private List<Path> writers = new ArrayList<>();
+
+    @Option(
+            names = "--readers",
+            paramLabel = "DIR",
+            description =
+                    "A folder that sphota train --task behaviour wrote: tables are read of weights"
+                            + " alone, where one of these readers can. Default: networks are asked"
+                            + " all inputs.")
+    private Optional<Path> readers = Optional.empty();
 
     @Option(
             names = "--id",
@@ -116,9 +128,17 @@ final class DescribeCommand implements Callable<Integer> {
         var page = new DescriptionPage(surroundings, forms);
         type.ifPresent(Family::parse);
         if (writers.isEmpty()) {
-            return each(new Describer(List.of(), how), page);
+            return each(new Describer(List.of(), how, Optional.empty()), page);
         }
-        return engine.with(surroundings, torch -> each(new Describer(read(torch), how), page));
+        return engine.with(
+                surroundings, torch -> each(new Describer(read(torch), how, reader(torch)), page));
+    }
+
+    private Optional<TableReader> reader(Torch torch) throws IOException {
+        return readers.isPresent()
+                ? Optional.of(
+                        new TableReader(BehaviourReaders.read(torch.manager(), readers.get())))
+                : Optional.empty();
     }
 
     private List<Writer> read(Torch torch) throws IOException {
@@ -192,7 +212,9 @@ final class DescribeCommand implements Callable<Integer> {
             return new Described.Nothing("it does not say what goes in and out");
         }
         try {
-            return describer.describe(new Executed(blueprint.get(), subject.flat(), wanted.get()));
+            return describer.describe(
+                    new Executed(blueprint.get(), subject.flat(), wanted.get()),
+                    new Seen(subject.weights(), blueprint, Optional.of(wanted.get().domain())));
         } catch (IllegalArgumentException wrong) {
             return new Described.Nothing(Escaping.visible(String.valueOf(wrong.getMessage())));
         }

@@ -10,12 +10,15 @@ import sphota.evaluation.description.Case;
 import sphota.evaluation.description.DescriptionTable;
 import sphota.evaluation.description.VerifierTable;
 import sphota.evaluation.description.ZooCases;
+import sphota.interpreter.behaviour.BehaviourReaders;
+import sphota.interpreter.describing.TableReader;
 import sphota.interpreter.writing.Family;
 import sphota.interpreter.writing.Pairs;
 import sphota.interpreter.writing.Part;
 import sphota.interpreter.writing.Writer;
 import sphota.interpreter.writing.Writing;
 import sphota.meaning.SplitMix;
+import sphota.net.Torch;
 import sphota.zoo.Zoo;
 
 /// How functions are described, and which.
@@ -71,6 +74,14 @@ final class DescriptionOptions {
             description = "Of describe: of the functions. Default: ${DEFAULT-VALUE}.")
     private long draw = 7;
 
+    @Option(
+            names = "--readers",
+            paramLabel = "DIR",
+            description =
+                    "Of describe, with --zoo: tables are read of weights alone, by what sphota train"
+                            + " --task behaviour wrote. Default: networks are asked all inputs.")
+    private Optional<Path> readers = Optional.empty();
+
     /// Prints how often wrong claims are taken for true.
     void verify(Surroundings surroundings) throws IOException {
         if (functions < 1) {
@@ -82,9 +93,13 @@ final class DescriptionOptions {
     /// Prints how often a writer's descriptions are right.
     ///
     /// @param zoos whose networks are to be described; pairs where there are none
-    void measure(Surroundings surroundings, Writer writer, List<Path> zoos) throws IOException {
+    void measure(Surroundings surroundings, Torch torch, Writer writer, List<Path> zoos)
+            throws IOException {
         if (functions < 1 || enumerated < 0 || enumerated > 10_000_000) {
             throw new IllegalArgumentException("--functions or --enumerate is out of range");
+        }
+        if (readers.isPresent() && zoos.isEmpty()) {
+            throw new IllegalArgumentException("--readers is without --zoo");
         }
         var cases = new ArrayList<Case>();
         if (zoos.isEmpty()) {
@@ -92,13 +107,21 @@ final class DescriptionOptions {
                 cases.addAll(pairs(family));
             }
         }
+        var networks = new ZooCases(writer.families(), reader(torch));
         for (var folder : zoos) {
-            cases.addAll(ZooCases.of(Zoo.open(folder), writer.families(), functions));
+            cases.addAll(networks.of(Zoo.open(folder), functions));
         }
         try (var line = new ProgressLine(surroundings, ProgressLine.Work.DESCRIBING)) {
             var table = DescriptionTable.of(writer, cases, writing(), enumerated, line::reached);
             surroundings.out().append(table.text());
         }
+    }
+
+    private Optional<TableReader> reader(Torch torch) throws IOException {
+        return readers.isPresent()
+                ? Optional.of(
+                        new TableReader(BehaviourReaders.read(torch.manager(), readers.get())))
+                : Optional.empty();
     }
 
     private List<Case> pairs(Family family) {

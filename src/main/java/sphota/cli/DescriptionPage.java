@@ -86,7 +86,7 @@ final class DescriptionPage {
                 .left("", Fact::name, _ -> Ink.DIM)
                 .left("", Fact::value)
                 .print(page, INDENT, facts);
-        if (described instanceof Described.Written(var proof, _, _)) {
+        if (described instanceof Described.Written(var proof, _, _, _)) {
             values(proof.expression());
             forms.forEach(form -> form(form, proof.expression()));
         }
@@ -108,8 +108,11 @@ final class DescriptionPage {
                         "confidence",
                         String.format(
                                 Locale.ROOT,
-                                "%.3f by the table that was read, of %d candidates",
+                                "%.3f by %s, of %d candidates",
                                 written.confidence(),
+                                written.weightsAlone()
+                                        ? "the table that was read of its weights alone"
+                                        : "its answers to all inputs",
                                 written.candidates())));
         proof.runnerUp()
                 .ifPresent(rival ->

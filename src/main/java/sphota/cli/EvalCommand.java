@@ -79,7 +79,7 @@ final class EvalCommand implements Callable<Integer> {
                     predict, behaviour, describe, kinship: --zoo
                     predict, ablation: --cache
                     describe: --functions --candidates --temperature --beam --no-grammar --margin
-                    describe: --enumerate --draw\
+                    describe: --enumerate --draw --readers\
                     """);
 
     private final Surroundings surroundings;
@@ -261,6 +261,7 @@ final class EvalCommand implements Callable<Integer> {
                                 .append("\n\n");
                         description.measure(
                                 surroundings,
+                                torch,
                                 Writer.read(torch.manager(), model),
                                 prediction.zoos());
                     }

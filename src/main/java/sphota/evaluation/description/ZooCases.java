@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sphota.description.Claim;
+import sphota.execution.Blueprint;
+import sphota.execution.Layer;
+import sphota.interpreter.describing.TableReader;
 import sphota.interpreter.proof.Executed;
+import sphota.interpreter.view.Seen;
 import sphota.interpreter.writing.Family;
 import sphota.interpreter.writing.Part;
 import sphota.interpreter.writing.SoftTable;
@@ -18,23 +22,31 @@ import sphota.meaning.Operator;
 import sphota.zoo.Subject;
 import sphota.zoo.Zoo;
 
-/// Networks of a zoo whose functions no writer learns from, with what they answer to all inputs
-/// when they are run.
+/// Networks of a zoo whose functions no writer learns from. Their tables are what they answer to
+/// all inputs when they are run, or what is read of their weights alone.
 public final class ZooCases {
 
-    private ZooCases() {}
+    private final List<Family> families;
+    private final Optional<TableReader> reader;
 
-    /// Those of some families, as far as the zoo is grown. Apart are networks that do not compute
-    /// what they were taught, and those whose meaning is written with a look-up table.
+    /// @param reader of tables, from weights alone; networks that it cannot read are passed over
+    public ZooCases(List<Family> families, Optional<TableReader> reader) {
+        this.families = List.copyOf(families);
+        this.reader = reader;
+    }
+
+    /// Those of the families, as far as the zoo is grown. Apart are networks of one hidden layer
+    /// and of more, those that do not compute what they were taught, and those whose meaning is
+    /// written with a look-up table.
     ///
     /// @param most of each family
     /// @throws IOException if a shard cannot be read
-    public static List<Case> of(Zoo zoo, List<Family> families, int most) throws IOException {
+    public List<Case> of(Zoo zoo, int most) throws IOException {
         var cases = new ArrayList<Case>();
         Map<Family, Integer> counts = new HashMap<>();
         for (int shard : zoo.digests().keySet()) {
             for (var subject : zoo.subjects(shard)) {
-                of(subject, families)
+                of(subject)
                         .filter(each -> counts.merge(each.family(), 1, Integer::sum) <= most)
                         .ifPresent(cases::add);
             }
@@ -46,7 +58,7 @@ public final class ZooCases {
         return List.copyOf(cases);
     }
 
-    private static Optional<Case> of(Subject subject, List<Family> families) {
+    private Optional<Case> of(Subject subject) {
         var blueprint = subject.blueprint();
         var stated = subject.truth().first(Claim.Function.class).map(Claim.Function::meaning);
         var family = stated.flatMap(meaning -> Family.of(meaning.type(), families));
@@ -56,8 +68,8 @@ public final class ZooCases {
         var type = family.get().type();
         var network = new Executed(blueprint.get(), subject.flat(), type);
         var inputs = Columns.numbered(type.domain(), 0, (int) type.domain().values());
-        var table = SoftTable.of(type, network.odds(inputs));
-        var answers = table.likeliest();
+        var answered = SoftTable.of(type, network.odds(inputs));
+        var answers = answered.likeliest();
         if (Part.of(type, answers) != Part.TEST) {
             return Optional.empty();
         }
@@ -66,8 +78,21 @@ public final class ZooCases {
                 fits
                         ? hasTable(stated.get()) ? "trained on tables" : "trained"
                         : "trained, not what was taught";
-        return Optional.of(
-                new Case(family.get(), origin, table, Arrays.stream(answers).boxed().toList()));
+        var table =
+                reader.isPresent()
+                        ? reader.get().of(Seen.of(subject), type)
+                        : Optional.of(answered);
+        return table.map(read ->
+                new Case(
+                        family.get(),
+                        origin + layers(blueprint.get()),
+                        read,
+                        Arrays.stream(answers).boxed().toList()));
+    }
+
+    private static String layers(Blueprint blueprint) {
+        long hidden = blueprint.layers().stream().filter(Layer.Dense.class::isInstance).count() - 1;
+        return hidden == 1 ? ", 1 hidden layer" : ", %d hidden layers".formatted(hidden);
     }
 
     private static boolean hasTable(Expression expression) {

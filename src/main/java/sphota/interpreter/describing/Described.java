@@ -12,7 +12,10 @@ public sealed interface Described {
     ///
     /// @param confidence how likely it was by what had been read, before the network was asked
     /// @param candidates that were written
-    record Written(Proof proof, double confidence, int candidates) implements Described {}
+    /// @param weightsAlone whether they were written of what was read of the weights, without
+    ///   having asked the network
+    record Written(Proof proof, double confidence, int candidates, boolean weightsAlone)
+            implements Described {}
 
     /// A look-up table, which is no explanation: no expression that was written agreed.
     ///

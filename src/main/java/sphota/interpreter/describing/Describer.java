@@ -7,6 +7,7 @@ import java.util.Optional;
 import sphota.interpreter.proof.Executed;
 import sphota.interpreter.proof.Proof;
 import sphota.interpreter.proof.Prover;
+import sphota.interpreter.view.Seen;
 import sphota.interpreter.writing.Family;
 import sphota.interpreter.writing.Ranking;
 import sphota.interpreter.writing.SoftTable;
@@ -16,12 +17,14 @@ import sphota.meaning.Columns;
 import sphota.meaning.Data;
 import sphota.meaning.Expression;
 import sphota.meaning.Operator;
+import sphota.meaning.Type;
 
 /// Describes networks: reads what they answer, has expressions written of it, the likeliest by the
 /// table first, and executes these beside the network.
 ///
 /// @param writers what writes; of several for one type the first is asked
-public record Describer(List<Writer> writers, Writing how) {
+/// @param reader of tables from weights alone; where it reads none, the network is asked all inputs
+public record Describer(List<Writer> writers, Writing how, Optional<TableReader> reader) {
 
     private static final int MOST_PROVED = 16;
 
@@ -30,12 +33,25 @@ public record Describer(List<Writer> writers, Writing how) {
     }
 
     /// What is said of a network.
-    public Described describe(Executed network) {
+    ///
+    /// @param seen of the same network
+    public Described describe(Executed network, Seen seen) {
         var type = network.type();
         if (!Family.reads(type)) {
             return new Described.Nothing(
                     "functions of %s are not described: no table of them is read".formatted(type));
         }
+        var read = reader.flatMap(each -> each.of(seen, type));
+        if (read.isPresent()) {
+            var described = written(network, read.get(), true);
+            if (described.filter(Described.Written.class::isInstance).isPresent()) {
+                return described.get();
+            }
+        }
+        return asked(network, type);
+    }
+
+    private Described asked(Executed network, Type type) {
         var inputs = Columns.numbered(type.domain(), 0, (int) type.domain().values());
         var odds = network.odds(inputs);
         int classes = type.codomain().moduli()[0];
@@ -45,7 +61,7 @@ public record Describer(List<Writer> writers, Writing how) {
             }
         }
         var table = SoftTable.of(type, odds);
-        return written(network, table).orElseGet(() -> tabled(table, Optional.empty()));
+        return written(network, table, false).orElseGet(() -> tabled(table, Optional.empty()));
     }
 
     private static double sum(float[] odds, int from, int count) {
@@ -57,7 +73,7 @@ public record Describer(List<Writer> writers, Writing how) {
     }
 
     /// Empty where nobody writes functions of this type.
-    private Optional<Described> written(Executed network, SoftTable table) {
+    private Optional<Described> written(Executed network, SoftTable table, boolean weightsAlone) {
         for (var writer : writers) {
             var families =
                     writer.families().stream()
@@ -69,14 +85,23 @@ public record Describer(List<Writer> writers, Writing how) {
                     candidates.addAll(writer.write(table, family, how));
                 }
                 return Optional.of(
-                        proved(network, table, Ranking.of(table, candidates), candidates.size()));
+                        proved(
+                                network,
+                                table,
+                                Ranking.of(table, candidates),
+                                candidates.size(),
+                                weightsAlone));
             }
         }
         return Optional.empty();
     }
 
     private static Described proved(
-            Executed network, SoftTable table, Ranking ranking, int candidates) {
+            Executed network,
+            SoftTable table,
+            Ranking ranking,
+            int candidates,
+            boolean weightsAlone) {
         if (ranking.all().isEmpty()) {
             return tabled(table, Optional.empty());
         }
@@ -93,7 +118,7 @@ public record Describer(List<Writer> writers, Writing how) {
                         .mapToDouble(Ranking.Ranked::confidence)
                         .findFirst()
                         .orElse(0);
-        return new Described.Written(proof, confidence, candidates);
+        return new Described.Written(proof, confidence, candidates, weightsAlone);
     }
 
     private static Described tabled(SoftTable table, Optional<Proof> nearest) {

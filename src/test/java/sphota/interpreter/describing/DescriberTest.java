@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sphota.execution.Blueprint;
 import sphota.interpreter.proof.Executed;
+import sphota.interpreter.view.Seen;
 import sphota.interpreter.writing.Family;
 import sphota.interpreter.writing.Writer;
 import sphota.interpreter.writing.WriterTraining;
@@ -18,6 +19,7 @@ import sphota.meaning.Data;
 import sphota.meaning.Expression;
 import sphota.meaning.Type;
 import sphota.net.Torch;
+import sphota.zoo.Subject;
 
 class DescriberTest {
 
@@ -39,15 +41,29 @@ class DescriberTest {
     }
 
     /// A network whose answer to x is true where the number there is positive.
-    private static Executed network(float... truths) {
-        return new Executed(
-                PLAIN, new float[] {0, 0, 0, truths[0], truths[1], truths[2], 0, 0}, SMALL.type());
+    private static float[] weights(float... truths) {
+        return new float[] {0, 0, 0, truths[0], truths[1], truths[2], 0, 0};
+    }
+
+    private static Described described(Describer describer, float... weights) {
+        return describer.describe(
+                new Executed(PLAIN, weights, SMALL.type()), seen(PLAIN, weights, SMALL.type()));
+    }
+
+    private static Seen seen(Blueprint blueprint, float[] weights, Type type) {
+        return new Seen(
+                Subject.of("seen", blueprint, weights, List.of()).weights(),
+                Optional.of(blueprint),
+                Optional.of(type.domain()));
+    }
+
+    private static Describer asking(List<Writer> writers, Writing how) {
+        return new Describer(writers, how, Optional.empty());
     }
 
     @Test
     void whatIsSaidIsProvedOnAllInputs() {
-        var described =
-                new Describer(List.of(writer()), Writing.beam(300)).describe(network(4, -4, 4));
+        var described = described(asking(List.of(writer()), Writing.beam(300)), weights(4, -4, 4));
         assertThat(described)
                 .asInstanceOf(type(Described.Written.class))
                 .satisfies(written -> {
@@ -65,8 +81,7 @@ class DescriberTest {
     @Test
     void whereNoExpressionAgreesThereIsATableAndNoClaim() {
         var described =
-                new Describer(List.of(writer()), Writing.drawn(1, 1, 1))
-                        .describe(network(4, -4, 4));
+                described(asking(List.of(writer()), Writing.drawn(1, 1, 1)), weights(4, -4, 4));
         assertThat(described)
                 .asInstanceOf(type(Described.Tabled.class))
                 .satisfies(tabled -> {
@@ -78,15 +93,15 @@ class DescriberTest {
 
     @Test
     void whatNobodyWritesIsATableOrNothing() {
-        var describer = new Describer(List.of(), Writing.beam(1));
-        assertThat(describer.describe(network(1, 1, -1))).isInstanceOf(Described.Tabled.class);
+        var describer = asking(List.of(), Writing.beam(1));
+        assertThat(described(describer, weights(1, 1, -1))).isInstanceOf(Described.Tabled.class);
         var none = new float[8];
         Arrays.fill(none, Float.NaN);
-        assertThat(describer.describe(new Executed(PLAIN, none, SMALL.type())))
-                .isInstanceOf(Described.Nothing.class);
+        assertThat(described(describer, none)).isInstanceOf(Described.Nothing.class);
         var large = new Type(Data.parse("Z10^4"), Data.parse("Z10"));
-        var network = new Executed(Blueprint.parse("flat 40 > dense 10"), new float[410], large);
-        assertThat(describer.describe(network))
+        var wide = Blueprint.parse("flat 40 > dense 10");
+        var network = new Executed(wide, new float[410], large);
+        assertThat(describer.describe(network, seen(wide, new float[410], large)))
                 .asInstanceOf(type(Described.Nothing.class))
                 .satisfies(nothing -> assertThat(nothing.why()).contains("no table"));
     }
