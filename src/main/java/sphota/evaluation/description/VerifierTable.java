@@ -2,11 +2,11 @@ package sphota.evaluation.description;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import sphota.evaluation.MarkdownTable;
 import sphota.evaluation.Share;
@@ -22,14 +22,19 @@ import sphota.meaning.RandomExpressions;
 import sphota.meaning.SplitMix;
 
 /// How often a claim that is nearly right is taken for true, on domains that are too large to ask
-/// all inputs of. What is asked computes a random expression; what is claimed differs from it in
-/// one operator or constant, at as few inputs as that can be, or leaves out a trigger on one input.
+/// all inputs of. What is asked computes a random expression; claimed is what differs from it in
+/// one operator or constant, the forty that do at fewest inputs, or leaves out a trigger on one
+/// input.
 public final class VerifierTable {
 
     private static final List<Data> DOMAINS =
             List.of(Data.parse("Z10^5"), Data.parse("Z5^7"), Data.parse("Z7^6"));
     private static final int LARGEST = 5;
     private static final int ATTEMPTS = 200;
+
+    /// Claims about an expression, at most.
+    private static final int NEAREST = 40;
+
     private static final Prover PROBES = new Prover(0, 1);
 
     /// How far a claim is from the truth.
@@ -82,7 +87,7 @@ public final class VerifierTable {
 
     private VerifierTable() {}
 
-    /// Tries so many random expressions on each domain, with up to two claims about each.
+    /// Tries so many random expressions on each domain.
     ///
     /// @param seed of the expressions
     public static VerifierTable of(int expressions, long seed) {
@@ -125,20 +130,17 @@ public final class VerifierTable {
         return (double) differ / one.rows();
     }
 
+    /// A claim, and at which share of the inputs it is wrong.
+    private record Claimed(Expression claim, double share) {}
+
     /// Claims what differs from the truth at fewest inputs, but at some.
     private void claim(Expression truth, Columns inputs, Columns values) {
-        var nearest = Optional.<Expression>empty();
-        double least = 2;
-        for (var miss : NearMisses.of(truth)) {
-            double share = share(values, Batch.of(miss).evaluate(inputs));
-            if (share > 0 && share < least) {
-                nearest = Optional.of(miss);
-                least = share;
-            }
-        }
-        if (nearest.isPresent()) {
-            add(Distance.of(least), truth, nearest.get());
-        }
+        NearMisses.of(truth).stream()
+                .map(miss -> new Claimed(miss, share(values, Batch.of(miss).evaluate(inputs))))
+                .filter(miss -> miss.share() > 0)
+                .sorted(Comparator.comparingDouble(Claimed::share))
+                .limit(NEAREST)
+                .forEach(miss -> add(Distance.of(miss.share()), truth, miss.claim()));
     }
 
     private void trigger(Expression truth, SplitMix random) {
