@@ -86,15 +86,15 @@ class PackageDirectionTest {
             interpreter.behaviour  -> bytes tensor meaning execution zoo zoo.function zoo.compiled interpreter.view interpreter.data net
             evaluation.behaviour   -> evaluation interpreter.view interpreter.behaviour
             interpreter.writing    -> bytes tensor meaning net
-            interpreter.proof      -> meaning execution zoo.function zoo.compiled
-            interpreter.describing -> meaning interpreter.view interpreter.behaviour interpreter.writing interpreter.proof
+            interpreter.proof      -> meaning execution description zoo.function zoo.compiled
+            interpreter.describing -> meaning description interpreter.view interpreter.behaviour interpreter.writing interpreter.proof
             evaluation.description -> meaning execution description zoo evaluation interpreter.view interpreter.writing interpreter.proof interpreter.describing
             speech                 -> bytes tensor meaning language tokenizer corpus speech.data net
             evaluation.translation -> bytes meaning tokenizer corpus evaluation speech
             evaluation.composition -> bytes meaning tokenizer corpus evaluation net speech evaluation.translation
             evaluation.language    -> tokenizer corpus speech.data evaluation evaluation.compression net speech
             evaluation.savings     -> bytes tokenizer speech.procedural corpus speech.data evaluation net speech
-            report                 -> bytes tensor safety format weights statistics redundancy spectrum token audit health diff corpus description
+            report                 -> bytes tensor safety format weights statistics redundancy spectrum token audit health meaning diff corpus description
             report.learning        -> speech report
             report.reliability     -> evaluation evaluation.prediction report
             report.meaning         -> meaning language language.icon language.address language.shorthand language.sound report

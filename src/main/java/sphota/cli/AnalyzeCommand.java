@@ -75,14 +75,15 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private ExitCode done() throws IOException {
         var session = new Session(surroundings, opener, options.headerless(), options.debug);
-        var asked = withoutClaims ? List.<Path>of() : interpreters.folders();
+        var asked = withoutClaims ? InterpreterOptions.Asked.NOBODY : interpreters.asked();
         try (var claims = new Claims(surroundings, asked);
                 var report = report()) {
             return session.each(
                     options.paths,
                     report,
                     weights -> {
-                        var analysis = analysis(weights).with(claims.of(weights));
+                        var analysis =
+                                analysis(weights).with(claims.of(weights), claims.account(weights));
                         report.analyze(analysis);
                         return ExitCode.of(
                                 analysis.refusals(), analysis.findings(), options.failOn);

@@ -6,37 +6,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sphota.bytes.MalformedFileException;
+import sphota.description.Account;
 import sphota.description.Opinion;
 import sphota.interpreter.opinion.Interpreter;
+import sphota.interpreter.writing.Family;
+import sphota.interpreter.writing.Writing;
 import sphota.net.EngineUnavailableException;
 import sphota.net.Torch;
 import sphota.report.Escaping;
 import sphota.weights.Weights;
+import sphota.zoo.Subject;
 
-/// What predictors say of models that are analyzed. The engine is opened for the first model that
-/// may be like what they learned from, by the names and shapes of its tensors.
+/// What networks that read networks say of models that are analyzed. The engine is opened for the
+/// first model that may be like what predictors learned from, by the names and shapes of its
+/// tensors, or that says how it is built and what goes in and out.
 final class Claims implements AutoCloseable {
 
+    /// Candidates that are written of a function.
+    private static final int CANDIDATES = 100;
+
     private final Surroundings surroundings;
-    private List<Path> folders;
+    private InterpreterOptions.Asked asked;
     private Optional<Torch> engine = Optional.empty();
     private List<Interpreter> interpreters = List.of();
+    private Optional<Describing> describing = Optional.empty();
 
-    /// @param folders of predictors; none asks nobody
-    Claims(Surroundings surroundings, List<Path> folders) {
+    Claims(Surroundings surroundings, InterpreterOptions.Asked asked) {
         this.surroundings = surroundings;
-        this.folders = folders;
+        this.asked = asked;
     }
 
-    /// What is said of a model; nothing of one that no predictor may know, or that was not read
+    /// What an engine is opened for.
+    private interface Opening {
+        void on(Torch torch) throws IOException;
+    }
+
+    /// What predictors say of a model; nothing of one that none may know, or that was not read
     /// whole.
     List<Opinion> of(Weights weights) {
-        if (folders.isEmpty() || !weights.refusals().isEmpty()) {
+        if (asked.predictors().isEmpty() || !weights.refusals().isEmpty()) {
             return List.of();
         }
         try (var _ = Ending.of(() -> {})) {
             var knowing = knowing(weights);
-            if (knowing.isEmpty() || !open()) {
+            if (knowing.isEmpty() || (interpreters.isEmpty() && !open(this::readPredictors))) {
                 return List.of();
             }
             return interpreters.stream()
@@ -49,11 +62,53 @@ final class Claims implements AutoCloseable {
         }
     }
 
+    /// What a model computes; empty where nobody describes functions, or where it does not say how
+    /// it is built and what goes in and out.
+    Optional<Account> account(Weights weights) {
+        if (asked.writers().isEmpty()) {
+            return Optional.empty();
+        }
+        try (var _ = Ending.of(() -> {})) {
+            var network = network(weights);
+            if (network.isEmpty() || (describing.isEmpty() && !open(this::readWriters))) {
+                return Optional.empty();
+            }
+            return describing.map(each -> Renderings.usual().of(each.of(network.get())));
+        } catch (MalformedFileException unread) {
+            // Statistics say so of the tensor.
+            return Optional.empty();
+        }
+    }
+
+    private void readPredictors(Torch torch) throws IOException {
+        interpreters = Interpreter.read(torch.manager(), asked.predictors());
+    }
+
+    private void readWriters(Torch torch) throws IOException {
+        var describer =
+                Describing.read(
+                        torch,
+                        asked.writers(),
+                        asked.readers().stream().findFirst(),
+                        Writing.beam(CANDIDATES));
+        describing = Optional.of(new Describing(describer, Optional.empty()));
+    }
+
+    /// One whose function has a table.
+    private static Optional<Subject> network(Weights weights) {
+        try {
+            return Optional.of(Describing.network(weights))
+                    .filter(each -> Describing.stated(each).filter(Family::reads).isPresent());
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
     /// The folders whose predictors may know it. One that is damaged is said so once.
     private List<Path> knowing(Weights weights) {
         var whole = new ArrayList<Path>();
         var knowing = new ArrayList<Path>();
-        for (var folder : folders) {
+        for (var folder : asked.predictors()) {
             try {
                 if (Interpreter.mayKnow(folder, weights)) {
                     knowing.add(folder);
@@ -63,18 +118,18 @@ final class Claims implements AutoCloseable {
                 say(folder, String.valueOf(damaged.getMessage()));
             }
         }
-        folders = whole;
+        asked = new InterpreterOptions.Asked(whole, asked.writers(), asked.readers());
         return knowing;
     }
 
-    private boolean open() {
-        if (!interpreters.isEmpty()) {
-            return true;
-        }
+    /// Opens the engine, once, and reads something into it; where that cannot be done, says so and
+    /// asks nobody any more.
+    private boolean open(Opening opening) {
         try {
-            var torch = Torch.open(Torch.Choice.CPU, 1);
-            engine = Optional.of(torch);
-            interpreters = Interpreter.read(torch.manager(), folders);
+            if (engine.isEmpty()) {
+                engine = Optional.of(Torch.open(Torch.Choice.CPU, 1));
+            }
+            opening.on(engine.get());
             return true;
         } catch (EngineUnavailableException missing) {
             surroundings.say(
@@ -88,7 +143,7 @@ final class Claims implements AutoCloseable {
             surroundings.say(
                     Escaping.visible("no claims: " + String.valueOf(damaged.getMessage())));
         }
-        folders = List.of();
+        asked = InterpreterOptions.Asked.NOBODY;
         return false;
     }
 

@@ -13,24 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sphota.description.Claim;
 import sphota.format.raw.Headerless;
-import sphota.interpreter.behaviour.BehaviourReaders;
-import sphota.interpreter.describing.Described;
 import sphota.interpreter.describing.Describer;
-import sphota.interpreter.describing.TableReader;
-import sphota.interpreter.proof.Executed;
-import sphota.interpreter.view.Seen;
 import sphota.interpreter.writing.Family;
-import sphota.interpreter.writing.Writer;
 import sphota.interpreter.writing.Writing;
-import sphota.meaning.Type;
-import sphota.net.Torch;
-import sphota.report.Escaping;
 import sphota.report.TerminalReport;
 import sphota.report.ViewOptions;
-import sphota.weights.Weights;
-import sphota.zoo.Exported;
 import sphota.zoo.Subject;
 import sphota.zoo.Zoo;
 
@@ -125,36 +113,28 @@ final class DescribeCommand implements Callable<Integer> {
 
     private ExitCode done() throws IOException {
         var how = Writing.beam(candidates);
-        var page = new DescriptionPage(surroundings, forms);
-        type.ifPresent(Family::parse);
+        var renderings = new Renderings(forms);
+        var wanted = type.map(Family::parse).map(Family::type);
         if (writers.isEmpty()) {
-            return each(new Describer(List.of(), how, Optional.empty()), page);
+            var asking = new Describer(List.of(), how, Optional.empty());
+            return each(new Describing(asking, wanted), renderings);
         }
         return engine.with(
-                surroundings, torch -> each(new Describer(read(torch), how, reader(torch)), page));
+                surroundings,
+                torch ->
+                        each(
+                                new Describing(
+                                        Describing.read(torch, writers, readers, how), wanted),
+                                renderings));
     }
 
-    private Optional<TableReader> reader(Torch torch) throws IOException {
-        return readers.isPresent()
-                ? Optional.of(
-                        new TableReader(BehaviourReaders.read(torch.manager(), readers.get())))
-                : Optional.empty();
-    }
-
-    private List<Writer> read(Torch torch) throws IOException {
-        var read = new ArrayList<Writer>();
-        for (var folder : writers) {
-            read.add(Writer.read(torch.manager(), folder));
-        }
-        return read;
-    }
-
-    private ExitCode each(Describer describer, DescriptionPage page) throws IOException {
+    private ExitCode each(Describing describing, Renderings renderings) throws IOException {
+        var page = new DescriptionPage(surroundings);
         var files = new ArrayList<Path>();
         for (var path : paths) {
             if (Files.exists(path.resolve(Zoo.RECIPE))) {
                 for (var subject : chosen(Zoo.open(path))) {
-                    page.print(subject.id(), subject, described(describer, subject));
+                    page.print(subject.id(), subject, renderings.of(describing.of(subject)));
                 }
             } else {
                 files.add(path);
@@ -163,7 +143,19 @@ final class DescribeCommand implements Callable<Integer> {
         var session = new Session(surroundings, opener, new Headerless.Refused(), debug);
         var report =
                 new TerminalReport(surroundings.out(), surroundings.style(), ViewOptions.STANDARD);
-        return session.each(files, report, weights -> file(weights, describer, page, report));
+        return session.each(
+                files,
+                report,
+                weights -> {
+                    try {
+                        var network = Describing.network(weights);
+                        page.print(weights.path(), network, renderings.of(describing.of(network)));
+                    } catch (IllegalArgumentException wrong) {
+                        report.inspect(weights);
+                        page.nothing(String.valueOf(wrong.getMessage()));
+                    }
+                    return ExitCode.of(weights.refusals(), weights.findings(), failOn);
+                });
     }
 
     private List<Subject> chosen(Zoo zoo) throws IOException {
@@ -182,47 +174,5 @@ final class DescribeCommand implements Callable<Integer> {
             throw new IllegalArgumentException("the zoo has not all of these networks: " + ids);
         }
         return chosen;
-    }
-
-    private ExitCode file(
-            Weights weights, Describer describer, DescriptionPage page, TerminalReport report) {
-        var subject = Optional.<Subject>empty();
-        var why = "it does not say how it is built";
-        if (weights.files().size() == 1 && weights.refusals().isEmpty()) {
-            var reading = weights.files().getFirst().reading();
-            try {
-                subject = Exported.of(reading.metadata(), reading.tensors());
-            } catch (IllegalArgumentException wrong) {
-                why = String.valueOf(wrong.getMessage());
-            }
-        }
-        if (subject.isPresent()) {
-            page.print(weights.path(), subject.get(), described(describer, subject.get()));
-            return ExitCode.of(weights.refusals(), weights.findings(), failOn);
-        }
-        report.inspect(weights);
-        page.nothing(why);
-        return ExitCode.of(weights.refusals(), weights.findings(), failOn);
-    }
-
-    private Described described(Describer describer, Subject subject) {
-        var blueprint = subject.blueprint();
-        var wanted = type.map(Family::parse).map(Family::type).or(() -> stated(subject));
-        if (blueprint.isEmpty() || wanted.isEmpty()) {
-            return new Described.Nothing("it does not say what goes in and out");
-        }
-        try {
-            return describer.describe(
-                    new Executed(blueprint.get(), subject.flat(), wanted.get()),
-                    new Seen(subject.weights(), blueprint, Optional.of(wanted.get().domain())));
-        } catch (IllegalArgumentException wrong) {
-            return new Described.Nothing(Escaping.visible(String.valueOf(wrong.getMessage())));
-        }
-    }
-
-    private static Optional<Type> stated(Subject subject) {
-        return subject.truth()
-                .first(Claim.Function.class)
-                .map(function -> function.meaning().type());
     }
 }

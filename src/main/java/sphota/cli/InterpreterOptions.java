@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
+import sphota.interpreter.behaviour.BehaviourReaders;
 import sphota.interpreter.model.Predictor;
+import sphota.interpreter.writing.Writer;
 
 /// Which predictors are asked.
 final class InterpreterOptions {
@@ -20,57 +22,88 @@ final class InterpreterOptions {
             paramLabel = "DIR",
             description =
                     "A predictor, or a folder of several; any number of times. Those that learned"
-                            + " from the same networks are asked together. Default: those in"
-                            + " 'models' beside the program.")
+                            + " from the same networks are asked together. For analyze also what"
+                            + " describes functions. Default: those in 'models' beside the"
+                            + " program.")
     private List<Path> with = List.of();
 
-    /// The folders of predictors.
+    /// Folders of what is asked.
+    ///
+    /// @param predictors that guess
+    /// @param writers of expressions
+    /// @param readers of behaviour, from weights alone
+    record Asked(List<Path> predictors, List<Path> writers, List<Path> readers) {
+
+        static final Asked NOBODY = new Asked(List.of(), List.of(), List.of());
+
+        Asked {
+            predictors = List.copyOf(predictors);
+            writers = List.copyOf(writers);
+            readers = List.copyOf(readers);
+        }
+
+        private static Asked of(List<Path> folders) throws IOException {
+            var predictors = new ArrayList<Path>();
+            var writers = new ArrayList<Path>();
+            var readers = new ArrayList<Path>();
+            for (var folder : folders) {
+                if (Predictor.isIn(folder)) {
+                    predictors.add(folder);
+                } else if (Writer.isIn(folder)) {
+                    writers.add(folder);
+                } else if (BehaviourReaders.isIn(folder)) {
+                    readers.add(folder);
+                }
+            }
+            return new Asked(predictors, writers, readers);
+        }
+
+        private boolean isNobody() {
+            return predictors.isEmpty() && writers.isEmpty() && readers.isEmpty();
+        }
+    }
+
+    /// All that is there.
     ///
     /// @throws IOException if a folder is not there
-    /// @throws IllegalArgumentException if one that was asked for holds none
-    List<Path> folders() throws IOException {
+    /// @throws IllegalArgumentException if one that was asked for holds nothing of the kind
+    Asked asked() throws IOException {
         if (with.isEmpty()) {
             var shipped = System.getProperty(SHIPPED, "");
             return shipped.isEmpty() || !Files.isDirectory(Path.of(shipped))
-                    ? List.of()
-                    : within(Path.of(shipped));
+                    ? Asked.NOBODY
+                    : Asked.of(within(Path.of(shipped)));
         }
         var folders = new ArrayList<Path>();
         for (var each : with) {
             if (!Files.isDirectory(each)) {
                 throw new NoSuchFileException(each.toString());
             }
-            var found = Predictor.isIn(each) ? List.of(each) : within(each);
-            if (found.isEmpty()) {
+            var some = Asked.of(List.of(each)).isNobody() ? within(each) : List.of(each);
+            if (Asked.of(some).isNobody()) {
                 throw new IllegalArgumentException(each + " holds no predictor");
             }
-            folders.addAll(found);
+            folders.addAll(some);
         }
-        return folders;
+        return Asked.of(folders);
     }
 
     private static List<Path> within(Path folder) throws IOException {
-        var found = new ArrayList<Path>();
-        try (var all = Files.newDirectoryStream(folder)) {
-            for (var each : all) {
-                if (Predictor.isIn(each)) {
-                    found.add(each);
-                }
-            }
+        try (var all = Files.list(folder)) {
+            return all.sorted().toList();
         }
-        found.sort(null);
-        return found;
     }
 
-    /// The same, of which there must be some.
+    /// Predictors, of which there must be some.
     ///
+    /// @throws IOException if a folder is not there
     /// @throws IllegalArgumentException if there are none
     List<Path> some() throws IOException {
-        var folders = folders();
-        if (folders.isEmpty()) {
+        var predictors = asked().predictors();
+        if (predictors.isEmpty()) {
             throw new IllegalArgumentException(
                     "there is no predictor in 'models' beside the program: name one, --with DIR");
         }
-        return folders;
+        return predictors;
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sphota.audit.Architecture;
+import sphota.description.Account;
 import sphota.description.Opinion;
 import sphota.format.Finding;
 import sphota.format.Refusal;
@@ -19,6 +20,7 @@ import sphota.weights.Weights;
 /// @param spectra of matrices; none where they were not asked for
 /// @param ofElements findings that only reading the elements could make
 /// @param opinions what networks that read networks say of it, if they were asked
+/// @param account of what it computes, if it is known what goes in and out
 public record Analysis(
         Weights weights,
         Architecture architecture,
@@ -26,7 +28,8 @@ public record Analysis(
         Redundancy redundancy,
         List<TensorSpectra> spectra,
         List<Finding> ofElements,
-        List<Opinion> opinions) {
+        List<Opinion> opinions,
+        Optional<Account> account) {
 
     public Analysis {
         spectra = List.copyOf(spectra);
@@ -52,13 +55,14 @@ public record Analysis(
                 redundancy,
                 spectra,
                 Stream.concat(integrity.stream(), health.stream()).toList(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /// The same with what others say of it.
-    public Analysis with(List<Opinion> more) {
+    public Analysis with(List<Opinion> said, Optional<Account> function) {
         return new Analysis(
-                weights, architecture, statistics, redundancy, spectra, ofElements, more);
+                weights, architecture, statistics, redundancy, spectra, ofElements, said, function);
     }
 
     /// Of the model, its files and their elements.

@@ -49,6 +49,11 @@ final class AnalyzePage {
         var census = Census.of(analysis.weights());
         identity(analysis, census);
         analysis.opinions().forEach(each -> OpinionSection.brief(page, each));
+        analysis.account()
+                .ifPresent(account -> {
+                    page.heading("What it computes");
+                    FunctionSection.print(page, List.of(), account);
+                });
         if (!analysis.statistics().tensors().isEmpty()) {
             Health.print(page, analysis.statistics());
         }

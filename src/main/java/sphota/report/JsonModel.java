@@ -54,6 +54,7 @@ final class JsonModel {
         if (!analysis.opinions().isEmpty()) {
             new JsonOpinion(json).write(analysis.opinions());
         }
+        analysis.account().ifPresent(new JsonAccount(json)::write);
         var details = Details.of(analysis);
         var remaining = analysis.statistics().tensors().iterator();
         array(

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import sphota.description.Account;
 import sphota.description.Opinion;
 import sphota.format.Finding;
 import sphota.format.Rule;
@@ -15,6 +17,7 @@ import sphota.format.Severity;
 /// @param verdictClass `sound`, or the severity of the worst finding
 /// @param moreFindings how many are left out
 /// @param opinions what networks that read networks say of it
+/// @param functions what it computes, if that was asked: one or none
 /// @param data what scripts read, JSON without `<`
 public record ModelView(
         String path,
@@ -25,6 +28,7 @@ public record ModelView(
         List<FindingView> findings,
         int moreFindings,
         List<OpinionView> opinions,
+        List<FunctionView> functions,
         String data) {
 
     private static final int MOST_FINDINGS = 200;
@@ -35,6 +39,34 @@ public record ModelView(
         refusals = List.copyOf(refusals);
         findings = List.copyOf(findings);
         opinions = List.copyOf(opinions);
+        functions = List.copyOf(functions);
+    }
+
+    /// What it computes.
+    ///
+    /// @param rows what is said, by what it is of
+    /// @param values outputs by inputs, where they are few
+    /// @param renderings texts by their form
+    public record FunctionView(
+            List<Map.Entry<String, String>> rows,
+            List<Map.Entry<String, String>> values,
+            List<Map.Entry<String, String>> renderings) {
+
+        static FunctionView of(Account account) {
+            return new FunctionView(
+                    FunctionSection.rows(account.described()),
+                    FunctionSection.values(account.described()),
+                    account.renderings().stream()
+                            .map(each -> Map.entry(each.form(), lines(each.text())))
+                            .toList());
+        }
+
+        private static String lines(String text) {
+            return text.stripTrailing()
+                    .lines()
+                    .map(Escaping::visible)
+                    .collect(Collectors.joining("\n"));
+        }
     }
 
     /// What one says.
@@ -86,6 +118,7 @@ public record ModelView(
                 findings.stream().limit(MOST_FINDINGS).map(FindingView::of).toList(),
                 Math.max(0, findings.size() - MOST_FINDINGS),
                 analysis.opinions().stream().map(OpinionView::of).toList(),
+                analysis.account().stream().map(FunctionView::of).toList(),
                 PageData.of(analysis, census));
     }
 

@@ -61,7 +61,7 @@ class DescribeCommandTest {
     }
 
     @Test
-    void aWriterThatIsTrainedDescribesTheZoo() {
+    void aWriterThatIsTrainedDescribesTheZoo() throws IOException {
         var writer = folder.resolve("writer").toString();
         var family = "Z6 -> B";
         assertThat(
@@ -110,9 +110,34 @@ class DescribeCommandTest {
                 .as(err.toString())
                 .isZero();
         assertThat(out.toString()).contains("| functions | greedy |");
+        analyzed(writer);
         assertThat(run("train", "--task", "describe", "--family", family, "--out", writer))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("go on with --resume");
+    }
+
+    private void analyzed(String writer) throws IOException {
+        var page = folder.resolve("page.html").toString();
+        out.getBuffer().setLength(0);
+        assertThat(
+                        run(
+                                "analyze", "--with", writer, "--html", page, file(0), file(1),
+                                file(2), file(3), file(4)))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("What it computes", "For x from 0 to 5");
+        assertThat(Files.readString(Path.of(page))).contains("What it computes", "Для x от 0 до 5");
+        out.getBuffer().setLength(0);
+        assertThat(
+                        run(
+                                "analyze", "--with", writer, "--json", file(0), file(1), file(2),
+                                file(3), file(4)))
+                .isZero();
+        assertThat(out.toString())
+                .contains("\"function\" : {", "\"all_inputs\" : true", "\"ru\" : ");
+        out.getBuffer().setLength(0);
+        assertThat(run("analyze", "--no-claims", "--with", writer, file(0))).isZero();
+        assertThat(out.toString()).doesNotContain("What it computes");
     }
 
     @Test

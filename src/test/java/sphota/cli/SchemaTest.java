@@ -15,13 +15,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sphota.Models;
 import sphota.Shared;
+import sphota.description.Account;
+import sphota.description.Described;
+import sphota.description.Proof;
+import sphota.meaning.Expression;
+import sphota.redundancy.Redundancy;
+import sphota.report.Analysis;
+import sphota.report.JsonReport;
 import sphota.report.Style;
+import sphota.report.ViewOptions;
+import sphota.statistics.Statistics;
 import sphota.weights.Weights;
 
 /// What is printed for programs keeps to its schema, whatever was read.
@@ -130,6 +142,36 @@ class SchemaTest {
             assertKeepsTo(OURS, output("analyze --json --randomize", paths));
             assertKeepsTo(SARIF, output("analyze --sarif", paths));
         }
+    }
+
+    private static Stream<Described> descriptions() {
+        var no = Expression.parse("B : not");
+        var same = Expression.parse("B : identity");
+        var rival = Optional.of(new Proof.Rival(same, 0));
+        var proof = new Proof(no, 2, 2, true, 0, rival);
+        var failed = new Proof(same, 0, 2, true, 0, Optional.empty());
+        return Stream.of(
+                new Described.Written(proof, 0.9, 100, true),
+                new Described.Tabled(no, List.of(1, 0), Optional.of(failed)),
+                new Described.Nothing("nothing is known"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("descriptions")
+    void functionsKeepToTheSchema(Described described) {
+        var out = new StringWriter();
+        var weights = Models.weights(Models.tensor("w", 1f));
+        var statistics = Statistics.of(weights);
+        var analysis =
+                Analysis.of(weights, statistics, Redundancy.of(statistics), List.of(), List.of());
+        var account = new Account(described, List.of(new Account.Rendering("en", "not x")));
+        try (var report =
+                new JsonReport(
+                        out, JsonReport.Schema.ANALYZE, Version.number(), ViewOptions.STANDARD)) {
+            report.analyze(analysis.with(List.of(), Optional.of(account)));
+        }
+        assertThat(out.toString()).contains("\"function\" : {");
+        assertKeepsTo(OURS, out.toString());
     }
 
     @Test

@@ -49,7 +49,8 @@ public final class FrontDoorFuzz {
                         Redundancy.of(statistics),
                         List.of(),
                         Integrity.verify(weights),
-                        List.of()));
+                        List.of(),
+                        java.util.Optional.empty()));
     }
 
     private static void check(Reading reading, long bytes) {

@@ -41,6 +41,13 @@ public final class BehaviourReader {
         network = Network.of(manager, questions, width, seed);
     }
 
+    /// Whether a folder holds one, by what its configuration says it is.
+    ///
+    /// @throws IOException if that cannot be read
+    static boolean isIn(Path folder) throws IOException {
+        return JsonFile.isOf(folder.resolve(CONFIG), FORMAT);
+    }
+
     /// Begins one that has learned nothing yet.
     ///
     /// @param width numbers of a unit that is read

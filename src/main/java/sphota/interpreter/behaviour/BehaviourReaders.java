@@ -41,6 +41,13 @@ public record BehaviourReaders(List<BehaviourReader> all) {
         return model.resolve(READERS).resolve(String.format(Locale.ROOT, "%02d", number));
     }
 
+    /// Whether a folder holds some.
+    ///
+    /// @throws IOException if that cannot be read
+    public static boolean isIn(Path model) throws IOException {
+        return BehaviourReader.isIn(folder(model, 0));
+    }
+
     /// Writes the folder.
     ///
     /// @param about what is noted with the weights

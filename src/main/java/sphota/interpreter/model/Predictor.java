@@ -263,9 +263,7 @@ public final class Predictor {
     ///
     /// @throws IOException if that cannot be read
     public static boolean isIn(Path folder) throws IOException {
-        return Files.exists(folder.resolve(CONFIG))
-                && Files.exists(folder.resolve(MODEL))
-                && JsonFile.read(folder.resolve(CONFIG)).path("format").asString("").equals(FORMAT);
+        return Files.exists(folder.resolve(MODEL)) && JsonFile.isOf(folder.resolve(CONFIG), FORMAT);
     }
 
     /// What was noted when it was written.

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import sphota.description.Proof;
 import sphota.meaning.Batch;
 import sphota.meaning.Columns;
 import sphota.meaning.Data;

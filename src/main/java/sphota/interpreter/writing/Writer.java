@@ -31,6 +31,13 @@ public final class Writer {
     private final Network network;
     private final Map<Family, Drafts> drafts = new LinkedHashMap<>();
 
+    /// Whether a folder holds one, by what its configuration says it is.
+    ///
+    /// @throws IOException if that cannot be read
+    public static boolean isIn(Path folder) throws IOException {
+        return JsonFile.isOf(folder.resolve(CONFIG), FORMAT);
+    }
+
     Writer(List<Family> families, Network network) {
         this.families = List.copyOf(families);
         this.network = network;

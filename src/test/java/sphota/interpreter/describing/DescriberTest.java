@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sphota.description.Described;
 import sphota.execution.Blueprint;
 import sphota.interpreter.proof.Executed;
 import sphota.interpreter.view.Seen;

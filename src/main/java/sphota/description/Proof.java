@@ -1,4 +1,4 @@
-package sphota.interpreter.proof;
+package sphota.description;
 
 import java.util.Optional;
 import sphota.meaning.Expression;

@@ -1,8 +1,7 @@
-package sphota.interpreter.describing;
+package sphota.description;
 
 import java.util.List;
 import java.util.Optional;
-import sphota.interpreter.proof.Proof;
 import sphota.meaning.Expression;
 
 /// What is said of a network's function.

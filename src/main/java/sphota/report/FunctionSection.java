@@ -1,0 +1,145 @@
+package sphota.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import sphota.description.Account;
+import sphota.description.Described;
+import sphota.description.Proof;
+import sphota.meaning.Expression;
+import sphota.report.Style.Ink;
+
+/// What a network computes, with its proof.
+public final class FunctionSection {
+
+    private static final String INDENT = "  ";
+    private static final int MOST_VALUES = 64;
+
+    private FunctionSection() {}
+
+    /// All of it: what is said, the values at all inputs where they are few, and other words.
+    ///
+    /// @param before rows that stand above, visible
+    public static void print(Page page, List<Map.Entry<String, String>> before, Account account) {
+        var rows = new ArrayList<>(before);
+        rows.addAll(rows(account.described()));
+        new Table<Map.Entry<String, String>>()
+                .left("", Map.Entry::getKey, _ -> Ink.DIM)
+                .left("", Map.Entry::getValue)
+                .print(page, INDENT, rows);
+        var values = values(account.described());
+        if (!values.isEmpty()) {
+            page.blank();
+            new Table<Map.Entry<String, String>>()
+                    .left("INPUT", Map.Entry::getKey)
+                    .left("OUTPUT", Map.Entry::getValue)
+                    .print(page, INDENT, values);
+        }
+        account.renderings().forEach(each -> rendering(page, each));
+    }
+
+    private static void rendering(Page page, Account.Rendering rendering) {
+        page.blank();
+        page.line(INDENT + page.paint(Ink.CYAN, rendering.form()));
+        rendering
+                .text()
+                .stripTrailing()
+                .lines()
+                .forEach(line -> page.line(INDENT + INDENT + Escaping.visible(line)));
+    }
+
+    /// What is said, by what it is of; visible.
+    static List<Map.Entry<String, String>> rows(Described described) {
+        return switch (described) {
+            case Described.Nothing(var why) ->
+                    List.of(Map.entry("function", "no description: " + Escaping.visible(why)));
+            case Described.Written written -> written(written);
+            case Described.Tabled tabled -> tabled(tabled);
+        };
+    }
+
+    private static List<Map.Entry<String, String>> written(Described.Written written) {
+        var proof = written.proof();
+        var rows = new ArrayList<Map.Entry<String, String>>();
+        rows.add(Map.entry("type", proof.expression().type().toString()));
+        rows.add(Map.entry("function", proof.expression().toString()));
+        rows.add(Map.entry("proof", "answers as the network does " + agreement(proof)));
+        rows.add(
+                Map.entry(
+                        "confidence",
+                        String.format(
+                                Locale.ROOT,
+                                "%.3f by %s, of %d candidates",
+                                written.confidence(),
+                                written.weightsAlone()
+                                        ? "the table that was read of its weights alone"
+                                        : "its answers to all inputs",
+                                written.candidates())));
+        proof.runnerUp()
+                .ifPresent(rival ->
+                        rows.add(
+                                Map.entry(
+                                        "runner-up",
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%s: %,d of %,d",
+                                                rival.expression().body(),
+                                                rival.agreed(),
+                                                proof.asked()))));
+        return rows;
+    }
+
+    private static String agreement(Proof proof) {
+        return proof.all()
+                ? String.format(Locale.ROOT, "to all %,d inputs", proof.asked())
+                : String.format(
+                        Locale.ROOT,
+                        "to %,d of %,d inputs that were asked, of more",
+                        proof.agreed(),
+                        proof.asked());
+    }
+
+    private static List<Map.Entry<String, String>> tabled(Described.Tabled tabled) {
+        var rows = new ArrayList<Map.Entry<String, String>>();
+        rows.add(Map.entry("type", tabled.table().type().toString()));
+        rows.add(Map.entry("function", "no description: no expression that was written is it"));
+        rows.add(Map.entry("table", tabled.table().body()));
+        tabled.nearest()
+                .ifPresent(proof ->
+                        rows.add(
+                                Map.entry(
+                                        "not it",
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%s: %,d of %,d inputs",
+                                                proof.expression().body(),
+                                                proof.agreed(),
+                                                proof.asked()))));
+        return rows;
+    }
+
+    /// Inputs and outputs of an expression that was proved, where there are few; else none.
+    static List<Map.Entry<String, String>> values(Described described) {
+        return described instanceof Described.Written written
+                        && written.proof().expression().domain().values() <= MOST_VALUES
+                ? values(written.proof().expression())
+                : List.of();
+    }
+
+    private static List<Map.Entry<String, String>> values(Expression expression) {
+        var domain = expression.domain();
+        var rows = new ArrayList<Map.Entry<String, String>>();
+        for (int i = 0; i < domain.values(); i++) {
+            var input = domain.value(i);
+            rows.add(Map.entry(scalars(input), scalars(expression.evaluate(input))));
+        }
+        return rows;
+    }
+
+    private static String scalars(int... values) {
+        return Arrays.stream(values).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+    }
+}
