@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sphota.meaning.Data;
@@ -93,18 +95,33 @@ public enum Prose {
         };
     }
 
+    /// Modulo what is counted, where anything is.
     private String modulus(Expression expression) {
-        return expression.codomain() instanceof Data.Modular(int modulus)
-                        && isArithmetic(expression)
-                ? (this == ENGLISH ? ", modulo " : ", по модулю ") + modulus
-                : "";
+        var moduli = new TreeSet<Integer>();
+        addModuli(expression, moduli);
+        if (moduli.isEmpty()) {
+            return "";
+        }
+        var numbers =
+                moduli.stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(this == ENGLISH ? " and " : " и "));
+        boolean answer =
+                expression.codomain() instanceof Data.Modular(int modulus)
+                        && moduli.equals(Set.of(modulus));
+        if (answer) {
+            return (this == ENGLISH ? ", modulo " : ", по модулю ") + numbers;
+        }
+        return (this == ENGLISH ? ", with arithmetic modulo " : ", с арифметикой по модулю ")
+                + numbers;
     }
 
-    private static boolean isArithmetic(Expression expression) {
-        return switch (expression.operator()) {
-            case PLUS, TIMES, NEGATE, SQUARE, ADD, SUBTRACT, MULTIPLY, SUM, PRODUCT, COUNT -> true;
-            default -> expression.arguments().stream().anyMatch(Prose::isArithmetic);
-        };
+    private static void addModuli(Expression expression, Set<Integer> moduli) {
+        switch (expression.operator()) {
+            case PLUS, TIMES, NEGATE, SQUARE, ADD, SUBTRACT, MULTIPLY, SUM, PRODUCT, COUNT ->
+                    moduli.add(expression.codomain().moduli()[0]);
+            default -> expression.arguments().forEach(each -> addModuli(each, moduli));
+        }
     }
 
     private String domain(Data domain) {

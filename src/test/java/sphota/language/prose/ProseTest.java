@@ -27,6 +27,9 @@ class ProseTest {
                 "(Z8, Z8) : (compose (plus 1) multiply)"
                         + "|For x and y from 0 to 7: the answer is x · y + 1, modulo 8."
                         + "|Для x и y от 0 до 7: ответ — x · y + 1, по модулю 8.",
+                "Z6 : (compose (above 3) (plus 2))"
+                        + "|For x from 0 to 5: true if x + 2 > 3, with arithmetic modulo 6."
+                        + "|Для x от 0 до 5: истина, если x + 2 > 3, с арифметикой по модулю 6.",
                 "B^2 : (trigger 0 1 (constant B 1) parity)"
                         + "|For x of 2 truth values, x₀ to x₁: the answer is true if the input is 0 1,"
                         + " otherwise (an odd number of x are true)."
