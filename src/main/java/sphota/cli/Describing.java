@@ -12,6 +12,7 @@ import sphota.interpreter.describing.Describer;
 import sphota.interpreter.describing.TableReader;
 import sphota.interpreter.proof.Executed;
 import sphota.interpreter.view.Seen;
+import sphota.interpreter.view.Work;
 import sphota.interpreter.writing.Writer;
 import sphota.interpreter.writing.Writing;
 import sphota.meaning.Type;
@@ -71,6 +72,9 @@ record Describing(Describer describer, Optional<Type> type) {
         var wanted = type.or(() -> stated(network));
         if (blueprint.isEmpty() || wanted.isEmpty()) {
             return new Described.Nothing("it does not say what goes in and out");
+        }
+        if (!Work.of(blueprint.get()).isLittle()) {
+            return new Described.Nothing("it takes too long to run on many inputs");
         }
         try {
             return describer.describe(
