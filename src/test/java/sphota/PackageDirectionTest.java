@@ -76,7 +76,7 @@ class PackageDirectionTest {
             zoo.sequence           -> meaning execution lanes description zoo zoo.compiled
             zoo.image              -> bytes archive meaning execution lanes language.icon description zoo
             zoo.family             -> zoo zoo.function zoo.kin zoo.collection zoo.sequence zoo.image
-            interpreter.view       -> spectrum meaning execution description zoo zoo.function zoo.compiled zoo.image
+            interpreter.view       -> spectrum meaning execution lanes description zoo zoo.function zoo.compiled zoo.image
             interpreter.data       -> bytes tensor format format.safetensors description zoo zoo.collection interpreter.view
             evaluation.prediction  -> meaning description evaluation interpreter.view interpreter.data
             net                    -> bytes tensor format format.safetensors meaning

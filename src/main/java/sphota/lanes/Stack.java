@@ -16,11 +16,17 @@ final class Stack {
     private final DropoutPass.Dice dice;
     private final List<Pass> passes;
     private int next;
-    private boolean first = true;
+    private boolean first;
 
     Stack(Blueprint blueprint, int samples, DropoutPass.Dice dice) {
+        this(blueprint, samples, dice, false);
+    }
+
+    /// @param back whether the gradient of what goes in is asked for
+    Stack(Blueprint blueprint, int samples, DropoutPass.Dice dice, boolean back) {
         this.samples = samples;
         this.dice = dice;
+        first = !back;
         passes = passes(blueprint.input(), blueprint.layers());
     }
 
@@ -37,11 +43,14 @@ final class Stack {
     }
 
     /// Adds the gradients of the weights, given that of the outputs of the last run forward.
-    void backward(float[] out, float[] weights, float[] gradients) {
+    ///
+    /// @return the gradient of what went in, if it was asked for
+    float[] backward(float[] out, float[] weights, float[] gradients) {
         var at = out;
         for (var pass : passes.reversed()) {
             at = pass.backward(at, weights, gradients);
         }
+        return at;
     }
 
     private List<Pass> passes(Extent input, List<Layer> layers) {

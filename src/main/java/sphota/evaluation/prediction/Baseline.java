@@ -7,6 +7,7 @@ import sphota.interpreter.view.Probing;
 import sphota.interpreter.view.RawWeights;
 import sphota.interpreter.view.SevenNumbers;
 import sphota.interpreter.view.TensorProfile;
+import sphota.interpreter.view.UniversalDirections;
 import sphota.interpreter.view.View;
 
 /// What is learned from, and how.
@@ -26,6 +27,7 @@ record Baseline(String name, Features features, Learner learner, boolean control
         var profile = new Features.Seen(new TensorProfile());
         var raw = new Features.Seen(new RawWeights());
         var probing = new Features.Seen(Probing.STANDARD);
+        var directions = new Features.Seen(new UniversalDirections());
         var spectra =
                 new Features.Seen(
                         new TensorProfile(),
@@ -41,6 +43,12 @@ record Baseline(String name, Features features, Learner learner, boolean control
                         of("raw weights, boosted trees", raw, new Trees()),
                         of("128 probes, ridge", probing, new Ridge()),
                         of("128 probes, boosted trees", probing, new Trees()),
+                        of("universal directions, logistic regression", directions, new Logistic()),
+                        of("universal directions, boosted trees", directions, new Trees()),
+                        of(
+                                "128 probes and universal directions, boosted trees",
+                                new Features.Several(List.of(probing, directions)),
+                                new Trees()),
                         new Baseline(
                                 "control: 7 statistics, boosted trees, targets in 5 random orders",
                                 seven,
@@ -60,10 +68,7 @@ record Baseline(String name, Features features, Learner learner, boolean control
     static List<View> views(Predicate<String> asked) {
         return all(true).stream()
                 .filter(each -> asked.test(each.name()))
-                .flatMap(each ->
-                        each.features() instanceof Features.Seen(var view, _)
-                                ? Stream.of(view)
-                                : Stream.empty())
+                .flatMap(each -> each.features().views().stream())
                 .distinct()
                 .toList();
     }

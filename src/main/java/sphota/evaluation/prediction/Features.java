@@ -126,6 +126,47 @@ sealed interface Features {
         }
     }
 
+    /// What several views see, one after another.
+    record Several(List<Seen> parts) implements Features {
+
+        public Several {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public Rows of(Division division) {
+            var rows = parts.stream().map(part -> part.of(division)).toList();
+            return new Rows(
+                    joined(rows.stream().map(Rows::train).toList()),
+                    joined(rows.stream().map(Rows::validation).toList()),
+                    joined(rows.stream().map(Rows::test).toList()));
+        }
+
+        private static float[][] joined(List<float[][]> sides) {
+            var joined = new float[sides.getFirst().length][];
+            for (int i = 0; i < joined.length; i++) {
+                int row = i;
+                int width = sides.stream().mapToInt(side -> side[row].length).sum();
+                joined[i] = new float[width];
+                int at = 0;
+                for (var side : sides) {
+                    System.arraycopy(side[i], 0, joined[i], at, side[i].length);
+                    at += side[i].length;
+                }
+            }
+            return joined;
+        }
+    }
+
+    /// The views that are seen.
+    default List<View> views() {
+        return switch (this) {
+            case Settings _ -> List.of();
+            case Seen(var view, _) -> List.of(view);
+            case Several(var parts) -> parts.stream().map(Seen::view).toList();
+        };
+    }
+
     /// A baseline is not run on more numbers a row, or in all.
     int MOST_COLUMNS = 16_384;
 
