@@ -76,7 +76,10 @@ record Comparing(Settings settings) {
                 : String.valueOf(unreadable.getMessage());
     }
 
-    private static Weights open(Kin model, Arena arena) throws IOException {
+    /// The weights of a model as they lie there now.
+    ///
+    /// @throws IOException if they do not
+    static Weights open(Kin model, Arena arena) throws IOException {
         var path = Path.of(model.model());
         return model.kind().equals(FILE)
                 ? Weights.ofFileIfAny(path, arena)
