@@ -189,7 +189,7 @@ public final class Lineage {
             try {
                 for (var future : futures) {
                     var some = future.get();
-                    store.add(Schema.PAIRS, rows(some));
+                    store.add(rows(some));
                     compared.addAll(some);
                     progress.reached(compared.size(), total);
                 }
