@@ -100,8 +100,9 @@ public enum Change {
                         && !isInteger(tensor));
     }
 
-    /// A change of r rows or columns has rank r without a direction having been added.
-    private static boolean isSpread(Measures measures, DeltaRank.Known known) {
+    /// A change of r rows or columns has rank r without a direction having been added: by König's
+    /// theorem numbers that so many lines do not cover can have a higher rank.
+    static boolean isSpread(Measures measures, DeltaRank.Known known) {
         return measures.differing() > (double) known.rank() * known.larger();
     }
 

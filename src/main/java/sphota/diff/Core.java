@@ -54,8 +54,9 @@ final class Core {
         if (unlike > 0 && unlike >= MOST * matrices) {
             return unrelated();
         }
-        if (Trained.isLowRank(core)) {
-            return Trained.merged(core);
+        var merged = Trained.merged(core);
+        if (merged.isPresent()) {
+            return merged.get();
         }
         double changed = elements - elements(Change.EQUAL);
         double trained =

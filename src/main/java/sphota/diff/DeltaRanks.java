@@ -144,7 +144,7 @@ final class DeltaRanks {
                 Math.max(
                         floor * top,
                         MARGIN * sketchedNoise * (Math.sqrt(larger) + Math.sqrt(smaller)));
-        long rank = values.stream().filter(value -> value > edge).count();
+        long rank = rank(values.stream().toArray(), edge);
         double energy = values.stream().map(value -> value * value).sum();
         boolean all = !(spectrum.method() instanceof Method.Largest);
         double whole = all ? energy : measures.deltaNorm() * measures.deltaNorm();
@@ -160,8 +160,27 @@ final class DeltaRanks {
                         : spectrum.metrics().effectiveRank().optional(),
                 whole == 0 ? 0 : top * top / whole,
                 whole == 0 ? 0 : Math.max(0, 1 - kept / whole),
+                rank > 0 && rank < values.count()
+                        ? values.at((int) rank) / values.at((int) rank - 1)
+                        : 0,
                 roundingShare(measures),
                 method(task, spectrum));
+    }
+
+    /// @param values from the largest to the smallest
+    private static long rank(double[] values, double edge) {
+        int rank = 0;
+        while (rank < values.length && values[rank] > edge) {
+            boolean isRounding =
+                    rank > 0
+                            && values[rank] <= DeltaRank.ROUNDINGS * edge
+                            && values[rank] <= DeltaRank.GAP * values[rank - 1];
+            if (isRounding) {
+                return rank;
+            }
+            rank++;
+        }
+        return rank;
     }
 
     private static double roundingShare(Measures measures) {

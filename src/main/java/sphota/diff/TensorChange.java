@@ -28,4 +28,14 @@ public record TensorChange(Match match, Outcome outcome, DeltaRank rank, Change 
     public Optional<DeltaRank.Known> knownRank() {
         return rank instanceof DeltaRank.Known known ? Optional.of(known) : Optional.empty();
     }
+
+    /// Whether a matrix changed in fewer directions than it has, and not for rows or columns that
+    /// stayed.
+    boolean isShortOfRank() {
+        return measures().isPresent()
+                && knownRank()
+                        .filter(known ->
+                                known.isShort() && Change.isSpread(measures().get(), known))
+                        .isPresent();
+    }
 }

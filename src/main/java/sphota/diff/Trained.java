@@ -2,6 +2,7 @@ package sphota.diff;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -12,30 +13,91 @@ final class Trained {
 
     private Trained() {}
 
-    /// Whether what changed of matrices changed by low rank, as far as ranks are known.
-    static boolean isLowRank(List<TensorChange> core) {
-        long low = core.stream().filter(each -> each.change() == Change.LOW_RANK).count();
-        long full =
+    /// Of all directions that matrices could have changed in, so many at least are missing where
+    /// ranks fall short of full ones by little. One is missing of every last layer that was trained
+    /// on two classes: the gradients of both add up to 0.
+    private static final long LEAST_MISSING = 2;
+
+    /// The matrices whose change is of low rank, if no other one changed by a higher rank: some
+    /// where a third of the directions changed at most; else those that fall short of a full rank,
+    /// where all ranks are known and nothing but matrices changed, as biases and norms do by
+    /// training. A matrix may be narrower than the rank.
+    private static List<TensorChange> lowRank(List<TensorChange> core) {
+        boolean other =
+                core.stream()
+                        .filter(Trained::isMatrix)
+                        .anyMatch(each ->
+                                each.change() == Change.UNLIKE
+                                        || each.change() == Change.QUANTISED);
+        if (other) {
+            return List.of();
+        }
+        var low = core.stream().filter(each -> each.change() == Change.LOW_RANK).toList();
+        if (!low.isEmpty()) {
+            return isRankOfAll(low, core) ? low : List.of();
+        }
+        var falling =
                 core.stream()
                         .filter(each -> isTrained(each.change()))
-                        .flatMap(each -> each.knownRank().stream())
-                        .filter(known -> !known.isLow())
-                        .count();
-        long other =
-                core.stream()
-                        .filter(each -> each.match().b().shape().rank() >= 2)
-                        .filter(each ->
-                                each.change() == Change.UNLIKE || each.change() == Change.QUANTISED)
-                        .count();
-        return low > 0 && full == 0 && other == 0;
+                        .filter(TensorChange::isShortOfRank)
+                        .toList();
+        return missing(falling) >= LEAST_MISSING
+                        && areMatricesAlone(core)
+                        && isRankOfAll(falling, core)
+                ? falling
+                : List.of();
+    }
+
+    /// Whether no matrix changed by a higher rank than some, as far as ranks are known.
+    private static boolean isRankOfAll(List<TensorChange> some, List<TensorChange> core) {
+        long highest = rank(some);
+        return core.stream()
+                .filter(each -> isTrained(each.change()))
+                .flatMap(each -> each.knownRank().stream())
+                .allMatch(known -> known.rank() <= highest && !known.isLeast());
+    }
+
+    private static long rank(List<TensorChange> changes) {
+        return changes.stream()
+                .flatMap(each -> each.knownRank().stream())
+                .mapToLong(DeltaRank.Known::rank)
+                .max()
+                .orElse(0);
+    }
+
+    /// Directions in which matrices could have changed and did not.
+    private static long missing(List<TensorChange> changes) {
+        return changes.stream()
+                .flatMap(each -> each.knownRank().stream())
+                .mapToLong(known -> known.smaller() - known.rank())
+                .sum();
+    }
+
+    /// Whether matrices changed, all by a known rank, and what else there is did not.
+    private static boolean areMatricesAlone(List<TensorChange> core) {
+        return core.stream().anyMatch(each -> !isMatrix(each))
+                && core.stream()
+                        .filter(each -> each.change() != Change.EQUAL)
+                        .allMatch(each ->
+                                isMatrix(each)
+                                        && isTrained(each.change())
+                                        && each.knownRank().isPresent());
+    }
+
+    private static boolean isMatrix(TensorChange change) {
+        return change.match().b().shape().rank() >= 2;
     }
 
     private static boolean isTrained(Change change) {
         return change == Change.SMALL || change == Change.FAR || change == Change.LOW_RANK;
     }
 
-    static Relation merged(List<TensorChange> core) {
-        var low = core.stream().filter(each -> each.change() == Change.LOW_RANK).toList();
+    /// Whether what changed of matrices changed by low rank, as far as ranks are known.
+    static Optional<Relation> merged(List<TensorChange> core) {
+        var low = lowRank(core);
+        if (low.isEmpty()) {
+            return Optional.empty();
+        }
         var ranks = new TreeMap<Long, Integer>();
         var targets = new TreeSet<String>();
         double rest = 0;
@@ -50,7 +112,7 @@ final class Trained {
                 core.stream()
                         .filter(each ->
                                 each.change() == Change.SMALL || each.change() == Change.FAR)
-                        .filter(each -> each.match().b().shape().rank() >= 2)
+                        .filter(Trained::isMatrix)
                         .filter(each -> each.knownRank().isEmpty())
                         .count();
         long equal = core.stream().filter(each -> each.change() == Change.EQUAL).count();
@@ -73,13 +135,20 @@ final class Trained {
         if (untold > 0) {
             evidence.add("%d changed matrices whose rank is not known".formatted(untold));
         }
-        double confidence = low.size() > 1 ? 0.95 : 0.85;
-        return new Relation(
-                Kind.LORA_MERGED,
-                "B is A with a change of low rank added to %s, as merging an adapter does"
-                        .formatted(Facts.counted(low.size(), "matrix", "matrices")),
-                untold > 0 ? 0.75 * confidence : confidence,
-                evidence);
+        boolean clear = low.getFirst().change() == Change.LOW_RANK;
+        if (!clear) {
+            evidence.add(
+                    "full ranks would be %d higher in all, and nothing but matrices changed"
+                            .formatted(missing(low)));
+        }
+        double confidence = clear && low.size() > 1 ? 0.95 : 0.85;
+        return Optional.of(
+                new Relation(
+                        Kind.LORA_MERGED,
+                        "B is A with a change of low rank added to %s, as merging an adapter does"
+                                .formatted(Facts.counted(low.size(), "matrix", "matrices")),
+                        untold > 0 ? 0.75 * confidence : confidence,
+                        evidence));
     }
 
     static Relation tuned(List<TensorChange> core) {

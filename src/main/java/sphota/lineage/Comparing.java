@@ -10,7 +10,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Reason;
-import sphota.diff.Change;
 import sphota.diff.Comparison;
 import sphota.diff.Measures;
 import sphota.diff.Relation;
@@ -77,7 +76,10 @@ record Comparing(Settings settings) {
                 : String.valueOf(unreadable.getMessage());
     }
 
-    private static Weights open(Kin model, Arena arena) throws IOException {
+    /// The weights of a model as they lie there now.
+    ///
+    /// @throws IOException if they do not
+    static Weights open(Kin model, Arena arena) throws IOException {
         var path = Path.of(model.model());
         return model.kind().equals(FILE)
                 ? Weights.ofFileIfAny(path, arena)
@@ -116,7 +118,11 @@ record Comparing(Settings settings) {
     private static OptionalLong rank(Comparison comparison) {
         return comparison.relation().kind() == Relation.Kind.LORA_MERGED
                 ? comparison.changes().stream()
-                        .filter(each -> each.change() == Change.LOW_RANK)
+                        .filter(each ->
+                                switch (each.change()) {
+                                    case SMALL, FAR, LOW_RANK -> true;
+                                    default -> false;
+                                })
                         .flatMap(each -> each.knownRank().stream())
                         .mapToLong(known -> known.rank())
                         .max()

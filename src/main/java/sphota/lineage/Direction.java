@@ -50,14 +50,6 @@ record Direction(double logOdds, List<String> evidence) {
                     "iterations",
                     "num_timesteps");
 
-    private static final Set<String> BASES =
-            Set.of(
-                    "base_model",
-                    "base_model_name_or_path",
-                    "_name_or_path",
-                    "general.base_model.0.name",
-                    "ss_sd_model_name");
-
     Direction {
         evidence = List.copyOf(evidence);
     }
@@ -224,23 +216,8 @@ record Direction(double logOdds, List<String> evidence) {
     }
 
     /// 1 where one model says that the other is its base.
-    private static double names(Weights one, Weights other) {
-        var name = plain(other.path());
-        return one.files().stream()
-                        .flatMap(file -> file.reading().metadata().entrySet().stream())
-                        .filter(each -> BASES.contains(each.getKey().toLowerCase(Locale.ROOT)))
-                        .anyMatch(each -> !name.isEmpty() && plain(each.getValue()).equals(name))
-                ? 1
-                : 0;
-    }
-
-    /// The last part of a path in small letters and digits, without what is behind its last dot.
-    private static String plain(String path) {
-        var last = path.substring(path.replace('\\', '/').lastIndexOf('/') + 1);
-        int dot = last.lastIndexOf('.');
-        return (dot > 0 ? last.substring(0, dot) : last)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]", "");
+    private static int names(Weights one, Weights other) {
+        return BaseName.of(one).stream().anyMatch(name -> name.isOf(other.path())) ? 1 : 0;
     }
 
     /// The probability that B comes of A.

@@ -1,5 +1,6 @@
 package sphota.lineage;
 
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import sphota.store.Row;
 import sphota.store.Schema;
@@ -8,6 +9,7 @@ import sphota.store.Schema;
 ///
 /// @param directed whether there is evidence of which of the two comes of the other
 /// @param confidence from 0 to 1
+/// @param distance empty where they have nothing to compare
 /// @param evidence a line each
 record Edge(
         String child,
@@ -15,7 +17,7 @@ record Edge(
         String relation,
         boolean directed,
         double confidence,
-        double distance,
+        OptionalDouble distance,
         OptionalLong rank,
         String evidence) {
 

@@ -258,7 +258,7 @@ final class FamilyTree {
                 of.between().label(),
                 true,
                 MERGED_CONFIDENCE,
-                distance(pair(child, parent)),
+                pair(child, parent).distance(),
                 OptionalLong.empty(),
                 "it is %.3f of this and %.3f of %s; projections differ by %.1e of what they are apart"
                         .formatted(share, 1 - share, of.other(parent), of.between().residual()));
@@ -274,7 +274,7 @@ final class FamilyTree {
                 pair.relation(),
                 directed,
                 pair.confidence() * (directed ? Direction.probability(odds) : 1),
-                distance(pair),
+                pair.distance(),
                 pair.rank(),
                 "A is %s, B is %s\n%s".formatted(pair.model(), pair.other(), pair.evidence()));
     }

@@ -102,11 +102,9 @@ public final class Lineage {
         }
         int reused = pairs.size();
         pairs.addAll(compared(models, missing, candidates.size() - reused, progress));
-        var edges =
-                Stream.concat(
-                                FamilyTree.of(models, pairs).stream(),
-                                contents.values().stream().flatMap(Lineage::copies))
-                        .toList();
+        var edges = new ArrayList<>(FamilyTree.of(models, pairs));
+        edges.addAll(Adapters.of(store, List.copyOf(contents.values())));
+        contents.values().stream().flatMap(Lineage::copies).forEach(edges::add);
         store.replace(Schema.RELATIONS, edges.stream().map(Edge::row).toList());
         return new Summary(
                 all.size(),
@@ -163,7 +161,7 @@ public final class Lineage {
                             files ? IDENTICAL : REPACKAGED,
                             false,
                             1,
-                            0,
+                            OptionalDouble.of(0),
                             OptionalLong.empty(),
                             files
                                     ? "their files have one SHA-256"
@@ -191,7 +189,7 @@ public final class Lineage {
             try {
                 for (var future : futures) {
                     var some = future.get();
-                    store.add(Schema.PAIRS, rows(some));
+                    store.add(rows(some));
                     compared.addAll(some);
                     progress.reached(compared.size(), total);
                 }

@@ -28,7 +28,7 @@ public final class RunQuery implements AutoCloseable {
     ///
     /// @throws IOException if there is no run, or it is being written
     public static RunQuery open(Path folder) throws IOException {
-        var connection = RunStore.reading(folder);
+        var connection = Database.toRead(folder).connection();
         try (var statement = connection.createStatement()) {
             statement.execute("SET enable_external_access = false");
             return new RunQuery(folder, connection);

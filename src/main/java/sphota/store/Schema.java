@@ -235,8 +235,11 @@ public final class Schema {
                             "distance",
                             NUMBER,
                             "norm of the difference over the mean of both norms; 0 for the same"
-                                    + " numbers in another order"),
-                    column("rank", WHOLE, "of the difference, where it is low; the largest"),
+                                    + " numbers in another order; missing for adapters"),
+                    column(
+                            "rank",
+                            WHOLE,
+                            "of the difference or the adapter, where it is low; the largest"),
                     column("evidence", TEXT, "why, a line each"));
 
     /// A model of which nothing was read.

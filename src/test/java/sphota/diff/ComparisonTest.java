@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sphota.Models;
 import sphota.diff.Relation.Kind;
 import sphota.tensor.Content;
@@ -290,5 +292,100 @@ class ComparisonTest {
         assertThat(comparison.changes())
                 .hasSize(3000)
                 .allMatch(each -> each.change() == Change.EQUAL);
+    }
+
+    /// A network of two layers: 10 inputs, 48 inner units, two classes.
+    private static final class Small {
+
+        private final float[] inner = uniform(1, 48 * 10);
+        private final float[] bias = uniform(2, 48);
+        private final float[] last = uniform(3, 2 * 48);
+
+        private static float[] uniform(long seed, int count) {
+            var random = new SplittableRandom(seed);
+            var values = new float[count];
+            for (int i = 0; i < count; i++) {
+                values[i] = (float) random.nextDouble(-1, 1);
+            }
+            return values;
+        }
+
+        /// Adds a product of a rank in single precision, direction by direction.
+        private static void add(float[] matrix, int rows, int rank, long seed) {
+            int columns = matrix.length / rows;
+            for (int r = 0; r < rank; r++) {
+                var up = uniform(seed + 2 * r, rows);
+                var down = uniform(seed + 2 * r + 1, columns);
+                for (int i = 0; i < matrix.length; i++) {
+                    matrix[i] += 0.1f * up[i / columns] * down[i % columns];
+                }
+            }
+        }
+
+        Weights weights() {
+            return Models.weights(
+                    Models.tensor("0.bias", Scalar.F32, Shape.of(48), 0, Models.floats(bias)),
+                    Models.tensor(
+                            "0.weight", Scalar.F32, Shape.of(48, 10), 0, Models.floats(inner)),
+                    Models.tensor("2.weight", Scalar.F32, Shape.of(2, 48), 0, Models.floats(last)));
+        }
+    }
+
+    private static Relation relation(Small changed) {
+        return Comparison.of(new Small().weights(), changed.weights()).relation();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 8})
+    void aMergeIntoNarrowMatricesFallsShortOfFullRanks(int rank) {
+        var merged = new Small();
+        Small.add(merged.inner, 48, rank, 100);
+        Small.add(merged.last, 2, rank, 200);
+        var relation = relation(merged);
+        assertThat(relation.kind()).isEqualTo(Kind.LORA_MERGED);
+        assertThat(relation.evidence().getFirst())
+                .startsWith("rank of B − A: %d in 1 matrix".formatted(rank));
+    }
+
+    @Test
+    void oneDirectionShortIsNoMerge() {
+        var merged = new Small();
+        Small.add(merged.inner, 48, 9, 100);
+        assertThat(relation(merged).kind()).isNotEqualTo(Kind.LORA_MERGED);
+    }
+
+    @Test
+    void trainingOfBiasesIsNoMergeIntoNarrowMatrices() {
+        var tuned = new Small();
+        Small.add(tuned.inner, 48, 4, 100);
+        tuned.bias[7] += 0.01f;
+        assertThat(relation(tuned).kind()).isNotEqualTo(Kind.LORA_MERGED);
+    }
+
+    @Test
+    void aMatrixOfAHigherRankIsNoMerge() {
+        var tuned = new Small();
+        Small.add(tuned.inner, 48, 10, 100);
+        Small.add(tuned.last, 2, 1, 200);
+        assertThat(relation(tuned).kind()).isEqualTo(Kind.FINE_TUNED);
+    }
+
+    /// What the gradients of two classes change adds up to 0, so the last layer changes by rank 1.
+    @Test
+    void aLastLayerOfTwoClassesTrainedAloneIsNoMerge() {
+        var tuned = new Small();
+        Small.add(tuned.last, 2, 1, 200);
+        assertThat(relation(tuned).kind()).isNotEqualTo(Kind.LORA_MERGED);
+    }
+
+    /// Rank 8 of 10, for two inputs were never seen.
+    @Test
+    void columnsThatStayAreNoMerge() {
+        var tuned = new Small();
+        var change = Small.uniform(300, tuned.inner.length);
+        for (int i = 0; i < change.length; i++) {
+            tuned.inner[i] += i % 10 < 8 ? 0.1f * change[i] : 0;
+        }
+        assertThat(relation(tuned).kind()).isNotEqualTo(Kind.LORA_MERGED);
     }
 }

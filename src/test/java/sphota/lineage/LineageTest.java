@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +15,9 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sphota.Models;
-import sphota.batch.Batch;
-import sphota.batch.Discovery;
-import sphota.batch.Filters;
 import sphota.bytes.Budget;
 import sphota.format.pytorch.PytorchWriter;
 import sphota.format.safetensors.SafetensorsWriter;
-import sphota.spectrum.Settings;
-import sphota.store.RunQuery;
 import sphota.store.RunStore;
 import sphota.tensor.Scalar;
 import sphota.tensor.Shape;
@@ -69,52 +62,11 @@ class LineageTest {
     }
 
     private Lineage.Summary lineage() throws IOException {
-        try (var store = RunStore.open(folder.resolve("run"))) {
-            var _ =
-                    new Batch(
-                                    store,
-                                    new Batch.Settings(
-                                            1,
-                                            1 << 20,
-                                            Duration.ofHours(1),
-                                            Settings.standard().withThreads(1)),
-                                    "1",
-                                    "rules")
-                            .run(
-                                    Discovery.of(models(), Filters.NONE, (_, _) -> {}),
-                                    List.of(models()),
-                                    Batch.Observer.SILENT);
-            return lineage(store).run(Lineage.Progress.SILENT);
-        }
+        return Runs.lineage(models(), folder.resolve("run"));
     }
 
-    private static Lineage lineage(RunStore store) {
-        return new Lineage(store, new Lineage.Settings(1, 8, Settings.standard().withThreads(1)));
-    }
-
-    /// As in `child < parent: pruned`, with a question mark where the direction is not known.
     private List<String> relations() throws IOException {
-        var relations = new ArrayList<String>();
-        for (var row :
-                RunQuery.ask(
-                                folder.resolve("run"),
-                                "SELECT child, parent, relation, directed FROM relations"
-                                        + " ORDER BY ALL")
-                        .rows()) {
-            var cells = row.stream().map(cell -> cell.orElse("").toString()).toList();
-            relations.add(
-                    "%s < %s: %s%s"
-                            .formatted(
-                                    name(cells.get(0)),
-                                    name(cells.get(1)),
-                                    cells.get(2),
-                                    cells.get(3).equals("true") ? "" : "?"));
-        }
-        return relations;
-    }
-
-    private static String name(String path) {
-        return String.valueOf(Path.of(path).getFileName()).replaceAll("\\.[^.]+$", "");
+        return Runs.relations(folder.resolve("run"));
     }
 
     private static float[] pruned(float[] values) {
@@ -242,7 +194,7 @@ class LineageTest {
         try (var store = RunStore.open(folder.resolve("run"))) {
             store.replace(sphota.store.Schema.PAIRS, List.of());
             store.replace(sphota.store.Schema.RELATIONS, List.of());
-            var lineage = lineage(store);
+            var lineage = Runs.lineage(store);
             assertThatThrownBy(() -> lineage.run((_, _) -> lineage.stop()))
                     .isInstanceOf(CancellationException.class);
         }
