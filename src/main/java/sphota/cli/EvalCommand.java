@@ -16,7 +16,7 @@ import sphota.corpus.Corpus;
 import sphota.evaluation.compression.Compressor;
 import sphota.evaluation.language.ArmsTable;
 import sphota.evaluation.language.FormTable;
-import sphota.interpreter.model.Predictor;
+import sphota.interpreter.model.PredictorFolder;
 import sphota.interpreter.writing.Writer;
 import sphota.report.Escaping;
 import sphota.speech.LanguageModel;
@@ -225,7 +225,8 @@ final class EvalCommand implements Callable<Integer> {
     /// What is held out from baselines must have been held out from a predictor.
     private void refuseKnown(Path model) throws IOException {
         var kept =
-                Predictor.about(model)
+                new PredictorFolder(model)
+                        .about()
                         .getOrDefault(PredictorTraining.HELD_OUT, "")
                         .lines()
                         .toList();

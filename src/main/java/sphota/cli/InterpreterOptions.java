@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
-import sphota.interpreter.model.Predictor;
+import sphota.interpreter.model.PredictorFolder;
 
 /// Which predictors are asked.
 final class InterpreterOptions {
@@ -40,7 +40,7 @@ final class InterpreterOptions {
             if (!Files.isDirectory(each)) {
                 throw new NoSuchFileException(each.toString());
             }
-            var found = Predictor.isIn(each) ? List.of(each) : within(each);
+            var found = new PredictorFolder(each).isThere() ? List.of(each) : within(each);
             if (found.isEmpty()) {
                 throw new IllegalArgumentException(each + " holds no predictor");
             }
@@ -53,7 +53,7 @@ final class InterpreterOptions {
         var found = new ArrayList<Path>();
         try (var all = Files.newDirectoryStream(folder)) {
             for (var each : all) {
-                if (Predictor.isIn(each)) {
+                if (new PredictorFolder(each).isThere()) {
                     found.add(each);
                 }
             }

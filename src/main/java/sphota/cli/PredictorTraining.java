@@ -15,6 +15,7 @@ import sphota.evaluation.prediction.Division;
 import sphota.evaluation.prediction.PredictionTable;
 import sphota.interpreter.data.Target;
 import sphota.interpreter.model.Predicting;
+import sphota.interpreter.model.PredictorFolder;
 import sphota.interpreter.model.Sight;
 import sphota.interpreter.model.Size;
 import sphota.interpreter.opinion.Background;
@@ -65,7 +66,7 @@ record PredictorTraining(Surroundings surroundings, Torch torch, boolean halved)
             if (halved) {
                 predictor.halve();
             }
-            predictor.write(out, about);
+            new PredictorFolder(out).write(predictor, about);
             Background.of(predictor, lessons.train(), lessons.validation()).write(out);
             for (var target : known.targets()) {
                 var contender =

@@ -187,7 +187,9 @@ class BehaviourReaderTest {
         assertThat(epochs).containsExactly(2, 3);
         whole.weights()
                 .forEach((name, values) ->
-                        assertThat(goneOn.weights().get(name)).as(name).isEqualTo(values));
+                        assertThat(goneOn.weights().get(name).values())
+                                .as(name)
+                                .isEqualTo(values.values()));
         var other = new BehaviourTraining(torch, sides, FEW);
         assertThatThrownBy(() -> other.run(Optional.of(folder), "y", (_, _, _) -> {}))
                 .isInstanceOf(MalformedFileException.class)
