@@ -1,7 +1,6 @@
 package sphota.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sphota.description.Claim;
-import sphota.format.raw.Headerless;
 import sphota.interpreter.describing.Described;
 import sphota.interpreter.describing.Describer;
 import sphota.interpreter.proof.Executed;
@@ -108,7 +106,7 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ZooCommand.run(surroundings, spec, this::done);
+        return Action.run(surroundings, spec, this::done);
     }
 
     private ExitCode done() throws IOException {
@@ -132,7 +130,7 @@ final class DescribeCommand implements Callable<Integer> {
     private ExitCode each(Describer describer, DescriptionPage page) throws IOException {
         var files = new ArrayList<Path>();
         for (var path : paths) {
-            if (Files.exists(path.resolve(Zoo.RECIPE))) {
+            if (Zoo.isIn(path)) {
                 for (var subject : chosen(Zoo.open(path))) {
                     page.print(subject.id(), subject, described(describer, subject));
                 }
@@ -140,7 +138,7 @@ final class DescribeCommand implements Callable<Integer> {
                 files.add(path);
             }
         }
-        var session = new Session(surroundings, opener, new Headerless.Refused(), debug);
+        var session = new Session(surroundings, opener, debug);
         var report =
                 new TerminalReport(surroundings.out(), surroundings.style(), ViewOptions.STANDARD);
         return session.each(files, report, weights -> file(weights, describer, page, report));
