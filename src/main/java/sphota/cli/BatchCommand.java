@@ -117,7 +117,7 @@ final class BatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ZooCommand.run(surroundings, spec, this::done);
+        return Action.run(surroundings, spec, this::done);
     }
 
     private ExitCode done() throws IOException {

@@ -10,88 +10,62 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.CancellationException;
 import sphota.evaluation.behaviour.BehaviourTable;
 import sphota.interpreter.behaviour.BehaviourReader;
 import sphota.interpreter.behaviour.BehaviourReaders;
 import sphota.interpreter.behaviour.BehaviourTraining;
 import sphota.interpreter.behaviour.Cases;
 import sphota.interpreter.behaviour.Sides;
-import sphota.net.DivergedException;
 import sphota.net.Torch;
 import sphota.report.Escaping;
 
 /// Trains readers of behaviour, and measures them.
 record BehaviourTask(Surroundings surroundings, PredictionOptions options) {
 
-    private static final String TRAINING = "training";
-
     /// Trains a reader for each kind of which there are enough networks, one after another.
     ExitCode train(Torch torch, BehaviourTraining.Settings settings, Path out, boolean resume)
             throws IOException {
-        var folder = out.resolve(TRAINING);
-        PredictorTraining.refuseOther(out, folder, resume);
+        var folder = new TrainingFolder(surroundings, out, "epoch");
+        folder.refuseOther(resume);
         var divided = Sides.of(cases().all());
-        var readers = new ArrayList<BehaviourReader>();
-        try {
-            for (var kind : divided.byKind().entrySet()) {
-                if (BehaviourTraining.isEnough(kind.getValue())) {
-                    var training = new BehaviourTraining(torch, kind.getValue(), settings);
-                    readers.add(
-                            trained(
-                                    training,
-                                    folder.resolve(
-                                            String.format(Locale.ROOT, "%02d", readers.size())),
-                                    kind.getKey().label(),
-                                    kind.getValue(),
-                                    settings.epochs()));
-                } else {
-                    surroundings.say(
-                            Escaping.visible(
-                                    kind.getKey().label() + ": too few networks to learn from"));
-                }
+        return folder.run(() -> {
+            var readers = readers(torch, settings, folder, divided);
+            if (readers.isEmpty()) {
+                throw new IllegalArgumentException("there are too few networks of any kind");
             }
-        } catch (CancellationException stopped) {
-            surroundings.say(stopped.getMessage() + ": go on with --resume");
-            return ExitCode.REFUSED;
-        } catch (DivergedException diverged) {
-            surroundings.say(diverged.getMessage() + ": try a lower --rate");
-            return ExitCode.REFUSED;
-        }
-        if (readers.isEmpty()) {
-            throw new IllegalArgumentException("there are too few networks of any kind");
-        }
-        new BehaviourReaders(readers)
-                .write(out, Map.of("learned_from", Integer.toString(divided.train().size())));
-        surroundings
-                .out()
-                .append(Escaping.visible(out.toString()))
-                .append(" holds readers of %d kinds\n".formatted(readers.size()));
-        return ExitCode.OK;
+            new BehaviourReaders(readers)
+                    .write(out, Map.of("learned_from", Integer.toString(divided.train().size())));
+            surroundings
+                    .out()
+                    .append(Escaping.visible(out.toString()))
+                    .append(" holds readers of %d kinds\n".formatted(readers.size()));
+            return ExitCode.OK;
+        });
     }
 
-    private BehaviourReader trained(
-            BehaviourTraining training, Path folder, String kind, Sides sides, int epochs)
+    private List<BehaviourReader> readers(
+            Torch torch, BehaviourTraining.Settings settings, TrainingFolder folder, Sides divided)
             throws IOException {
-        var about = "%d %d".formatted(sides.train().size(), sides.validation().size());
-        Files.createDirectories(folder);
-        try (var _ = Ending.of(training::stop)) {
-            return training.run(
-                    Optional.of(folder),
-                    about,
-                    (epoch, learned, validation) ->
-                            surroundings.say(
-                                    Escaping.visible(
-                                            String.format(
-                                                    Locale.ROOT,
-                                                    "%s: epoch %d of %d: loss %.4f, validation"
-                                                            + " %.4f",
-                                                    kind,
-                                                    epoch,
-                                                    epochs,
-                                                    learned,
-                                                    validation))));
+        var readers = new ArrayList<BehaviourReader>();
+        for (var kind : divided.byKind().entrySet()) {
+            var label = kind.getKey().label();
+            var sides = kind.getValue();
+            if (!BehaviourTraining.isEnough(sides)) {
+                surroundings.say(Escaping.visible(label + ": too few networks to learn from"));
+                continue;
+            }
+            var training = new BehaviourTraining(torch, sides, settings);
+            var own = folder.path().resolve(String.format(Locale.ROOT, "%02d", readers.size()));
+            Files.createDirectories(own);
+            try (var _ = Ending.of(training::stop)) {
+                readers.add(
+                        training.run(
+                                Optional.of(own),
+                                "%d %d".formatted(sides.train().size(), sides.validation().size()),
+                                folder.epochs(label + ": ", settings.epochs())));
+            }
         }
+        return readers;
     }
 
     /// Prints how well readers read, beside baselines.

@@ -1,7 +1,6 @@
 package sphota.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sphota.format.raw.Headerless;
 import sphota.interpreter.describing.Describer;
 import sphota.interpreter.writing.Family;
 import sphota.interpreter.writing.Writing;
@@ -108,7 +106,7 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ZooCommand.run(surroundings, spec, this::done);
+        return Action.run(surroundings, spec, this::done);
     }
 
     private ExitCode done() throws IOException {
@@ -132,7 +130,7 @@ final class DescribeCommand implements Callable<Integer> {
         var page = new DescriptionPage(surroundings);
         var files = new ArrayList<Path>();
         for (var path : paths) {
-            if (Files.exists(path.resolve(Zoo.RECIPE))) {
+            if (Zoo.isIn(path)) {
                 for (var subject : chosen(Zoo.open(path))) {
                     page.print(subject.id(), subject, renderings.of(describing.of(subject)));
                 }
@@ -140,7 +138,7 @@ final class DescribeCommand implements Callable<Integer> {
                 files.add(path);
             }
         }
-        var session = new Session(surroundings, opener, new Headerless.Refused(), debug);
+        var session = new Session(surroundings, opener, debug);
         var report =
                 new TerminalReport(surroundings.out(), surroundings.style(), ViewOptions.STANDARD);
         return session.each(

@@ -1,7 +1,6 @@
 package sphota.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.WholeFile;
-import sphota.format.raw.Headerless;
 import sphota.format.safetensors.SafetensorsWriter;
 import sphota.interpreter.data.Gallery;
 import sphota.interpreter.data.ZooSource;
@@ -28,6 +26,7 @@ import sphota.net.Torch;
 import sphota.report.Escaping;
 import sphota.report.Reports;
 import sphota.tensor.NamedArray;
+import sphota.zoo.Zoo;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes the vectors that a predictor makes of models.
@@ -79,7 +78,7 @@ final class EmbedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ZooCommand.run(surroundings, spec, this::done);
+        return Action.run(surroundings, spec, this::done);
     }
 
     private ExitCode done() throws IOException {
@@ -123,7 +122,7 @@ final class EmbedCommand implements Callable<Integer> {
             AtomicBoolean stopped,
             SequencedMap<String, float[]> vectors)
             throws IOException {
-        if (Files.exists(path.resolve("recipe.json"))) {
+        if (Zoo.isIn(path)) {
             new Gallery(interpreter.views(), Optional.empty(), 1)
                     .each(
                             ZooSource.open(path),
@@ -138,21 +137,17 @@ final class EmbedCommand implements Callable<Integer> {
                             });
             return ExitCode.OK;
         }
-        return new Session(surroundings, opener, new Headerless.Refused(), debug)
-                .each(
+        return new Session(surroundings, opener, debug)
+                .whole(
                         List.of(path),
                         new Reports(List.of()),
-                        weights -> {
-                            if (!stopped.get()) {
-                                PredictCommand.refuse(weights);
+                        stopped,
+                        weights ->
                                 vectors.put(
                                         path.toString(),
                                         interpreter
                                                 .embedding(weights)
-                                                .orElseThrow(() -> tooLarge(path)));
-                            }
-                            return ExitCode.OK;
-                        });
+                                                .orElseThrow(() -> tooLarge(path))));
     }
 
     private static MalformedFileException tooLarge(Path path) {

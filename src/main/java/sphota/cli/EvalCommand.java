@@ -13,13 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sphota.corpus.Corpus;
-import sphota.evaluation.compression.Compressor;
-import sphota.evaluation.language.ArmsTable;
-import sphota.evaluation.language.FormTable;
-import sphota.interpreter.model.Predictor;
+import sphota.interpreter.model.PredictorFolder;
 import sphota.interpreter.writing.Writer;
 import sphota.report.Escaping;
-import sphota.speech.LanguageModel;
 
 /// Measures what was learned.
 @Command(
@@ -63,7 +59,6 @@ final class EvalCommand implements Callable<Integer> {
                     BEHAVIOUR,
                     DESCRIBE,
                     KINSHIP);
-    private static final long MILLION = 1_000_000;
 
     private static final TaskOptions OPTIONS =
             TaskOptions.parse(
@@ -117,18 +112,14 @@ final class EvalCommand implements Callable<Integer> {
     private Optional<Path> corpus = Optional.empty();
 
     @Option(
-            names = "--megabytes",
-            paramLabel = "N",
-            description = "Of each form for the compressors at most. Default: ${DEFAULT-VALUE}.")
-    private int megabytes = 4;
-
-    @Option(
             names = "--out",
             paramLabel = "DIR",
             description =
                     "Of savings and ablation: where the trainings are. What is there already is not made again;"
                             + " several programs may share it. Of kinship: where files and their run go.")
     private Optional<Path> out = Optional.empty();
+
+    @Mixin private FormTableOptions forms = new FormTableOptions();
 
     @Mixin private CompositionOptions composition = new CompositionOptions();
 
@@ -153,7 +144,7 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ZooCommand.run(surroundings, spec, this::done);
+        return Action.run(surroundings, spec, this::done);
     }
 
     private ExitCode done() throws IOException {
@@ -225,7 +216,8 @@ final class EvalCommand implements Callable<Integer> {
     /// What is held out from baselines must have been held out from a predictor.
     private void refuseKnown(Path model) throws IOException {
         var kept =
-                Predictor.about(model)
+                new PredictorFolder(model)
+                        .about()
                         .getOrDefault(PredictorTraining.HELD_OUT, "")
                         .lines()
                         .toList();
@@ -282,50 +274,9 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private ExitCode language() throws IOException {
-        if (megabytes < 1) {
-            throw new IllegalArgumentException("--megabytes is " + megabytes);
-        }
-        return models.size() > 1 ? arms() : language(model(), opened());
-    }
-
-    private ExitCode language(Path folder, Corpus opened) throws IOException {
-        return adapter.with(
-                engine,
-                surroundings,
-                folder,
-                (torch, model) -> {
-                    var table =
-                            FormTable.of(
-                                    torch,
-                                    model,
-                                    opened,
-                                    _ -> true,
-                                    megabytes * MILLION,
-                                    Compressor.usual());
-                    surroundings.out().append(table.text());
-                    return ExitCode.OK;
-                });
-    }
-
-    /// Folders named by a number are seeds of what the folder above them names.
-    private ExitCode arms() throws IOException {
-        var opened = opened();
-        return engine.with(
-                surroundings,
-                torch -> {
-                    var arms = new ArmsTable.Gathering();
-                    for (var folder : models) {
-                        var model = LanguageModel.read(torch.manager(), folder);
-                        var table =
-                                FormTable.of(torch, model, opened, _ -> true, MILLION, List.of());
-                        arms.add(folder, table);
-                        surroundings.say(
-                                "%s: %.4f bits a byte"
-                                        .formatted(
-                                                Escaping.visible(folder.toString()), table.mean()));
-                    }
-                    surroundings.out().append(arms.table().text());
-                    return ExitCode.OK;
-                });
+        forms.check();
+        return models.size() > 1
+                ? FormTableOptions.arms(engine, surroundings, models, opened())
+                : forms.one(engine, surroundings, adapter, model(), opened());
     }
 }

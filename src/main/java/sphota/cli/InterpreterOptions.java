@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 import sphota.interpreter.behaviour.BehaviourReaders;
-import sphota.interpreter.model.Predictor;
+import sphota.interpreter.model.PredictorFolder;
 import sphota.interpreter.writing.Writer;
 
 /// Which predictors are asked.
@@ -47,7 +47,7 @@ final class InterpreterOptions {
             var writers = new ArrayList<Path>();
             var readers = new ArrayList<Path>();
             for (var folder : folders) {
-                if (Predictor.isIn(folder)) {
+                if (new PredictorFolder(folder).isThere()) {
                     predictors.add(folder);
                 } else if (Writer.isIn(folder)) {
                     writers.add(folder);

@@ -11,15 +11,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sphota.bytes.MalformedFileException;
-import sphota.format.raw.Headerless;
 import sphota.interpreter.opinion.Interpreter;
 import sphota.net.Torch;
 import sphota.report.JsonReport;
 import sphota.report.Report;
 import sphota.report.TerminalReport;
 import sphota.report.ViewOptions;
-import sphota.weights.Weights;
 
 /// Says what networks that read networks make of models.
 @Command(
@@ -61,7 +58,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ZooCommand.run(surroundings, spec, this::done);
+        return Action.run(surroundings, spec, this::done);
     }
 
     private ExitCode done() throws IOException {
@@ -72,21 +69,17 @@ final class PredictCommand implements Callable<Integer> {
     private ExitCode said(Torch torch, List<Path> folders) throws IOException {
         var asked = Interpreter.read(torch.manager(), folders);
         var stopped = new AtomicBoolean();
-        var session = new Session(surroundings, opener, new Headerless.Refused(), debug);
+        var session = new Session(surroundings, opener, debug);
         try (var _ = Ending.of(() -> stopped.set(true));
                 var report = report()) {
-            return session.each(
+            return session.whole(
                     paths,
                     report,
-                    weights -> {
-                        if (!stopped.get()) {
-                            refuse(weights);
+                    stopped,
+                    weights ->
                             report.predict(
                                     weights.path(),
-                                    asked.stream().map(each -> each.opinion(weights)).toList());
-                        }
-                        return ExitCode.OK;
-                    });
+                                    asked.stream().map(each -> each.opinion(weights)).toList()));
         }
     }
 
@@ -96,14 +89,5 @@ final class PredictCommand implements Callable<Integer> {
                 ? new JsonReport(
                         surroundings.out(), JsonReport.Schema.PREDICT, Version.number(), options)
                 : new TerminalReport(surroundings.out(), surroundings.style(), options);
-    }
-
-    /// @throws MalformedFileException if a part of the model was not read
-    static void refuse(Weights weights) {
-        if (!weights.refusals().isEmpty()) {
-            var refusal = weights.refusals().getFirst();
-            throw new MalformedFileException(
-                    refusal.file(), refusal.byteOffset(), refusal.reason());
-        }
     }
 }

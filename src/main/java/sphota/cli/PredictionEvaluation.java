@@ -17,6 +17,7 @@ import sphota.evaluation.prediction.TrialTable;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.data.Target;
 import sphota.interpreter.model.Predictor;
+import sphota.interpreter.model.PredictorFolder;
 import sphota.interpreter.opinion.Background;
 import sphota.interpreter.opinion.Interpreter;
 import sphota.interpreter.opinion.Said;
@@ -55,7 +56,7 @@ record PredictionEvaluation(
     void done(Torch torch, List<Path> folders) throws IOException {
         var predictors = new LinkedHashMap<String, Predictor>();
         for (var folder : folders) {
-            predictors.put(folder.toString(), Predictor.read(torch.manager(), folder));
+            predictors.put(folder.toString(), new PredictorFolder(folder).read(torch.manager()));
         }
         var sure = folders.stream().filter(Background::isIn).toList();
         if (sure.size() < folders.size()) {

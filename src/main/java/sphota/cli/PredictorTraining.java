@@ -1,24 +1,22 @@
 package sphota.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import sphota.bytes.Sha256;
 import sphota.evaluation.prediction.Contender;
 import sphota.evaluation.prediction.Division;
 import sphota.evaluation.prediction.PredictionTable;
 import sphota.interpreter.data.Target;
 import sphota.interpreter.model.Predicting;
+import sphota.interpreter.model.Predictor;
+import sphota.interpreter.model.PredictorFolder;
 import sphota.interpreter.model.Sight;
 import sphota.interpreter.model.Size;
 import sphota.interpreter.opinion.Background;
-import sphota.net.DivergedException;
 import sphota.net.Torch;
 import sphota.report.Escaping;
 
@@ -30,8 +28,6 @@ record PredictorTraining(Surroundings surroundings, Torch torch, boolean halved)
     /// What was kept away from a predictor, as it is noted with its weights.
     static final String HELD_OUT = "held_out";
 
-    private static final String TRAINING = "training";
-
     ExitCode done(
             PredictionOptions options,
             Size size,
@@ -39,8 +35,8 @@ record PredictorTraining(Surroundings surroundings, Torch torch, boolean halved)
             Path out,
             boolean resume)
             throws IOException {
-        var folder = out.resolve(TRAINING);
-        refuseOther(out, folder, resume);
+        var folder = new TrainingFolder(surroundings, out, "epoch");
+        folder.refuseOther(resume);
         var known = options.known(surroundings, Background.views(size));
         var sides = known.lessons();
         var lessons = new Predicting.Lessons(sides.train(), sides.validation());
@@ -48,64 +44,43 @@ record PredictorTraining(Surroundings surroundings, Torch torch, boolean halved)
         known.targets().forEach(target -> Division.of(target, known.viewed().sides()));
         var predicting = new Predicting(torch, size, known.targets(), lessons, settings);
         var about = about(known, options.heldOut(), lessons);
-        try (var _ = Ending.of(predicting::stop)) {
-            var predictor =
-                    predicting.run(
-                            Optional.of(folder),
-                            about.toString(),
-                            (epoch, training, validation) ->
-                                    surroundings.say(
-                                            String.format(
-                                                    Locale.ROOT,
-                                                    "epoch %d of %d: loss %.4f, validation %.4f",
-                                                    epoch,
-                                                    settings.epochs(),
-                                                    training,
-                                                    validation)));
-            if (halved) {
-                predictor.halve();
+        return folder.run(() -> {
+            try (var _ = Ending.of(predicting::stop)) {
+                var predictor =
+                        predicting.run(
+                                Optional.of(folder.path()),
+                                about.toString(),
+                                folder.epochs("", settings.epochs()));
+                if (halved) {
+                    predictor.halve();
+                }
+                new PredictorFolder(out).write(predictor, about);
+                Background.of(predictor, lessons.train(), lessons.validation()).write(out);
+                test(predictor, known, options);
+                surroundings
+                        .out()
+                        .append(Escaping.visible(out.toString()))
+                        .append(" holds the predictor\n");
+                return ExitCode.OK;
             }
-            predictor.write(out, about);
-            Background.of(predictor, lessons.train(), lessons.validation()).write(out);
-            for (var target : known.targets()) {
-                var contender =
-                        new Contender(
-                                "reader of " + sights(size),
-                                some -> predictor.predict(target, some));
-                PredictionOptions.print(
-                        surroundings,
-                        options.text(
-                                        known.viewed(),
-                                        tested ->
-                                                PredictionTable.tested(
-                                                        target, tested, List.of(contender)))
-                                + "\n");
-            }
-            surroundings
-                    .out()
-                    .append(Escaping.visible(out.toString()))
-                    .append(" holds the predictor\n");
-            return ExitCode.OK;
-        } catch (CancellationException stopped) {
-            surroundings.say(
-                    stopped.getMessage()
-                            + (Files.exists(folder)
-                                    ? ": go on with --resume"
-                                    : ", before the first epoch ended: nothing is kept"));
-            return ExitCode.REFUSED;
-        } catch (DivergedException diverged) {
-            surroundings.say(diverged.getMessage() + ": try a lower --rate");
-            return ExitCode.REFUSED;
-        }
+        });
     }
 
-    static void refuseOther(Path out, Path folder, boolean resume) {
-        if (!resume && Files.exists(folder)) {
-            throw new IllegalArgumentException(
-                    out + " has a training: go on with --resume, or choose another folder");
-        }
-        if (resume && !Files.exists(folder)) {
-            throw new IllegalArgumentException(out + " has no training to go on with");
+    private void test(Predictor predictor, PredictionOptions.Known known, PredictionOptions options)
+            throws IOException {
+        for (var target : known.targets()) {
+            var contender =
+                    new Contender(
+                            "reader of " + sights(predictor.size()),
+                            some -> predictor.predict(target, some));
+            PredictionOptions.print(
+                    surroundings,
+                    options.text(
+                                    known.viewed(),
+                                    tested ->
+                                            PredictionTable.tested(
+                                                    target, tested, List.of(contender)))
+                            + "\n");
         }
     }
 

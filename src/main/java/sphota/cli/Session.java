@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Reason;
+import sphota.format.Refusal;
 import sphota.format.raw.Headerless;
 import sphota.report.Escaping;
 import sphota.report.Report;
@@ -16,6 +19,29 @@ import tools.jackson.core.JacksonException;
 
 /// One path after another: what happens to one of them does not keep the next from being read.
 record Session(Surroundings surroundings, Opener opener, Headerless headerless, boolean debug) {
+
+    /// One in which what has no header is refused.
+    Session(Surroundings surroundings, Opener opener, boolean debug) {
+        this(surroundings, opener, new Headerless.Refused(), debug);
+    }
+
+    /// Tells each model that is read whole, until it is stopped; another is refused.
+    ExitCode whole(List<Path> paths, Report report, AtomicBoolean stopped, Consumer<Weights> told) {
+        return each(
+                paths,
+                report,
+                weights -> {
+                    if (!stopped.get()) {
+                        weights.refusals().stream().findFirst().ifPresent(Session::refuse);
+                        told.accept(weights);
+                    }
+                    return ExitCode.OK;
+                });
+    }
+
+    private static void refuse(Refusal refusal) {
+        throw new MalformedFileException(refusal.file(), refusal.byteOffset(), refusal.reason());
+    }
 
     /// The worst of what came of the paths.
     ExitCode each(List<Path> paths, Report report, Function<Weights, ExitCode> command) {

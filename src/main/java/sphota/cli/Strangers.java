@@ -15,6 +15,7 @@ import sphota.interpreter.data.ZooSource;
 import sphota.interpreter.opinion.Interpreter;
 import sphota.report.Escaping;
 import sphota.weights.Weights;
+import sphota.zoo.Zoo;
 
 /// Models that are unlike what an interpreter learned from, and what it says of them.
 record Strangers(Surroundings surroundings, Interpreter interpreter) {
@@ -24,7 +25,7 @@ record Strangers(Surroundings surroundings, Interpreter interpreter) {
 
     /// What is said of the files of a folder that hold a model, or of the first networks of a zoo.
     List<Likeness> of(Path folder) throws IOException {
-        return Files.exists(folder.resolve("recipe.json")) ? ofZoo(folder) : ofFiles(folder);
+        return Zoo.isIn(folder) ? ofZoo(folder) : ofFiles(folder);
     }
 
     private List<Likeness> ofZoo(Path folder) throws IOException {

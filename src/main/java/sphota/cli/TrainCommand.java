@@ -2,26 +2,15 @@ package sphota.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import sphota.interpreter.behaviour.BehaviourTraining;
 import sphota.interpreter.model.Predicting;
 import sphota.interpreter.writing.WriterTraining;
-import sphota.speech.Adapters;
-import sphota.speech.FormPair;
-import sphota.speech.LanguageTask;
-import sphota.speech.LanguageTraining;
 
 /// Trains a network.
 @Command(
@@ -45,6 +34,8 @@ final class TrainCommand implements Callable<Integer> {
     private static final String PREDICT = "predict";
     private static final String BEHAVIOUR = "behaviour";
     private static final String DESCRIBE = "describe";
+    private static final int WINDOWS_OF_A_STEP = 8;
+    private static final double LANGUAGE_RATE = 0.002;
     private static final int NETWORKS_OF_A_STEP = 64;
     private static final double BEHAVIOUR_RATE = 0.003;
     private static final int DESCRIBED_ROWS = 256;
@@ -80,49 +71,6 @@ final class TrainCommand implements Callable<Integer> {
             })
     private String task = "";
 
-    @Option(names = "--corpus", paramLabel = "DIR", description = "What it learns from.")
-    private Optional<Path> corpus = Optional.empty();
-
-    @Option(
-            names = "--tokenizer",
-            paramLabel = "FILE",
-            description = "A trained tokenizer. Default: that of --init, else ids are bytes.")
-    private Optional<Path> tokenizer = Optional.empty();
-
-    @Option(
-            names = "--ids",
-            paramLabel = "N",
-            description = "How many of the tokenizer's ids are used. Default: all.")
-    private Optional<Integer> ids = Optional.empty();
-
-    @Option(
-            names = "--preset",
-            paramLabel = "SIZE",
-            description = "Parameters: 1m, 3m or 10m. Default: 3m, or what --init has.")
-    private Optional<String> preset = Optional.empty();
-
-    @Option(
-            names = "--context",
-            paramLabel = "N",
-            description = "Positions at once. Default: the preset's.")
-    private Optional<Integer> context = Optional.empty();
-
-    @Option(
-            names = "--forms",
-            paramLabel = "FORM",
-            split = ",",
-            description = "Documents of these alone. Default: all.")
-    private List<String> forms = List.of();
-
-    @Option(
-            names = "--without-pairs",
-            paramLabel = "FROM:TO",
-            split = ",",
-            description =
-                    "Learn from no translation from the one form to the other, as json:chinese. The"
-                            + " model keeps the list, and translate --test sums these pairs apart.")
-    private List<String> withoutPairs = List.of();
-
     @Option(
             names = "--init",
             paramLabel = "MODEL",
@@ -130,45 +78,15 @@ final class TrainCommand implements Callable<Integer> {
     private Optional<Path> init = Optional.empty();
 
     @Option(
-            names = "--lora",
-            paramLabel = "r=N",
-            description =
-                    "Adapters of this rank alone learn, over --init; also r=16,alpha=32,dropout=0.1."
-                            + " They are written as PEFT keeps them.")
-    private Optional<String> lora = Optional.empty();
-
-    @Option(
-            names = "--qlora",
-            description = "As --lora, over weights of four bits; r=16 unless --lora says more.")
-    private boolean qlora;
-
-    @Option(
-            names = "--modalities",
-            description = "A feed-forward layer for each of text, code, rasters, sound, weights.")
-    private boolean modalities;
-
-    @Option(
             names = "--bfloat16",
             description = "Write the model in two bytes a number; checkpoints keep four.")
     private boolean halved;
-
-    @Option(
-            names = "--tokens",
-            paramLabel = "N",
-            description = "Ids to read, as 5M. Default: ${DEFAULT-VALUE}.")
-    private String tokens = "5M";
 
     @Option(
             names = "--rows",
             paramLabel = "N",
             description = "Sequences, networks, or functions at once. Default: 8, 64 and 256.")
     private Optional<Integer> rows = Optional.empty();
-
-    @Option(
-            names = "--parts",
-            paramLabel = "N",
-            description = "Batches whose gradients make one step. Default: ${DEFAULT-VALUE}.")
-    private int parts = 1;
 
     @Option(
             names = "--rate",
@@ -179,14 +97,6 @@ final class TrainCommand implements Callable<Integer> {
     private Optional<Double> rate = Optional.empty();
 
     @Option(
-            names = "--weighing",
-            paramLabel = "HOW",
-            description =
-                    "What a bit counts: ids, bytes, normalised or uncertainty. Default:"
-                            + " ${DEFAULT-VALUE}.")
-    private String weighing = "normalised";
-
-    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Of first weights and of the order. Default: ${DEFAULT-VALUE}.")
@@ -195,22 +105,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "MODEL", description = "The model's folder.")
     private Optional<Path> out = Optional.empty();
 
-    @Option(
-            names = "--state",
-            paramLabel = "N",
-            description = "Of behaviour: numbers that stand for a unit. Default: ${DEFAULT-VALUE}.")
-    private int state = 128;
-
-    @Option(
-            names = "--noise",
-            paramLabel = "X",
-            description =
-                    "Of behaviour: how much noise every other network is given, which is then asked"
-                            + " again. Default: ${DEFAULT-VALUE}.")
-    private double noise = 0.3;
-
     @Option(names = "--resume", description = "Go on from the checkpoint in the model's folder.")
     private boolean resume;
+
+    @Mixin private LanguageOptions language = new LanguageOptions();
+
+    @Mixin private BehaviourOptions behaviour = new BehaviourOptions();
 
     @Mixin private PredictionOptions prediction = new PredictionOptions();
 
@@ -231,18 +131,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ZooCommand.run(surroundings, spec, this::done);
+        return Action.run(surroundings, spec, this::done);
     }
 
     private ExitCode done() throws IOException {
         OPTIONS.refuseOthers(spec, task);
         return switch (task) {
-            case LANGUAGE -> {
-                var chosen = language();
-                yield engine.with(
-                        surroundings,
-                        torch -> new LanguageLearning(surroundings, torch).done(chosen, resume));
-            }
+            case LANGUAGE -> language();
             case PREDICT -> predict();
             case BEHAVIOUR -> behaviour();
             case DESCRIBE -> describe();
@@ -251,6 +146,20 @@ final class TrainCommand implements Callable<Integer> {
                             "no task %s, but %s, %s, %s, %s"
                                     .formatted(task, LANGUAGE, PREDICT, BEHAVIOUR, DESCRIBE));
         };
+    }
+
+    private ExitCode language() throws IOException {
+        var chosen =
+                language.task(
+                        init,
+                        halved,
+                        rows.orElse(WINDOWS_OF_A_STEP),
+                        rate.orElse(LANGUAGE_RATE),
+                        seed,
+                        this::folder);
+        return engine.with(
+                surroundings,
+                torch -> new LanguageLearning(surroundings, torch).done(chosen, resume));
     }
 
     private ExitCode predict() throws IOException {
@@ -270,13 +179,10 @@ final class TrainCommand implements Callable<Integer> {
 
     private ExitCode behaviour() throws IOException {
         var settings =
-                new BehaviourTraining.Settings(
-                        state,
+                behaviour.settings(
                         reader.epochs(),
                         rows.orElse(NETWORKS_OF_A_STEP),
                         rate.orElse(BEHAVIOUR_RATE),
-                        0.01,
-                        noise,
                         seed);
         var folder = folder();
         return engine.with(
@@ -305,76 +211,5 @@ final class TrainCommand implements Callable<Integer> {
 
     private Path folder() {
         return out.orElseThrow(() -> new IllegalArgumentException("--out is missing"));
-    }
-
-    private LanguageTask language() {
-        return new LanguageTask(
-                corpus.orElseThrow(() -> new IllegalArgumentException("--corpus is missing")),
-                tokenizer,
-                ids.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                preset,
-                context.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                new LinkedHashSet<>(forms),
-                withoutPairs.stream().map(FormPair::parse).collect(Collectors.toSet()),
-                init,
-                adapters(),
-                modalities,
-                halved,
-                count(tokens),
-                new LanguageTraining.Settings(
-                        1,
-                        rows.orElse(8),
-                        parts,
-                        rate.orElse(0.002),
-                        0.05,
-                        0.1,
-                        weighing,
-                        1,
-                        20,
-                        seed),
-                folder());
-    }
-
-    private Optional<Adapters> adapters() {
-        if (lora.isEmpty() && !qlora) {
-            return Optional.empty();
-        }
-        double rank = 16;
-        var alpha = OptionalDouble.empty();
-        double dropout = 0;
-        for (var each : lora.orElse("r=16").split(",", -1)) {
-            var parts = each.split("=", 2);
-            double value = number(parts[parts.length - 1]);
-            switch (parts[0]) {
-                case "r" -> rank = value;
-                case "alpha" -> alpha = OptionalDouble.of(value);
-                case "dropout" -> dropout = value;
-                default -> throw new IllegalArgumentException("--lora is " + lora.orElse(""));
-            }
-        }
-        if (rank != Math.rint(rank)) {
-            throw new IllegalArgumentException("a rank of " + rank);
-        }
-        return Optional.of(new Adapters((int) rank, alpha.orElse(2 * rank), dropout, qlora));
-    }
-
-    private static double number(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException wrong) {
-            throw new IllegalArgumentException("--lora has no number " + text, wrong);
-        }
-    }
-
-    /// A number that may end with k or M.
-    private static long count(String text) {
-        var upper = text.toUpperCase(Locale.ROOT);
-        long unit = upper.endsWith("K") ? 1_000 : upper.endsWith("M") ? 1_000_000 : 1;
-        var digits = unit == 1 ? upper : upper.substring(0, upper.length() - 1);
-        try {
-            return Math.multiplyExact(Long.parseLong(digits), unit);
-        } catch (ArithmeticException | NumberFormatException wrong) {
-            throw new IllegalArgumentException("--tokens is " + text, wrong);
-        }
     }
 }

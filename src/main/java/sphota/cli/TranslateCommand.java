@@ -115,7 +115,7 @@ final class TranslateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ZooCommand.run(surroundings, spec, this::done);
+        return Action.run(surroundings, spec, this::done);
     }
 
     private ExitCode done() throws IOException {

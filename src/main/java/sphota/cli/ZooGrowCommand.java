@@ -74,7 +74,7 @@ final class ZooGrowCommand implements Callable<Integer> {
         if (threads < 1 || threads > MOST_THREADS) {
             throw new ParameterException(spec.commandLine(), "--threads is " + threads);
         }
-        return ZooCommand.run(surroundings, spec, this::done);
+        return Action.run(surroundings, spec, this::done);
     }
 
     private ExitCode done() throws IOException {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,6 +49,26 @@ public final class Arrays {
             shape.add(Math.toIntExact(size));
         }
         return new NamedArray(name, shape, array.toFloatArray());
+    }
+
+    /// The numbers of arrays, copied.
+    public static Map<String, NamedArray> copy(Map<String, NDArray> arrays) {
+        Map<String, NamedArray> copies = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> copies.put(name, named(name, array)));
+        return copies;
+    }
+
+    /// Gives arrays other numbers; there may be more.
+    ///
+    /// @throws IllegalArgumentException if some are missing
+    public static void become(Map<String, NDArray> arrays, Map<String, NamedArray> others) {
+        arrays.forEach((name, array) -> {
+            var other = others.get(name);
+            if (other == null || other.values().length != array.size()) {
+                throw new IllegalArgumentException("no array " + name);
+            }
+            array.set(FloatBuffer.wrap(other.values()));
+        });
     }
 
     /// Writes a safetensors file, or leaves what was there.

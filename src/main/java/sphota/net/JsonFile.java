@@ -23,14 +23,6 @@ public final class JsonFile {
         WholeFile.write(file, json.toPrettyString() + "\n");
     }
 
-    /// Whether there is a file whose `format` is this one.
-    ///
-    /// @throws IOException if it cannot be read
-    /// @throws MalformedFileException if it is no JSON, or longer than 1 MiB
-    public static boolean isOf(Path file, String format) throws IOException {
-        return Files.exists(file) && read(file).path("format").asString("").equals(format);
-    }
-
     /// Reads a file.
     ///
     /// @throws IOException if it cannot be read

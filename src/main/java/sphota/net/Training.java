@@ -63,6 +63,7 @@ public final class Training {
     private final Map<String, NDArray> learning;
     private final AdamW optimizer;
     private long done;
+    private volatile boolean stopped;
 
     /// Begins.
     ///
@@ -85,13 +86,36 @@ public final class Training {
         return done;
     }
 
+    Map<String, NDArray> learning() {
+        return learning;
+    }
+
+    /// Ends [#run] after the step that is being taken. For other threads.
+    public void stop() {
+        stopped = true;
+    }
+
+    /// Takes steps until there are so many.
+    ///
+    /// @param last the number of the last
+    /// @return the mean of their losses
+    /// @throws IOException if data cannot be read
+    /// @throws DivergedException as below
+    /// @throws CancellationException if it was stopped, or this thread is interrupted
+    public double run(long last) throws IOException {
+        double[] mean = new double[1];
+        long count = last - done;
+        run(last, step -> mean[0] += step.loss() / count);
+        return mean[0];
+    }
+
     /// Takes steps until there are so many.
     ///
     /// @param last the number of the last
     /// @throws IOException if data cannot be read, or the listener says so
     /// @throws DivergedException if a loss or gradient is no finite number; the weights are those
     ///   before that step, and it cannot be taken again
-    /// @throws CancellationException if this thread is interrupted
+    /// @throws CancellationException if it was stopped, or this thread is interrupted
     public void run(long last, Listener listener) throws IOException {
         learning.values().forEach(array -> array.setRequiresGradient(true));
         try {
@@ -102,6 +126,9 @@ public final class Training {
                 var step = step(done + 1);
                 done++;
                 listener.taken(step);
+                if (stopped) {
+                    throw new CancellationException("stopped after step " + done);
+                }
             }
         } finally {
             learning.values().forEach(array -> array.setRequiresGradient(false));

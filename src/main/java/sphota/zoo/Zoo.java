@@ -1,9 +1,11 @@
 package sphota.zoo;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -26,30 +28,49 @@ public record Zoo(
     public static final String MANIFEST = "manifest.parquet";
     public static final String CARD = "card.md";
 
+    /// Whoever locks it begins the zoo.
+    static final String CLAIM = ".begun.unfinished";
+
     /// Subjects in a shard: what a thread keeps in memory.
     public static final int SHARD = 256;
+
+    /// Whether a folder is one.
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(RECIPE));
+    }
 
     /// Begins a zoo, or goes on with one.
     ///
     /// @param count of subjects that the recipe comes to
     /// @throws IllegalArgumentException if the folder is one of another recipe or of other data
+    /// @throws IOException if it cannot be read or written, or is begun elsewhere in this program
     public static Zoo create(Path folder, RecipeFile given, int count) throws IOException {
         var recipe =
                 given.recipe().count() == count
                         ? given.recipe()
                         : Recipes.with(given.recipe(), Map.of("count", count));
         Files.createDirectories(folder);
-        var file = folder.resolve(RECIPE);
-        if (Files.exists(file)) {
-            return goOn(open(folder), recipe, given.provenance());
+        if (!isIn(folder)) {
+            begin(folder, new RecipeFile(recipe, given.provenance()));
         }
-        var text = new RecipeFile(recipe, given.provenance()).json();
-        WholeFile.write(
-                file,
-                channel ->
-                        channel.write(
-                                java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
-        return new Zoo(folder, recipe, given.provenance(), count, SHARD);
+        return goOn(open(folder), recipe, given.provenance());
+    }
+
+    /// Writes the recipe unless another program has done so first: growing locks its file, which
+    /// therefore is never replaced.
+    private static void begin(Path folder, RecipeFile recipe) throws IOException {
+        var claim = folder.resolve(CLAIM);
+        try (var channel =
+                        FileChannel.open(
+                                claim, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            if (!isIn(folder)) {
+                WholeFile.write(folder.resolve(RECIPE), recipe.json());
+            }
+            Files.deleteIfExists(claim);
+        } catch (OverlappingFileLockException taken) {
+            throw new IOException(folder + ": it is being grown already", taken);
+        }
     }
 
     private static Zoo goOn(Zoo begun, Recipe recipe, Optional<Provenance> provenance) {
@@ -66,7 +87,7 @@ public record Zoo(
     /// @throws MalformedFileException if the folder's recipe is none
     public static Zoo open(Path folder) throws IOException {
         var file = folder.resolve(RECIPE);
-        if (!Files.exists(file)) {
+        if (!isIn(folder)) {
             throw new MalformedFileException(folder.toString(), 0, "no zoo: it has no " + RECIPE);
         }
         try {

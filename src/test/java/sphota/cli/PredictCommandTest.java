@@ -6,19 +6,15 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sphota.report.Style;
 import sphota.weights.Weights;
 
 /// A predictor of small functions, and what is asked of it.
@@ -26,53 +22,27 @@ class PredictCommandTest {
 
     @TempDir private static Path folder;
 
-    private static final StringWriter out = new StringWriter();
-    private static final StringWriter err = new StringWriter();
-
-    private static int run(String... arguments) {
-        return Sphota.run(
-                new Surroundings(out, new PrintWriter(err), Style.PLAIN, false),
-                Weights::open,
-                arguments);
-    }
-
-    private static void mustRun(String... arguments) {
-        assertThat(run(arguments)).as(err.toString()).isZero();
-    }
+    private static final Program program = new Program();
 
     @BeforeAll
     static void train() throws IOException {
-        var recipe =
-                Files.writeString(
-                        folder.resolve("functions.json"),
+        var zoo =
+                program.zoo(
+                        folder,
                         """
                         {"family": "function", "domains": ["Z5"], "epochs": 40, "largest": 2,
                          "count": 320, "widths": [4], "layers": [1], "seed": 1}
                         """);
-        mustRun("zoo", "grow", recipe.toString(), "--out", path("zoo"));
-        mustRun("zoo", "export", path("zoo"), "--out", path("files"));
-        mustRun(
-                "train",
-                "--task",
-                "predict",
-                "--zoo",
-                path("zoo"),
-                "--target",
-                "train_loss,activation",
-                "--cache",
-                path("seen"),
-                "--width",
-                "8",
-                "--epochs",
-                "2",
-                "--out",
-                path("models/functions"));
+        program.succeed("zoo export %s --out %s", zoo, path("files"));
+        program.succeed(
+                "train --task predict --zoo %s --target train_loss,activation --cache %s --width 8"
+                        + " --epochs 2 --out %s",
+                zoo, path("seen"), path("models/functions"));
     }
 
     @BeforeEach
-    void clear() {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
+    void forget() {
+        program.forget();
     }
 
     private static String path(String name) {
@@ -89,38 +59,33 @@ class PredictCommandTest {
     @Test
     void theShippedPredictorSpeaksOfTheFixtures() {
         for (var file : List.of("image.safetensors", "image-without-metadata.pt")) {
-            out.getBuffer().setLength(0);
-            mustRun("predict", "fixtures/zoo/" + file, "--with", "models/image-accuracy");
+            program.forget();
+            program.succeed("predict fixtures/zoo/%s --with models/image-accuracy", file);
             var guess =
                     Pattern.compile("test accuracy +[0-9.]+, from ([0-9.]+) to ([0-9.]+) with 90 %")
-                            .matcher(out.toString());
-            assertThat(guess.find()).as(out.toString()).isTrue();
+                            .matcher(program.out());
+            assertThat(guess.find()).as(program.out()).isTrue();
             assertThat(TRUE_ACCURACY)
                     .isBetween(
                             Double.parseDouble(guess.group(1)), Double.parseDouble(guess.group(2)));
         }
-        out.getBuffer().setLength(0);
-        mustRun("predict", "fixtures/zoo/function.safetensors", "--with", "models/image-accuracy");
-        assertThat(out.toString()).contains("No claim by image-accuracy");
+        program.forget();
+        program.succeed("predict fixtures/zoo/function.safetensors --with models/image-accuracy");
+        assertThat(program.out()).contains("No claim by image-accuracy");
     }
 
     @Test
     void modelsArePredictedAndWhatCannotBeReadIsSaid() {
         var code =
-                run(
-                        "predict",
-                        file(1),
-                        "fixtures/broken/cut.safetensors",
-                        "fixtures/plain.pt",
-                        "no-such-file",
-                        file(2),
-                        "--with",
-                        path("models"));
+                program.run(
+                        "predict %s fixtures/broken/cut.safetensors fixtures/plain.pt no-such-file"
+                                + " %s --with %s",
+                        file(1), file(2), path("models"));
         assertThat(code).isEqualTo(3);
-        assertThat(err.toString())
+        assertThat(program.err())
                 .contains("cut.safetensors @ byte ")
                 .contains("no-such-file: no such file or directory");
-        assertThat(out.toString())
+        assertThat(program.out())
                 .contains("What it does, guessed by functions")
                 .containsPattern("train loss +\\S+, from \\S+ to \\S+ with 90 %")
                 .containsPattern("activation +\\w+ [01]\\.\\d\\d, ")
@@ -133,51 +98,42 @@ class PredictCommandTest {
 
     @Test
     void theDocumentKeepsToItsSchema() throws IOException {
-        run(
-                "predict",
-                "--json",
-                file(1),
-                "fixtures/plain.pt",
-                "no-such-file",
-                "--with",
-                path("models/functions"));
+        assertThat(
+                        program.run(
+                                "predict --json %s fixtures/plain.pt no-such-file --with %s",
+                                file(1), path("models/functions")))
+                .isEqualTo(3);
         var schema =
                 SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                         .getSchema(
                                 Files.readString(Path.of("docs", "json.schema.json")),
                                 InputFormat.JSON);
-        assertThat(schema.validate(out.toString(), InputFormat.JSON)).isEmpty();
-        assertThat(out.toString())
+        assertThat(schema.validate(program.out(), InputFormat.JSON)).isEmpty();
+        assertThat(program.out())
                 .contains("\"schema\" : \"sphota/predict/1\"")
                 .contains("\"like\" : true")
                 .contains("\"like\" : false")
                 .contains("\"unreadable\" : ");
-        out.getBuffer().setLength(0);
-        mustRun("analyze", "--json", file(1), "--with", path("models"));
-        assertThat(schema.validate(out.toString(), InputFormat.JSON)).isEmpty();
-        assertThat(out.toString()).contains("\"opinions\" : ");
+        program.forget();
+        program.succeed("analyze --json %s --with %s", file(1), path("models"));
+        assertThat(schema.validate(program.out(), InputFormat.JSON)).isEmpty();
+        assertThat(program.out()).contains("\"opinions\" : ");
     }
 
     @Test
     void anAnalysisSaysWhatAModelInDistributionDoes() throws IOException {
         var page = folder.resolve("page.html");
-        mustRun(
-                "analyze",
-                file(1),
-                "fixtures/plain.pt",
-                "--with",
-                path("models"),
-                "--html",
-                page.toString());
-        assertThat(out.toString())
+        program.succeed(
+                "analyze %s fixtures/plain.pt --with %s --html %s", file(1), path("models"), page);
+        assertThat(program.out())
                 .containsOnlyOnce("What it does, guessed by functions")
                 .doesNotContain("No claim");
         assertThat(Files.readString(page)).containsOnlyOnce("What it does, guessed by functions");
-        out.getBuffer().setLength(0);
-        mustRun("analyze", file(1), "--with", path("models"), "--no-claims");
-        assertThat(out.toString()).doesNotContain("guessed by");
-        mustRun("analyze", file(1));
-        assertThat(out.toString()).doesNotContain("guessed by");
+        program.forget();
+        program.succeed("analyze %s --with %s --no-claims", file(1), path("models"));
+        assertThat(program.out()).doesNotContain("guessed by");
+        program.succeed("analyze %s", file(1));
+        assertThat(program.out()).doesNotContain("guessed by");
     }
 
     @Test
@@ -189,14 +145,14 @@ class PredictCommandTest {
             }
         }
         Files.writeString(damaged.resolve("kinds.json"), "{");
-        mustRun("analyze", file(1), "--with", path("damaged"));
-        assertThat(err.toString()).contains("no claims by ").contains("no JSON");
-        assertThat(out.toString()).doesNotContain("guessed by");
-        assertThat(run("predict", file(1), "--with", path("damaged"))).isEqualTo(3);
-        assertThat(run("predict", file(1), "--with", path("files"))).isEqualTo(2);
-        assertThat(run("predict", file(1), "--with", path("nowhere"))).isEqualTo(3);
-        assertThat(run("predict", file(1))).isEqualTo(2);
-        assertThat(err.toString())
+        program.succeed("analyze %s --with %s", file(1), path("damaged"));
+        assertThat(program.err()).contains("no claims by ").contains("no JSON");
+        assertThat(program.out()).doesNotContain("guessed by");
+        assertThat(program.run("predict %s --with %s", file(1), path("damaged"))).isEqualTo(3);
+        assertThat(program.run("predict %s --with %s", file(1), path("files"))).isEqualTo(2);
+        assertThat(program.run("predict %s --with %s", file(1), path("nowhere"))).isEqualTo(3);
+        assertThat(program.run("predict %s", file(1))).isEqualTo(2);
+        assertThat(program.err())
                 .contains("holds no predictor")
                 .contains("there is no predictor in 'models' beside the program");
     }
@@ -204,29 +160,24 @@ class PredictCommandTest {
     @Test
     void modelsBecomeVectors() throws IOException {
         var table = folder.resolve("vectors.csv");
-        mustRun("embed", file(1), file(2), "--with", path("models"), "--out", table.toString());
+        program.succeed("embed %s %s --with %s --out %s", file(1), file(2), path("models"), table);
         var lines = Files.readAllLines(table);
         assertThat(lines).hasSize(3);
         assertThat(lines.getFirst()).startsWith("model,e0,e1,").endsWith(",e23");
         assertThat(lines.get(1)).startsWith("\"" + file(1) + "\",");
         assertThat(lines.get(1).split(",", -1)).hasSize(25);
         var arrays = folder.resolve("vectors.safetensors");
-        mustRun("embed", path("zoo"), "--with", path("models"), "--out", arrays.toString());
-        assertThat(out.toString()).contains("vectors.safetensors: 320 vectors");
+        program.succeed("embed %s --with %s --out %s", path("zoo"), path("models"), arrays);
+        assertThat(program.out()).contains("vectors.safetensors: 320 vectors");
         try (var arena = Arena.ofConfined()) {
             var tensors = Weights.open(arrays, arena).tensors();
             assertThat(tensors).hasSize(1);
             assertThat(tensors.getFirst().shape().sizes()).containsExactly(320, 24);
         }
         assertThat(
-                        run(
-                                "embed",
-                                file(1),
-                                "fixtures/broken/cut.safetensors",
-                                "--with",
-                                path("models"),
-                                "--out",
-                                table.toString()))
+                        program.run(
+                                "embed %s fixtures/broken/cut.safetensors --with %s --out %s",
+                                file(1), path("models"), table))
                 .isEqualTo(3);
         assertThat(Files.readAllLines(table)).hasSize(2);
     }
@@ -234,12 +185,11 @@ class PredictCommandTest {
     @Test
     void howSureAPredictorIsIsMeasured() throws IOException {
         var page = folder.resolve("sure.html");
-        List<String> arguments = new ArrayList<>();
-        arguments.addAll(List.of("eval", path("models/functions"), "--task", "predict", "--zoo"));
-        arguments.addAll(List.of(path("zoo"), "--cache", path("seen"), "--no-baselines"));
-        arguments.addAll(List.of("--unlike", "fixtures", "--html", page.toString(), "--card"));
-        mustRun(arguments.toArray(String[]::new));
-        assertThat(out.toString())
+        program.succeed(
+                "eval %s --task predict --zoo %s --cache %s --no-baselines --unlike fixtures"
+                        + " --html %s --card",
+                path("models/functions"), path("zoo"), path("seen"), page);
+        assertThat(program.out())
                 .contains("train_loss of 320 networks: ")
                 .contains("training_activation of 320 networks: ")
                 .contains("| intervals of | hold the truth | mean width |")
@@ -254,6 +204,6 @@ class PredictCommandTest {
                 .startsWith("# functions\n")
                 .contains("./sphota eval ")
                 .contains("| intervals of |");
-        assertThat(run("eval", "--task", "predict", "--zoo", path("zoo"), "--card")).isEqualTo(2);
+        assertThat(program.run("eval --task predict --zoo %s --card", path("zoo"))).isEqualTo(2);
     }
 }

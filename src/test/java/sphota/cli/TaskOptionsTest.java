@@ -2,12 +2,8 @@ package sphota.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sphota.report.Style;
-import sphota.weights.Weights;
 
 class TaskOptionsTest {
 
@@ -24,14 +20,8 @@ class TaskOptionsTest {
                 "eval x --task savings --zoo y --out z|--zoo is of --task predict, behaviour, describe, kinship, and not of savings"
             })
     void whatAnotherTaskIsToldIsRefused(String arguments, String says) {
-        var err = new StringWriter();
-        int code =
-                Sphota.run(
-                        new Surroundings(
-                                new StringWriter(), new PrintWriter(err, true), Style.PLAIN, false),
-                        Weights::open,
-                        arguments.split(" ", -1));
-        assertThat(err.toString()).contains(says);
-        assertThat(code).isEqualTo(2);
+        var program = new Program();
+        assertThat(program.run(arguments)).isEqualTo(2);
+        assertThat(program.err()).contains(says);
     }
 }

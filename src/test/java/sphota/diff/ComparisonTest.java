@@ -314,8 +314,8 @@ class ComparisonTest {
         private static void add(float[] matrix, int rows, int rank, long seed) {
             int columns = matrix.length / rows;
             for (int r = 0; r < rank; r++) {
-                var up = uniform(seed + 2 * r, rows);
-                var down = uniform(seed + 2 * r + 1, columns);
+                var up = uniform(seed + 2L * r, rows);
+                var down = uniform(seed + 2L * r + 1, columns);
                 for (int i = 0; i < matrix.length; i++) {
                     matrix[i] += 0.1f * up[i / columns] * down[i % columns];
                 }

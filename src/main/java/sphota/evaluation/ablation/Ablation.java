@@ -17,6 +17,7 @@ import sphota.evaluation.prediction.Division;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.data.Sides;
 import sphota.interpreter.model.Predicting;
+import sphota.interpreter.model.PredictorFolder;
 import sphota.net.Torch;
 
 /// Makes the runs of a plan, those that are not made yet, in a folder: `ARM/SEED`, each a predictor
@@ -51,7 +52,7 @@ public final class Ablation {
         /// A training begins or goes on.
         void begins(String name, int done, int all);
 
-        /// An epoch of it was learned; losses are those of [Predicting.Listener].
+        /// An epoch of it was learned; losses are those of [Predicting#run].
         void epoch(int number, int of, double training, double validation);
     }
 
@@ -174,7 +175,7 @@ public final class Ablation {
             long learned = System.nanoTime();
             var predicted = predictor.predict(division.target(), sides.test());
             double seconds = (System.nanoTime() - learned) / 1e9;
-            predictor.write(folder, Map.of("about", about));
+            new PredictorFolder(folder).write(predictor, Map.of("about", about));
             new Outcome(
                             about,
                             predictor.parameters(),

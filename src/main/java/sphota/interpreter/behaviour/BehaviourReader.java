@@ -5,18 +5,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
-import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import sphota.bytes.MalformedFileException;
 import sphota.interpreter.view.Seen;
-import sphota.net.JsonFile;
+import sphota.net.ModelFolder;
+import sphota.tensor.NamedArray;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads what networks of one kind answer, and its folder: `config.json` and `model.safetensors`.
@@ -24,8 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class BehaviourReader {
 
     private static final String FORMAT = "sphota/behaviour/1";
-    private static final String CONFIG = "config.json";
-    private static final String MODEL = "model.safetensors";
     private static final int NETWORKS_AT_ONCE = 32;
     private static final int QUESTIONS_AT_ONCE = 64;
 
@@ -45,7 +41,7 @@ public final class BehaviourReader {
     ///
     /// @throws IOException if that cannot be read
     static boolean isIn(Path folder) throws IOException {
-        return JsonFile.isOf(folder.resolve(CONFIG), FORMAT);
+        return new ModelFolder(folder, FORMAT).isThere();
     }
 
     /// Begins one that has learned nothing yet.
@@ -164,24 +160,8 @@ public final class BehaviourReader {
     }
 
     /// What learned, copied.
-    Map<String, float[]> weights() {
-        Map<String, float[]> weights = new LinkedHashMap<>();
-        network.learning().forEach((name, array) -> weights.put(name, array.toFloatArray()));
-        return weights;
-    }
-
-    /// Puts other numbers in its place.
-    ///
-    /// @throws IllegalArgumentException if some are missing
-    void become(Map<String, float[]> weights) {
-        network.learning()
-                .forEach((name, array) -> {
-                    var values = weights.get(name);
-                    if (values == null || values.length != array.size()) {
-                        throw new IllegalArgumentException("no array " + name);
-                    }
-                    array.set(FloatBuffer.wrap(values));
-                });
+    Map<String, NamedArray> weights() {
+        return sphota.net.Arrays.copy(network.learning());
     }
 
     /// Writes the folder; each file is replaced when the new one is whole.
@@ -189,13 +169,10 @@ public final class BehaviourReader {
     /// @param about what is noted with the weights, as from what it learned
     /// @throws IOException if it cannot be written
     public void write(Path folder, Map<String, String> about) throws IOException {
-        Files.createDirectories(folder);
-        sphota.net.Arrays.write(folder.resolve(MODEL), network.learning(), about);
         var json = JsonMapper.shared().createObjectNode();
-        json.put("format", FORMAT);
         json.set("kind", kind().json());
         json.put("width", width);
-        JsonFile.write(folder.resolve(CONFIG), json);
+        new ModelFolder(folder, FORMAT).write(json, network.learning(), about);
     }
 
     /// Reads a folder.
@@ -204,31 +181,21 @@ public final class BehaviourReader {
     /// @throws IOException if a file cannot be read
     /// @throws MalformedFileException if one is not what it should be, or they do not go together
     public static BehaviourReader read(NDManager manager, Path folder) throws IOException {
-        var file = folder.resolve(CONFIG);
-        var json = JsonFile.read(file);
-        if (!json.path("format").asString("").equals(FORMAT)) {
-            throw new MalformedFileException(file.toString(), 0, "the format is not " + FORMAT);
-        }
-        Map<String, float[]> weights = new LinkedHashMap<>();
-        long held = 0;
-        for (var each : sphota.net.Arrays.read(folder.resolve(MODEL)).arrays().entrySet()) {
-            weights.put(each.getKey(), each.getValue().values());
-            held += each.getValue().values().length;
-        }
-        try {
-            var kind = Kind.of(json.path("kind"));
-            int width = json.path("width").asInt(0);
-            // No more is made room for than the file has numbers.
-            long taps = kind.stages().stream().mapToLong(Kind.Stage::taps).max().orElse(1);
-            if (width < 1 || width * Math.max(taps, width) > held) {
-                throw new IllegalArgumentException("it is of another width than its arrays");
-            }
-            var reader = initial(manager, kind, width, 0);
-            reader.become(weights);
-            return reader;
-        } catch (IllegalArgumentException wrong) {
-            throw new MalformedFileException(
-                    file.toString(), 0, String.valueOf(wrong.getMessage()));
-        }
+        return new ModelFolder(folder, FORMAT)
+                .read((json, arrays) -> {
+                    var kind = Kind.of(json.path("kind"));
+                    int width = json.path("width").asInt(0);
+                    // No more is made room for than the file has numbers.
+                    long held =
+                            arrays.values().stream().mapToLong(each -> each.values().length).sum();
+                    long taps = kind.stages().stream().mapToLong(Kind.Stage::taps).max().orElse(1);
+                    if (width < 1 || width * Math.max(taps, width) > held) {
+                        throw new IllegalArgumentException(
+                                "it is of another width than its arrays");
+                    }
+                    var reader = initial(manager, kind, width, 0);
+                    sphota.net.Arrays.become(reader.network.learning(), arrays);
+                    return reader;
+                });
     }
 }

@@ -1,17 +1,19 @@
 package sphota.interpreter.behaviour;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sphota.bytes.MalformedFileException;
-import sphota.net.JsonFile;
+import sphota.net.Batches;
+import sphota.net.Epochs;
+import sphota.net.Numbered;
 import sphota.net.Schedule;
 import sphota.net.Torch;
 import sphota.net.Training;
-import tools.jackson.databind.json.JsonMapper;
+import sphota.tensor.NamedArray;
 
 /// Trains a reader of one kind of networks, and keeps it as it was best on validation.
 public final class BehaviourTraining {
@@ -46,31 +48,14 @@ public final class BehaviourTraining {
         }
     }
 
-    /// Told of epochs.
-    public interface Listener {
-
-        /// An epoch was learned.
-        ///
-        /// @param training the mean cross entropy of an answer over its steps
-        /// @param validation the same after it, over the networks for validation
-        void epoch(int number, double training, double validation);
-    }
-
     /// Fewer networks to learn from, or for each of the other sides, are too few.
     private static final int FEWEST = 32;
 
     private static final int FEWEST_OTHERS = 8;
 
-    private static final String CHECKPOINT = "checkpoint";
-    private static final String BEST = "best";
-    private static final String PROGRESS = "progress.json";
-
     private final Settings settings;
-    private final Sides sides;
     private final BehaviourReader reader;
-    private final Lesson lesson;
-    private final Training training;
-    private volatile boolean stopped;
+    private final Epochs epochs;
 
     /// Prepares.
     ///
@@ -81,22 +66,22 @@ public final class BehaviourTraining {
             throw new IllegalArgumentException("too few networks to learn from");
         }
         this.settings = settings;
-        this.sides = sides;
         reader =
                 BehaviourReader.initial(
                         torch.manager(),
                         sides.train().getFirst().kind(),
                         settings.width(),
                         settings.seed());
-        lesson =
+        var batches = new Batches(sides.train().size(), settings.rows(), settings.seed());
+        var lesson =
                 new Lesson(
                         reader,
                         sides.train(),
-                        settings.rows(),
+                        batches,
                         Shaking.of(reader.questions(), sides, settings.noise()),
                         settings.seed());
-        int steps = settings.epochs() * lesson.stepsOfAnEpoch();
-        training =
+        int steps = settings.epochs() * batches.ofAnEpoch();
+        var training =
                 new Training(
                         torch,
                         Training.Settings.of(
@@ -105,7 +90,33 @@ public final class BehaviourTraining {
                                 settings.decay(),
                                 settings.seed()),
                         reader.network().learning(),
-                        lesson);
+                        new Numbered((_, number) -> lesson.loss(number)));
+        epochs =
+                new Epochs(
+                        training,
+                        settings.epochs(),
+                        batches.ofAnEpoch(),
+                        new Learning(reader, sides.validation()));
+    }
+
+    /// @param validation what says when it is best
+    private record Learning(BehaviourReader reader, List<Case> validation)
+            implements Epochs.Learner {
+
+        @Override
+        public double loss() {
+            return reader.loss(validation);
+        }
+
+        @Override
+        public void write(Path folder) throws IOException {
+            reader.write(folder, Map.of());
+        }
+
+        @Override
+        public Map<String, NamedArray> read(Path folder) throws IOException {
+            return BehaviourReader.read(reader.manager(), folder).weights();
+        }
     }
 
     /// Whether there are enough networks on each side: 32 to learn from, 8 on the others.
@@ -117,35 +128,11 @@ public final class BehaviourTraining {
 
     /// Ends [#run] after the step that is being taken. For other threads.
     public void stop() {
-        stopped = true;
+        epochs.stop();
     }
 
-    /// How it is after an epoch.
-    ///
-    /// @param epoch the last that was learned
-    /// @param least the best loss on validation so far
-    private record State(int epoch, double least) {
-
-        static State read(Path folder) throws IOException {
-            var file = folder.resolve(PROGRESS);
-            var json = JsonFile.read(file);
-            double least = json.path("least").asDouble(Double.NaN);
-            int epoch = json.path("epoch").asInt(0);
-            if (epoch < 1 || Double.isNaN(least)) {
-                throw new MalformedFileException(file.toString(), 0, "it names no epoch");
-            }
-            return new State(epoch, least);
-        }
-
-        void write(Path folder) throws IOException {
-            var json = JsonMapper.shared().createObjectNode();
-            json.put("epoch", epoch);
-            json.put("least", least);
-            JsonFile.write(folder.resolve(PROGRESS), json);
-        }
-    }
-
-    /// Learns; afterwards the reader is as it was after the epoch that was best on validation.
+    /// Learns; afterwards the reader is as it was after the epoch that was best on validation. The
+    /// loss is the mean cross entropy of an answer.
     ///
     /// @param folder of a checkpoint after each epoch, and of the best so far; what is there of the
     ///   same training goes on
@@ -153,49 +140,9 @@ public final class BehaviourTraining {
     /// @throws IOException if something cannot be read or written
     /// @throws MalformedFileException if the checkpoint is damaged, or of another training
     /// @throws CancellationException if it was stopped: it goes on from the last epoch
-    public BehaviourReader run(Optional<Path> folder, String about, Listener listener)
+    public BehaviourReader run(Optional<Path> folder, String about, Epochs.Listener listener)
             throws IOException {
-        var identity = "%s %s %s".formatted(about, reader.kind().json(), settings);
-        var state = new State(0, Double.POSITIVE_INFINITY);
-        var best = reader.weights();
-        if (folder.isPresent() && Files.exists(folder.get().resolve(PROGRESS))) {
-            training.resume(folder.get().resolve(CHECKPOINT), identity);
-            state = State.read(folder.get());
-            best = BehaviourReader.read(reader.manager(), folder.get().resolve(BEST)).weights();
-        }
-        while (state.epoch < settings.epochs()) {
-            double learned = epoch(state.epoch + 1);
-            double loss = reader.loss(sides.validation());
-            boolean better = loss < state.least;
-            state = new State(state.epoch + 1, better ? loss : state.least);
-            if (better) {
-                best = reader.weights();
-            }
-            if (folder.isPresent()) {
-                if (better) {
-                    reader.write(folder.get().resolve(BEST), Map.of());
-                }
-                training.save(folder.get().resolve(CHECKPOINT), identity);
-                state.write(folder.get());
-            }
-            listener.epoch(state.epoch, learned, loss);
-        }
-        reader.become(best);
+        epochs.run(folder, "%s %s %s".formatted(about, reader.kind().json(), settings), listener);
         return reader;
-    }
-
-    /// @return the mean loss of its steps
-    private double epoch(int number) throws IOException {
-        double[] sum = new double[1];
-        int steps = lesson.stepsOfAnEpoch();
-        training.run(
-                (long) number * steps,
-                step -> {
-                    sum[0] += step.loss() / steps;
-                    if (stopped) {
-                        throw new CancellationException("stopped after step " + step.number());
-                    }
-                });
-        return sum[0];
     }
 }

@@ -1,7 +1,6 @@
 package sphota.interpreter.model;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +9,14 @@ import java.util.concurrent.CancellationException;
 import sphota.bytes.MalformedFileException;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.data.Target;
-import sphota.net.JsonFile;
+import sphota.net.Arrays;
+import sphota.net.Batches;
+import sphota.net.Epochs;
+import sphota.net.Numbered;
 import sphota.net.Schedule;
 import sphota.net.Torch;
 import sphota.net.Training;
-import tools.jackson.databind.json.JsonMapper;
+import sphota.tensor.NamedArray;
 
 /// Trains a reader to predict, and keeps it as it was best on validation.
 public final class Predicting {
@@ -71,26 +73,9 @@ public final class Predicting {
         }
     }
 
-    /// Told of epochs.
-    public interface Listener {
-
-        /// An epoch was learned.
-        ///
-        /// @param training the mean loss of its steps
-        /// @param validation the loss after it: the mean over targets of the squared error over the
-        ///   variance, or the cross entropy
-        void epoch(int number, double training, double validation);
-    }
-
-    private static final String CHECKPOINT = "checkpoint";
-    private static final String BEST = "best";
-
     private final Settings settings;
-    private final Lessons lessons;
     private final Predictor predictor;
-    private final Lesson lesson;
-    private final Training training;
-    private volatile boolean stopped;
+    private final Epochs epochs;
 
     /// Prepares.
     ///
@@ -98,18 +83,14 @@ public final class Predicting {
     public Predicting(
             Torch torch, Size size, List<Target> targets, Lessons lessons, Settings settings) {
         this.settings = settings;
-        this.lessons = lessons;
         predictor =
                 Predictor.initial(torch.manager(), size, targets, lessons.train(), settings.seed());
-        lesson =
+        var batches = new Batches(lessons.train().size(), settings.rows(), settings.seed());
+        var lesson =
                 new Lesson(
-                        predictor,
-                        lessons.train(),
-                        settings.rows(),
-                        settings.thinned(),
-                        settings.seed());
-        int steps = settings.epochs() * lesson.stepsOfAnEpoch();
-        training =
+                        predictor, lessons.train(), batches, settings.thinned(), settings.seed());
+        int steps = settings.epochs() * batches.ofAnEpoch();
+        var training =
                 new Training(
                         torch,
                         Training.Settings.of(
@@ -118,43 +99,44 @@ public final class Predicting {
                                 settings.decay(),
                                 settings.seed()),
                         predictor.reader().learning(),
-                        lesson);
+                        new Numbered(lesson::loss));
+        epochs =
+                new Epochs(
+                        training,
+                        settings.epochs(),
+                        batches.ofAnEpoch(),
+                        new Learning(predictor, lessons.validation()));
+    }
+
+    /// @param validation what says when it is best
+    private record Learning(Predictor predictor, List<Example> validation)
+            implements Epochs.Learner {
+
+        @Override
+        public double loss() {
+            return predictor.loss(validation);
+        }
+
+        @Override
+        public void write(Path folder) throws IOException {
+            new PredictorFolder(folder).write(predictor, Map.of());
+        }
+
+        @Override
+        public Map<String, NamedArray> read(Path folder) throws IOException {
+            var read = new PredictorFolder(folder).read(predictor.manager());
+            return Arrays.copy(read.reader().learning());
+        }
     }
 
     /// Ends [#run] after the step that is being taken. For other threads.
     public void stop() {
-        stopped = true;
-    }
-
-    /// How it is after an epoch.
-    ///
-    /// @param epoch the last that was learned
-    /// @param least the best loss on validation so far
-    private record State(int epoch, double least) {
-
-        static State read(Path folder) throws IOException {
-            var file = folder.resolve("progress.json");
-            if (!Files.exists(file)) {
-                return new State(0, Double.POSITIVE_INFINITY);
-            }
-            var json = JsonFile.read(file);
-            double least = json.path("least").asDouble(Double.NaN);
-            int epoch = json.path("epoch").asInt(-1);
-            if (epoch < 1 || Double.isNaN(least)) {
-                throw new MalformedFileException(file.toString(), 0, "it names no epoch");
-            }
-            return new State(epoch, least);
-        }
-
-        void write(Path folder) throws IOException {
-            var json = JsonMapper.shared().createObjectNode();
-            json.put("epoch", epoch);
-            json.put("least", least);
-            JsonFile.write(folder.resolve("progress.json"), json);
-        }
+        epochs.stop();
     }
 
     /// Learns; afterwards the predictor is as it was after the epoch that was best on validation.
+    /// The loss is the mean over targets of the squared error over the variance, or of the cross
+    /// entropy.
     ///
     /// @param folder of a checkpoint after each epoch, and of the best so far; what is there of the
     ///   same training goes on
@@ -162,49 +144,9 @@ public final class Predicting {
     /// @throws IOException if something cannot be read or written
     /// @throws MalformedFileException if the checkpoint is damaged, or of another training
     /// @throws CancellationException if it was stopped: it goes on from the last epoch
-    public Predictor run(Optional<Path> folder, String about, Listener listener)
+    public Predictor run(Optional<Path> folder, String about, Epochs.Listener listener)
             throws IOException {
-        var identity = about + " " + settings + " " + predictor.size();
-        var state = new State(0, Double.POSITIVE_INFINITY);
-        var best = predictor.weights();
-        if (folder.isPresent() && Files.exists(folder.get().resolve(CHECKPOINT))) {
-            training.resume(folder.get().resolve(CHECKPOINT), identity);
-            state = State.read(folder.get());
-            best = Predictor.read(predictor.manager(), folder.get().resolve(BEST)).weights();
-        }
-        while (state.epoch < settings.epochs()) {
-            double learned = epoch(state.epoch + 1);
-            double loss = predictor.loss(lessons.validation());
-            boolean better = loss < state.least;
-            state = new State(state.epoch + 1, better ? loss : state.least);
-            if (better) {
-                best = predictor.weights();
-            }
-            if (folder.isPresent()) {
-                if (better) {
-                    predictor.write(folder.get().resolve(BEST), Map.of());
-                }
-                training.save(folder.get().resolve(CHECKPOINT), identity);
-                state.write(folder.get());
-            }
-            listener.epoch(state.epoch, learned, loss);
-        }
-        predictor.become(best);
+        epochs.run(folder, about + " " + settings + " " + predictor.size(), listener);
         return predictor;
-    }
-
-    /// @return the mean loss of its steps
-    private double epoch(int number) throws IOException {
-        double[] sum = new double[1];
-        int steps = lesson.stepsOfAnEpoch();
-        training.run(
-                (long) number * steps,
-                step -> {
-                    sum[0] += step.loss() / steps;
-                    if (stopped) {
-                        throw new CancellationException("stopped after step " + step.number());
-                    }
-                });
-        return sum[0];
     }
 }

@@ -18,6 +18,7 @@ import sphota.description.Opinion;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.data.Target;
 import sphota.interpreter.model.Predictor;
+import sphota.interpreter.model.PredictorFolder;
 import sphota.interpreter.view.View;
 import sphota.weights.Weights;
 
@@ -99,7 +100,7 @@ public final class Interpreter {
                         "nothing says how sure the predictor is: it was trained by another version,"
                                 + " or not to the end");
             }
-            var predictor = Predictor.read(manager, folder);
+            var predictor = new PredictorFolder(folder).read(manager);
             var background = Background.read(folder);
             check(folder, predictor, background);
             groups.computeIfAbsent(

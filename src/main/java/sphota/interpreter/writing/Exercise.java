@@ -1,14 +1,14 @@
 package sphota.interpreter.writing;
 
-import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
 import java.util.ArrayList;
 import java.util.List;
 import sphota.meaning.SplitMix;
-import sphota.net.Objective;
 
 /// To write the expressions of pairs that are drawn as they are needed, from their tables: half of
 /// them exact, half as networks answer.
-final class Exercise implements Objective {
+final class Exercise {
 
     private static final double LEAST_MARGIN = 3;
     private static final double MARGINS = 7;
@@ -17,7 +17,6 @@ final class Exercise implements Objective {
     private final List<Pairs> families;
     private final int rows;
     private final long seed;
-    private long done;
 
     /// @param rows of a batch, of each family as many as of any other
     Exercise(Network network, List<Pairs> families, int rows, long seed) {
@@ -27,21 +26,22 @@ final class Exercise implements Objective {
         this.seed = seed;
     }
 
-    @Override
-    public Outcome next(NDManager manager) {
-        var batch = batch(Part.TRAIN, done);
-        done++;
-        return new Outcome(network.loss(batch.tables, batch.written), new double[0]);
+    /// The loss over a batch to learn from.
+    NDArray loss(long number) {
+        return loss(batch(Part.TRAIN, number));
+    }
+
+    private NDArray loss(Tables batch) {
+        return network.loss(batch.tables, batch.written);
     }
 
     /// The loss on some pairs of a part.
     double loss(Part part, int batches) {
         double sum = 0;
         for (int i = 0; i < batches; i++) {
-            try (var scope = new ai.djl.ndarray.NDScope()) {
+            try (var scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                var batch = batch(part, i);
-                sum += network.loss(batch.tables, batch.written).getFloat();
+                sum += loss(batch(part, i)).getFloat();
             }
         }
         return sum / batches;
@@ -74,15 +74,5 @@ final class Exercise implements Objective {
                         pair.table(),
                         LEAST_MARGIN + MARGINS * SoftTable.unit(random),
                         random);
-    }
-
-    @Override
-    public String position() {
-        return Long.toString(done);
-    }
-
-    @Override
-    public void goTo(String position) {
-        done = Long.parseLong(position);
     }
 }

@@ -3,7 +3,6 @@ package sphota.interpreter.writing;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,10 +12,10 @@ import sphota.bytes.MalformedFileException;
 import sphota.meaning.SplitMix;
 import sphota.meaning.Symbols;
 import sphota.net.Architecture;
-import sphota.net.Arrays;
-import sphota.net.JsonFile;
+import sphota.net.ModelFolder;
 import sphota.net.Weights;
 import sphota.tensor.NamedArray;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A network that has learned to write expressions of tables, and its folder: `config.json` and
@@ -24,8 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Writer {
 
     private static final String FORMAT = "sphota/writer/1";
-    private static final String CONFIG = "config.json";
-    private static final String MODEL = "model.safetensors";
 
     private final List<Family> families;
     private final Network network;
@@ -35,7 +32,7 @@ public final class Writer {
     ///
     /// @throws IOException if that cannot be read
     public static boolean isIn(Path folder) throws IOException {
-        return JsonFile.isOf(folder.resolve(CONFIG), FORMAT);
+        return new ModelFolder(folder, FORMAT).isThere();
     }
 
     Writer(List<Family> families, Network network) {
@@ -134,16 +131,13 @@ public final class Writer {
     /// @param about what is noted with the weights, as by what they were trained
     /// @throws IOException if it cannot be written
     public void write(Path folder, Map<String, String> about) throws IOException {
-        Files.createDirectories(folder);
-        Arrays.write(folder.resolve(MODEL), network.learning(), about);
         var json = JsonMapper.shared().createObjectNode();
-        json.put("format", FORMAT);
         var names = json.putArray("families");
         families.forEach(family -> names.add(family.name()));
         json.setAll(network.architecture().json());
         var symbols = json.putArray("symbols");
         Symbols.words().forEach(symbols::add);
-        JsonFile.write(folder.resolve(CONFIG), json);
+        new ModelFolder(folder, FORMAT).write(json, network.learning(), about);
     }
 
     /// Reads a folder.
@@ -152,37 +146,31 @@ public final class Writer {
     /// @throws IOException if a file cannot be read
     /// @throws MalformedFileException if one is not what it should be, or they do not go together
     public static Writer read(NDManager manager, Path folder) throws IOException {
-        var file = folder.resolve(CONFIG);
-        var json = JsonFile.read(file);
-        try {
-            if (!json.path("format").asString("").equals(FORMAT)) {
-                throw new IllegalArgumentException("the format is not " + FORMAT);
-            }
-            var symbols = new ArrayList<String>();
-            json.path("symbols").forEach(each -> symbols.add(each.asString("")));
-            if (!symbols.equals(Symbols.words())) {
-                throw new IllegalArgumentException("it was trained with other symbols");
-            }
-            var families = new ArrayList<Family>();
-            json.path("families").forEach(each -> families.add(Family.parse(each.asString(""))));
-            var architecture = Architecture.of(json);
-            if (families.isEmpty()
-                    || architecture.context() != Network.CONTEXT
-                    || architecture.vocabulary() != Symbols.COUNT
-                    || architecture.encoderLayers() == 0) {
-                throw new IllegalArgumentException("it is no writer");
-            }
-            var held = new LinkedHashMap<>(Arrays.read(folder.resolve(MODEL)).arrays());
-            var entries = held.remove(Network.ENTRIES);
-            if (entries == null
-                    || !entries.shape().equals(List.of(architecture.width(), Entries.WIDTH))) {
-                throw new IllegalArgumentException("it reads other tables");
-            }
-            var weights = Weights.of(manager, architecture, held);
-            return new Writer(families, new Network(manager, architecture, weights, entries));
-        } catch (IllegalArgumentException wrong) {
-            throw new MalformedFileException(
-                    file.toString(), 0, String.valueOf(wrong.getMessage()));
+        return new ModelFolder(folder, FORMAT).read((json, arrays) -> of(manager, json, arrays));
+    }
+
+    private static Writer of(NDManager manager, JsonNode json, Map<String, NamedArray> arrays) {
+        var symbols = new ArrayList<String>();
+        json.path("symbols").forEach(each -> symbols.add(each.asString("")));
+        if (!symbols.equals(Symbols.words())) {
+            throw new IllegalArgumentException("it was trained with other symbols");
         }
+        var families = new ArrayList<Family>();
+        json.path("families").forEach(each -> families.add(Family.parse(each.asString(""))));
+        var architecture = Architecture.of(json);
+        if (families.isEmpty()
+                || architecture.context() != Network.CONTEXT
+                || architecture.vocabulary() != Symbols.COUNT
+                || architecture.encoderLayers() == 0) {
+            throw new IllegalArgumentException("it is no writer");
+        }
+        var held = new LinkedHashMap<>(arrays);
+        var entries = held.remove(Network.ENTRIES);
+        if (entries == null
+                || !entries.shape().equals(List.of(architecture.width(), Entries.WIDTH))) {
+            throw new IllegalArgumentException("it reads other tables");
+        }
+        var weights = Weights.of(manager, architecture, held);
+        return new Writer(families, new Network(manager, architecture, weights, entries));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sphota.bytes.MalformedFileException;
+import sphota.net.Numbered;
 import sphota.net.Schedule;
 import sphota.net.Torch;
 import sphota.net.Training;
@@ -57,7 +58,6 @@ public final class WriterTraining {
     private final Writer writer;
     private final Exercise exercise;
     private final Training training;
-    private volatile boolean stopped;
 
     /// Prepares.
     ///
@@ -99,7 +99,7 @@ public final class WriterTraining {
                                 settings.decay(),
                                 settings.seed()),
                         writer.network().learning(),
-                        exercise);
+                        new Numbered((_, number) -> exercise.loss(number)));
     }
 
     public Writer writer() {
@@ -108,7 +108,7 @@ public final class WriterTraining {
 
     /// Ends [#run] after the step that is being taken. For other threads.
     public void stop() {
-        stopped = true;
+        training.stop();
     }
 
     /// Learns.
@@ -128,27 +128,12 @@ public final class WriterTraining {
         int every = Math.max(1, Math.ceilDiv(settings.steps(), POINTS));
         while (training.done() < settings.steps()) {
             long next = Math.min(settings.steps(), (training.done() / every + 1) * every);
-            double learned = steps(next);
+            double learned = training.run(next);
             if (checkpoint.isPresent()) {
                 training.save(checkpoint.get(), identity);
             }
             listener.point(next, learned, exercise.loss(Part.VALIDATION, VALIDATION_BATCHES));
         }
         return writer;
-    }
-
-    /// @return the mean loss of the steps
-    private double steps(long last) throws IOException {
-        double[] sum = new double[1];
-        long count = last - training.done();
-        training.run(
-                last,
-                step -> {
-                    sum[0] += step.loss() / count;
-                    if (stopped) {
-                        throw new CancellationException("stopped after step " + step.number());
-                    }
-                });
-        return sum[0];
     }
 }

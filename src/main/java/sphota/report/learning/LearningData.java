@@ -1,20 +1,16 @@
 package sphota.report.learning;
 
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import sphota.report.ScriptJson;
 import sphota.speech.Curve;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
-/// What the script of the page reads, as compact JSON that can stand in a script element: ASCII,
-/// and `<` only as its escape.
+/// What the script of the page reads.
 final class LearningData {
 
     /// More than a line of a screen holds.
@@ -29,15 +25,7 @@ final class LearningData {
     }
 
     static String of(List<Arm> arms, List<String> forms, Map<String, Bounds> bounds) {
-        var out = new StringWriter();
-        try (var json =
-                JsonFactory.builder()
-                        .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                        .build()
-                        .createGenerator(ObjectWriteContext.empty(), out)) {
-            new LearningData(json, forms).write(arms, bounds);
-        }
-        return out.toString().replace("<", "\\u003c");
+        return ScriptJson.of(json -> new LearningData(json, forms).write(arms, bounds));
     }
 
     private void write(List<Arm> arms, Map<String, Bounds> bounds) {

@@ -21,7 +21,7 @@ import sphota.evaluation.prediction.Division;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.data.Sides;
 import sphota.interpreter.data.Target;
-import sphota.interpreter.model.Predictor;
+import sphota.interpreter.model.PredictorFolder;
 import sphota.interpreter.model.Sight;
 import sphota.interpreter.model.Size;
 import sphota.interpreter.view.Grid;
@@ -168,7 +168,7 @@ class AblationTest {
                 .contains("| statistics | %d | ".formatted(division.train().size()))
                 .contains("| 40 networks | 40 | ");
         assertThat(out.resolve("statistics/1/training")).doesNotExist();
-        assertThat(Predictor.isIn(out.resolve("statistics/1"))).isTrue();
+        assertThat(new PredictorFolder(out.resolve("statistics/1")).isThere()).isTrue();
 
         var third = new Kept();
         new Ablation(plan, division, out, AblationTest::engine).run(third);

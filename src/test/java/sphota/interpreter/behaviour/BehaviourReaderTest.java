@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
@@ -187,7 +188,9 @@ class BehaviourReaderTest {
         assertThat(epochs).containsExactly(2, 3);
         whole.weights()
                 .forEach((name, values) ->
-                        assertThat(goneOn.weights().get(name)).as(name).isEqualTo(values));
+                        assertThat(Objects.requireNonNull(goneOn.weights().get(name)).values())
+                                .as(name)
+                                .isEqualTo(values.values()));
         var other = new BehaviourTraining(torch, sides, FEW);
         assertThatThrownBy(() -> other.run(Optional.of(folder), "y", (_, _, _) -> {}))
                 .isInstanceOf(MalformedFileException.class)

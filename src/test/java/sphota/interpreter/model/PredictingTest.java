@@ -131,12 +131,15 @@ class PredictingTest {
         var predictor = untrained(TINY, SIGN);
         var asked = examples(70, 74);
         var whole = predictor.predict(SIGN, asked);
-        predictor.write(folder.resolve("whole"), Map.of());
+        new PredictorFolder(folder.resolve("whole")).write(predictor, Map.of());
         predictor.halve();
         var rounded = predictor.predict(SIGN, asked);
         assertThat(rounded[0][0]).isNotEqualTo(whole[0][0]).isCloseTo(whole[0][0], within(0.02));
-        predictor.write(folder.resolve("halved"), Map.of());
-        assertThat(Predictor.read(torch.manager(), folder.resolve("halved")).predict(SIGN, asked))
+        new PredictorFolder(folder.resolve("halved")).write(predictor, Map.of());
+        assertThat(
+                        new PredictorFolder(folder.resolve("halved"))
+                                .read(torch.manager())
+                                .predict(SIGN, asked))
                 .isDeepEqualTo(rounded);
         assertThat(Files.size(folder.resolve("halved/model.safetensors")))
                 .isLessThan(Files.size(folder.resolve("whole/model.safetensors")) * 2 / 3);
@@ -319,9 +322,9 @@ class PredictingTest {
             }
         }
         var predictor = Predictor.initial(torch.manager(), size, List.of(SIGN), examples, 3);
-        predictor.write(folder, Map.of());
+        new PredictorFolder(folder).write(predictor, Map.of());
         var asked = examples(80, 84);
-        assertThat(Predictor.read(torch.manager(), folder).predict(SIGN, asked))
+        assertThat(new PredictorFolder(folder).read(torch.manager()).predict(SIGN, asked))
                 .isDeepEqualTo(predictor.predict(SIGN, asked));
     }
 
@@ -387,13 +390,13 @@ class PredictingTest {
         var asked = examples(70, 75);
         for (var size : List.of(TINY, TINY.seeing(true), Size.PLAIN.wide(16))) {
             var predictor = untrained(size, SCALE, SIGN);
-            predictor.write(folder, Map.of("by", "a test"));
-            assertThat(Predictor.isIn(folder)).isTrue();
-            var read = Predictor.read(torch.manager(), folder);
+            new PredictorFolder(folder).write(predictor, Map.of("by", "a test"));
+            assertThat(new PredictorFolder(folder).isThere()).isTrue();
+            var read = new PredictorFolder(folder).read(torch.manager());
             assertThat(read.targets()).containsExactly(SCALE, SIGN);
             assertThat(read.size()).isEqualTo(size);
             assertThat(read.parameters()).isEqualTo(predictor.parameters());
-            assertThat(Predictor.about(folder)).containsEntry("by", "a test");
+            assertThat(new PredictorFolder(folder).about()).containsEntry("by", "a test");
             for (var target : List.of(SCALE, SIGN)) {
                 assertThat(read.predict(target, asked))
                         .isDeepEqualTo(predictor.predict(target, asked));
@@ -447,7 +450,7 @@ class PredictingTest {
 
     @Test
     void whatIsNoPredictorIsRefused() throws IOException {
-        untrained(TINY, SIGN).write(folder, Map.of());
+        new PredictorFolder(folder).write(untrained(TINY, SIGN), Map.of());
         var config = folder.resolve("config.json");
         var text = Files.readString(config);
         var wrong =
@@ -460,14 +463,14 @@ class PredictingTest {
                         text.replace("\"column\" : \"sign\"", "\"column\" : \"\""), "predicted");
         for (var each : wrong.entrySet()) {
             Files.writeString(config, each.getKey());
-            assertThatThrownBy(() -> Predictor.read(torch.manager(), folder))
+            assertThatThrownBy(() -> new PredictorFolder(folder).read(torch.manager()))
                     .isInstanceOf(MalformedFileException.class)
                     .hasMessageContaining(each.getValue());
         }
         Files.writeString(config, text);
         var model = folder.resolve("model.safetensors");
         Files.write(model, java.util.Arrays.copyOf(Files.readAllBytes(model), 500));
-        assertThatThrownBy(() -> Predictor.read(torch.manager(), folder))
+        assertThatThrownBy(() -> new PredictorFolder(folder).read(torch.manager()))
                 .isInstanceOf(MalformedFileException.class);
     }
 

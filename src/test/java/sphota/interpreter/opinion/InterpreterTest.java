@@ -20,6 +20,7 @@ import sphota.description.Estimate;
 import sphota.description.Opinion;
 import sphota.format.safetensors.SafetensorsWriter;
 import sphota.interpreter.model.Predicting;
+import sphota.interpreter.model.PredictorFolder;
 import sphota.interpreter.model.Sight;
 import sphota.interpreter.model.Size;
 import sphota.interpreter.view.Networks;
@@ -51,7 +52,7 @@ class InterpreterTest {
                                     settings)
                             .run(Optional.empty(), "", (_, _, _) -> {});
             var out = trained.resolve("seed-" + seed);
-            predictor.write(out, Map.of());
+            new PredictorFolder(out).write(predictor, Map.of());
             Background.of(predictor, train, validation).write(out);
         }
     }
