@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import sphota.interpreter.behaviour.BehaviourReaders;
 import sphota.interpreter.model.PredictorFolder;
@@ -61,6 +62,17 @@ final class InterpreterOptions {
         private boolean isNobody() {
             return predictors.isEmpty() && writers.isEmpty() && readers.isEmpty();
         }
+
+        private Asked and(Asked more) {
+            return new Asked(
+                    joined(predictors, more.predictors),
+                    joined(writers, more.writers),
+                    joined(readers, more.readers));
+        }
+
+        private static List<Path> joined(List<Path> some, List<Path> more) {
+            return Stream.concat(some.stream(), more.stream()).toList();
+        }
     }
 
     /// All that is there.
@@ -74,18 +86,19 @@ final class InterpreterOptions {
                     ? Asked.NOBODY
                     : Asked.of(within(Path.of(shipped)));
         }
-        var folders = new ArrayList<Path>();
+        var all = Asked.NOBODY;
         for (var each : with) {
             if (!Files.isDirectory(each)) {
                 throw new NoSuchFileException(each.toString());
             }
-            var some = Asked.of(List.of(each)).isNobody() ? within(each) : List.of(each);
-            if (Asked.of(some).isNobody()) {
+            var itself = Asked.of(List.of(each));
+            var found = itself.isNobody() ? Asked.of(within(each)) : itself;
+            if (found.isNobody()) {
                 throw new IllegalArgumentException(each + " holds no predictor");
             }
-            folders.addAll(some);
+            all = all.and(found);
         }
-        return Asked.of(folders);
+        return all;
     }
 
     private static List<Path> within(Path folder) throws IOException {
