@@ -24,13 +24,14 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
     ExitCode done(
             List<Family> families,
             WriterTraining.Settings settings,
+            int drawers,
             Optional<Path> init,
             Path out,
             boolean resume)
             throws IOException {
         var folder = new TrainingFolder(surroundings, out, "twentieth");
         folder.refuseOther(resume);
-        var training = new WriterTraining(torch, families, settings, learned(init));
+        var training = new WriterTraining(torch, families, settings, drawers, learned(init));
         Map<String, String> about = new LinkedHashMap<>();
         about.put("families", families.toString());
         about.put("settings", settings.toString());

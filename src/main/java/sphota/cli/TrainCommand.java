@@ -52,7 +52,7 @@ final class TrainCommand implements Callable<Integer> {
                     predict: --width --dropout --decay --leave-out
                     predict, behaviour: --zoo --subjects --viewers --epochs
                     behaviour: --state --noise
-                    describe: --family --steps\
+                    describe: --family --steps --drawers\
                     """);
 
     private final Surroundings surroundings;
@@ -206,7 +206,7 @@ final class TrainCommand implements Callable<Integer> {
                 surroundings,
                 torch ->
                         new DescriberTraining(surroundings, torch)
-                                .done(families, settings, init, folder, resume));
+                                .done(families, settings, writer.drawers(), init, folder, resume));
     }
 
     private Path folder() {

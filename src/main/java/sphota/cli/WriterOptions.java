@@ -22,8 +22,24 @@ final class WriterOptions {
             description = "Of describe: of the optimiser. Default: ${DEFAULT-VALUE}.")
     private int steps = 4000;
 
+    @Option(
+            names = "--drawers",
+            paramLabel = "N",
+            description =
+                    "Of describe: threads that draw functions ahead of the steps, as a GPU needs;"
+                            + " the functions are the same. Default: ${DEFAULT-VALUE}.")
+    private int drawers;
+
     int steps() {
         return steps;
+    }
+
+    /// @throws IllegalArgumentException if they are out of range
+    int drawers() {
+        if (drawers < 0 || drawers > 256) {
+            throw new IllegalArgumentException("--drawers is " + drawers);
+        }
+        return drawers;
     }
 
     /// @throws IllegalArgumentException if one is none, or they are none

@@ -190,9 +190,9 @@ public final class Training {
             scope.suppressNotUsedWarning();
             var norms = new NDList();
             for (var array : learning.values()) {
-                norms.add(array.getGradient().square().sum().reshape(1));
+                norms.add(array.getGradient().norm().reshape(1));
             }
-            return Math.sqrt(NDArrays.concat(norms).sum().getFloat());
+            return Math.sqrt(NDArrays.concat(norms).square().sum().getFloat());
         }
     }
 

@@ -1,6 +1,8 @@
 package sphota.interpreter.writing;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import sphota.meaning.Behaviour;
 import sphota.meaning.Columns;
 import sphota.meaning.Data;
@@ -14,6 +16,10 @@ final class Symmetry {
 
     /// By i: the numbers of inputs in which bit i is 1 and bit i + 1 is 0.
     private static final long[] RISING = rising();
+
+    /// By the number of inputs: how to go through their orders.
+    private static final List<int[]> EXCHANGES =
+            IntStream.rangeClosed(0, MOST_BOOLEANS).mapToObj(Symmetry::exchanges).toList();
 
     private Symmetry() {}
 
@@ -42,29 +48,35 @@ final class Symmetry {
         return table;
     }
 
-    /// The least table, as an unsigned number, of all orders of inputs. Orders follow each other by
-    /// exchanges of neighbours: the algorithm of Steinhaus, Johnson and Trotter.
+    /// The least table, as an unsigned number, of all orders of inputs.
     private static long least(long table, int inputs) {
-        var order = new int[inputs];
-        var direction = new int[inputs];
-        for (int i = 0; i < inputs; i++) {
-            order[i] = i;
-            direction[i] = -1;
-        }
         long at = table;
         long least = at;
+        for (int place : EXCHANGES.get(inputs)) {
+            at = exchanged(at, place);
+            least = Long.compareUnsigned(at, least) < 0 ? at : least;
+        }
+        return least;
+    }
+
+    /// The places whose exchange with the next leads from each order to another until all have
+    /// been: the algorithm of Steinhaus, Johnson and Trotter.
+    private static int[] exchanges(int inputs) {
+        var places = IntStream.builder();
+        var order = IntStream.range(0, inputs).toArray();
+        var direction = new int[inputs];
+        Arrays.fill(direction, -1);
         for (int moved = mobile(order, direction); moved >= 0; moved = mobile(order, direction)) {
             int to = moved + direction[order[moved]];
             int element = order[moved];
             order[moved] = order[to];
             order[to] = element;
-            at = exchanged(at, Math.min(moved, to));
-            least = Long.compareUnsigned(at, least) < 0 ? at : least;
+            places.add(Math.min(moved, to));
             for (int i = 0; i < inputs; i++) {
                 direction[i] = i > element ? -direction[i] : direction[i];
             }
         }
-        return least;
+        return places.build().toArray();
     }
 
     /// The place of the greatest element that looks at a lesser neighbour; -1 if there is none.

@@ -1,5 +1,7 @@
 package sphota.interpreter.writing;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,18 +58,21 @@ public final class WriterTraining {
 
     private final Settings settings;
     private final Writer writer;
-    private final Exercise exercise;
+    private final Lessons lessons;
     private final Training training;
 
     /// Prepares.
     ///
     /// @param families what is to be written; of each there are as many pairs
+    /// @param drawers threads that draw pairs ahead of the steps; with none they are drawn in each.
+    ///   They are the same
     /// @param learned arrays of another network that it begins with, by name
     /// @throws IllegalArgumentException if none of its layers fit
     public WriterTraining(
             Torch torch,
             List<Family> families,
             Settings settings,
+            int drawers,
             Optional<Map<String, NamedArray>> learned) {
         this.settings = settings;
         var architecture = Network.usual();
@@ -82,12 +87,7 @@ public final class WriterTraining {
                         .orElseGet(() ->
                                 Writer.initial(
                                         torch.manager(), architecture, families, settings.seed()));
-        exercise =
-                new Exercise(
-                        writer.network(),
-                        families.stream().map(Pairs::new).toList(),
-                        settings.rows(),
-                        settings.seed());
+        lessons = new Lessons(families, settings.rows(), settings.seed(), drawers);
         int steps = settings.steps();
         training =
                 new Training(
@@ -99,7 +99,22 @@ public final class WriterTraining {
                                 settings.decay(),
                                 settings.seed()),
                         writer.network().learning(),
-                        new Numbered((_, number) -> exercise.loss(number)));
+                        new Numbered((_, number) -> loss(lessons.next(number))));
+    }
+
+    private NDArray loss(Lessons.Batch batch) {
+        return writer.network().loss(batch.tables(), batch.written());
+    }
+
+    private double validation() {
+        double sum = 0;
+        for (int i = 0; i < VALIDATION_BATCHES; i++) {
+            try (var scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                sum += loss(lessons.batch(Part.VALIDATION, i)).getFloat();
+            }
+        }
+        return sum / VALIDATION_BATCHES;
     }
 
     public Writer writer() {
@@ -111,7 +126,7 @@ public final class WriterTraining {
         training.stop();
     }
 
-    /// Learns.
+    /// Learns. Only once.
     ///
     /// @param folder of a checkpoint after each twentieth of the way; what is there of the same
     ///   training goes on
@@ -125,6 +140,14 @@ public final class WriterTraining {
         if (checkpoint.isPresent() && Files.exists(checkpoint.get())) {
             training.resume(checkpoint.get(), identity);
         }
+        try (var _ = lessons) {
+            learn(checkpoint, identity, listener);
+        }
+        return writer;
+    }
+
+    private void learn(Optional<Path> checkpoint, String identity, Listener listener)
+            throws IOException {
         int every = Math.max(1, Math.ceilDiv(settings.steps(), POINTS));
         while (training.done() < settings.steps()) {
             long next = Math.min(settings.steps(), (training.done() / every + 1) * every);
@@ -132,8 +155,7 @@ public final class WriterTraining {
             if (checkpoint.isPresent()) {
                 training.save(checkpoint.get(), identity);
             }
-            listener.point(next, learned, exercise.loss(Part.VALIDATION, VALIDATION_BATCHES));
+            listener.point(next, learned, validation());
         }
-        return writer;
     }
 }

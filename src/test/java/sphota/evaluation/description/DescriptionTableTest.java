@@ -23,7 +23,8 @@ class DescriptionTableTest {
         try (var torch = Torch.open(Torch.Choice.CPU, 1)) {
             var settings = new WriterTraining.Settings(1, 1, 0.001, 0, 1);
             var writer =
-                    new WriterTraining(torch, List.of(SMALL), settings, Optional.empty()).writer();
+                    new WriterTraining(torch, List.of(SMALL), settings, 0, Optional.empty())
+                            .writer();
             var cases =
                     new Pairs(SMALL).lot(Part.TRAIN, 1, 0, 6).stream().map(Case::exact).toList();
             var text =

@@ -38,7 +38,7 @@ class DescriberTest {
     /// function that is small enough.
     private Writer writer() {
         var settings = new WriterTraining.Settings(1, 1, 0.001, 0, 1);
-        return new WriterTraining(torch, List.of(SMALL), settings, Optional.empty()).writer();
+        return new WriterTraining(torch, List.of(SMALL), settings, 0, Optional.empty()).writer();
     }
 
     /// A network whose answer to x is true where the number there is positive.

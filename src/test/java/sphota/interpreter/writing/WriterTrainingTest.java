@@ -35,7 +35,11 @@ class WriterTrainingTest {
     }
 
     private WriterTraining training() {
-        return new WriterTraining(torch, List.of(SMALL), FEW, Optional.empty());
+        return training(0);
+    }
+
+    private WriterTraining training(int drawers) {
+        return new WriterTraining(torch, List.of(SMALL), FEW, drawers, Optional.empty());
     }
 
     private static SoftTable table() {
@@ -66,6 +70,15 @@ class WriterTrainingTest {
         assertThatThrownBy(() -> training().run(Optional.of(folder), "other", (_, _, _) -> {}))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("another training");
+    }
+
+    @Test
+    void whoDrawsThePairsChangesNothing() throws IOException {
+        var alone = new ArrayList<Double>();
+        var helped = new ArrayList<Double>();
+        training(0).run(Optional.empty(), "", (_, learned, _) -> alone.add(learned));
+        training(2).run(Optional.empty(), "", (_, learned, _) -> helped.add(learned));
+        assertThat(helped).isEqualTo(alone);
     }
 
     @Test
@@ -133,14 +146,15 @@ class WriterTrainingTest {
                 .forEach((name, array) -> arrays.put(name, sphota.net.Arrays.named(name, array)));
         var changed = new WriterTraining.Settings(12, 32, 0.003, 0.01, 2);
         var begun =
-                new WriterTraining(torch, List.of(SMALL), changed, Optional.of(arrays)).writer();
+                new WriterTraining(torch, List.of(SMALL), changed, 0, Optional.of(arrays)).writer();
         var name = "model.layers.0.self_attn.q_proj.weight";
         assertThat(Objects.requireNonNull(begun.network().learning().get(name)).toFloatArray())
                 .isEqualTo(
                         Objects.requireNonNull(other.network().learning().get(name))
                                 .toFloatArray());
         assertThatThrownBy(() ->
-                        new WriterTraining(torch, List.of(SMALL), changed, Optional.of(Map.of())))
+                        new WriterTraining(
+                                torch, List.of(SMALL), changed, 0, Optional.of(Map.of())))
                 .hasMessageContaining("no layers");
     }
 }
