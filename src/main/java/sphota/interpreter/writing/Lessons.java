@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -56,7 +57,7 @@ final class Lessons implements AutoCloseable {
             ahead.computeIfAbsent(each, n -> threads.submit(drawing(n)));
         }
         try {
-            return ahead.remove(number).get();
+            return Objects.requireNonNull(ahead.remove(number)).get();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while functions were drawn", stopped);
