@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import sphota.diff.Elements;
 
 /// The digest of a tensor's shape and numbers. What is hashed by SHA-256:
 ///
@@ -20,15 +19,24 @@ import sphota.diff.Elements;
 /// two numbers.
 final class CanonicalForm {
 
-    private static final int MOST_BYTES = Elements.RANGE * Double.BYTES;
     private static final long LOW_OF_SINGLE = 0xFFFFL;
 
     private final MessageDigest digest;
-    private final byte[] bytes = new byte[1 + MOST_BYTES];
-    private final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private final byte[] bytes;
+    private final ByteBuffer numbersAt;
+    private final short[] halves;
+    private final int[] singles;
 
     /// @param shape as a line of the form
-    CanonicalForm(String shape) {
+    /// @param most numbers that are added at once
+    CanonicalForm(String shape, int most) {
+        bytes = new byte[1 + most * Double.BYTES];
+        numbersAt =
+                ByteBuffer.wrap(bytes, 1, most * Double.BYTES)
+                        .slice()
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        halves = new short[most];
+        singles = new int[most];
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException absent) {
@@ -40,16 +48,27 @@ final class CanonicalForm {
     /// Adds the next 4096 numbers, or the last ones. They are made canonical in their place.
     void add(double[] numbers, int count) {
         int width = canonical(numbers, count);
-        buffer.clear().put((byte) width);
-        for (int i = 0; i < count; i++) {
-            switch (width) {
-                case Short.BYTES ->
-                        buffer.putShort((short) (Float.floatToIntBits((float) numbers[i]) >>> 16));
-                case Float.BYTES -> buffer.putInt(Float.floatToIntBits((float) numbers[i]));
-                default -> buffer.putLong(Double.doubleToLongBits(numbers[i]));
+        bytes[0] = (byte) width;
+        switch (width) {
+            case Short.BYTES -> {
+                for (int i = 0; i < count; i++) {
+                    halves[i] = (short) (Float.floatToIntBits((float) numbers[i]) >>> 16);
+                }
+                numbersAt.asShortBuffer().put(halves, 0, count);
+            }
+            case Float.BYTES -> {
+                for (int i = 0; i < count; i++) {
+                    singles[i] = Float.floatToIntBits((float) numbers[i]);
+                }
+                numbersAt.asIntBuffer().put(singles, 0, count);
+            }
+            default -> {
+                for (int i = 0; i < count; i++) {
+                    numbersAt.putLong(i * Double.BYTES, Double.doubleToLongBits(numbers[i]));
+                }
             }
         }
-        digest.update(bytes, 0, buffer.position());
+        digest.update(bytes, 0, 1 + count * width);
     }
 
     private static int canonical(double[] numbers, int count) {

@@ -124,14 +124,15 @@ final class Pass {
         var shape = TensorPrint.shape(tensor);
         long numbers =
                 Math.multiplyExact(tensor.shape().elements(), Elements.components(tensor.type()));
-        var form = new CanonicalForm(shape);
+        int most = (int) Math.min(Elements.RANGE, numbers);
+        var form = new CanonicalForm(shape, most);
         var unordered = new Unordered(rowLength(tensor, numbers));
-        var projecting = new Projecting(shape);
+        var projecting = new Projecting(shape, most);
         boolean exact = true;
         boolean wide = tensor.type() == Scalar.I64 || tensor.type() == Scalar.U64;
         if (numbers > 0) {
             var elements = Elements.open(tensor, arena, budget);
-            var range = new double[Elements.RANGE];
+            var range = new double[most];
             for (long at = 0; at < numbers; at += Elements.RANGE) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new CancellationException("interrupted before all tensors were read");

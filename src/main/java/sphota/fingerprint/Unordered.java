@@ -22,9 +22,11 @@ final class Unordered {
 
     /// Adds the next numbers, canonical ones.
     void add(double[] numbers, int count) {
-        for (int i = 0; i < count; i++) {
-            row += Mixing.mix(Double.doubleToLongBits(numbers[i]));
-            place++;
+        for (int from = 0; from < count; ) {
+            int end = (int) Math.min(count, from + rowLength - place);
+            row += mixed(numbers, from, end);
+            place += end - from;
+            from = end;
             if (place == rowLength) {
                 place = 0;
                 sum += Mixing.mix(row);
@@ -32,6 +34,14 @@ final class Unordered {
                 row = 0;
             }
         }
+    }
+
+    private static long mixed(double[] numbers, int from, int end) {
+        long sum = 0;
+        for (int i = from; i < end; i++) {
+            sum += Mixing.mix(Double.doubleToLongBits(numbers[i]));
+        }
+        return sum;
     }
 
     /// 32 hexadecimal digits, once all numbers are there.
