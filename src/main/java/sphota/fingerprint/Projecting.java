@@ -37,7 +37,7 @@ final class Projecting {
                 int lane = i % LANES;
                 // A branch that goes either way at random, and a sum that waits for the one before
                 // it, cost more than all the rest.
-                long signed = Double.doubleToRawLongBits(number) ^ hash << Long.SIZE - 1;
+                long signed = Double.doubleToRawLongBits(number) ^ hash << (Long.SIZE - 1);
                 sums[lane * Projection.SIZE + (int) (hash >>> SHIFT)] +=
                         Double.longBitsToDouble(signed);
                 squares[lane] += number * number;
