@@ -115,7 +115,10 @@ final class InterpreterOptions {
         var predictors = asked().predictors();
         if (predictors.isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is no predictor in 'models' beside the program: name one, --with DIR");
+                    with.isEmpty()
+                            ? "there is no predictor in 'models' beside the program: name one,"
+                                    + " --with DIR"
+                            : "there is no predictor in what --with names");
         }
         return predictors;
     }
