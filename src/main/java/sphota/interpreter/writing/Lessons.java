@@ -49,6 +49,8 @@ final class Lessons implements AutoCloseable {
     }
 
     /// A batch to learn from; those behind it are begun.
+    ///
+    /// @throws IllegalArgumentException if a family has hardly any behaviours
     Batch next(long number) {
         if (drawers == 0) {
             return batch(Part.TRAIN, number);
@@ -62,6 +64,9 @@ final class Lessons implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while functions were drawn", stopped);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IllegalArgumentException hardlyAny) {
+                throw hardlyAny;
+            }
             throw new IllegalStateException("no functions could be drawn", failed.getCause());
         }
     }

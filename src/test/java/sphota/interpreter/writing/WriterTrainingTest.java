@@ -15,6 +15,8 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sphota.bytes.MalformedFileException;
 import sphota.meaning.Expression;
 import sphota.net.Torch;
@@ -79,6 +81,17 @@ class WriterTrainingTest {
         training(0).run(Optional.empty(), "", (_, learned, _) -> alone.add(learned));
         training(2).run(Optional.empty(), "", (_, learned, _) -> helped.add(learned));
         assertThat(helped).isEqualTo(alone);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void aFamilyThatHasHardlyAnyFunctionsIsRefused(int drawers) {
+        var none = List.of(Family.parse("B -> B"));
+        assertThatThrownBy(() ->
+                        new WriterTraining(torch, none, FEW, drawers, Optional.empty())
+                                .run(Optional.empty(), "", (_, _, _) -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("hardly any functions");
     }
 
     @Test
