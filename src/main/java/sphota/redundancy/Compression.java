@@ -36,8 +36,10 @@ public record Compression(int sampleBytes, int asStoredBytes, int byPlaneBytes) 
     static byte[] byPlane(byte[] elements, int width) {
         var planes = new byte[elements.length];
         int count = elements.length / width;
-        for (int i = 0; i < elements.length; i++) {
-            planes[i % width * count + i / width] = elements[i];
+        for (int plane = 0; plane < width; plane++) {
+            for (int i = 0; i < count; i++) {
+                planes[plane * count + i] = elements[i * width + plane];
+            }
         }
         return planes;
     }

@@ -8,6 +8,9 @@ final class Elements {
 
     static final int BLOCK = 4096;
 
+    /// Many have seen enough soon: the first block is small, the next ones are twice as large each.
+    private static final int FIRST_BLOCK = 512;
+
     private Elements() {}
 
     /// Takes the elements of one block.
@@ -22,8 +25,11 @@ final class Elements {
     /// @return whether it went on to the end
     static boolean each(InPlace tensor, Sink sink) {
         var values = new double[BLOCK * Decoding.components(tensor.type())];
-        for (long first = 0; first < tensor.elements(); first += BLOCK) {
-            int length = (int) Math.min(BLOCK, tensor.elements() - first);
+        int block = FIRST_BLOCK;
+        int length;
+        for (long first = 0; first < tensor.elements(); first += length) {
+            length = (int) Math.min(block, tensor.elements() - first);
+            block = Math.min(BLOCK, 2 * block);
             Decoding.decode(tensor.type(), tensor.bytes(), first, length, values);
             if (!sink.accept(values, length)) {
                 return false;

@@ -28,31 +28,49 @@ public record Repeats(long blocks, long repeated) {
         long all = tensor.bytes().byteSize() / BLOCK_BYTES;
         long step = Math.max(1, Math.ceilDiv(all, MOST_BLOCKS));
         int blocks = (int) Math.ceilDiv(all, step);
-        var slots = new int[Math.max(2, Integer.highestOneBit(blocks) * 4)];
-        var probe = new long[PROBE_BYTES / Long.BYTES];
+        var seen = new Seen(tensor.bytes(), step, blocks);
         int repeated = 0;
         for (int block = 0; block < blocks; block++) {
-            long start = block * step * BLOCK_BYTES;
-            MemorySegment.copy(tensor.bytes(), LONG, start, probe, 0, probe.length);
-            if (isOneByte(probe) && isOneByte(block(tensor.bytes(), block * step))) {
-                continue;
-            }
-            int slot = (int) (hash(probe) >>> 34) & (slots.length - 1);
-            int compared = 0;
-            boolean known = false;
-            while (slots[slot] != 0 && compared < MOST_COMPARED && !known) {
-                var other = block(tensor.bytes(), (slots[slot] - 1) * step);
-                known = other.mismatch(block(tensor.bytes(), block * step)) == -1;
-                compared++;
-                slot = (slot + 1) & (slots.length - 1);
-            }
-            if (known) {
-                repeated++;
-            } else if (slots[slot] == 0) {
-                slots[slot] = block + 1;
-            }
+            repeated += seen.before(block) ? 1 : 0;
         }
         return new Repeats(blocks, repeated);
+    }
+
+    /// The blocks so far. A block is a call of its own: the JVM compiles well what is called often
+    /// sooner than a loop that goes round as often.
+    private static final class Seen {
+
+        private final MemorySegment bytes;
+        private final long step;
+        private final int[] slots;
+        private final long[] probe = new long[PROBE_BYTES / Long.BYTES];
+
+        Seen(MemorySegment bytes, long step, int blocks) {
+            this.bytes = bytes;
+            this.step = step;
+            slots = new int[Math.max(2, Integer.highestOneBit(blocks) * 4)];
+        }
+
+        /// Whether the block equals an earlier one; if not, it is one of them from now on.
+        boolean before(int block) {
+            MemorySegment.copy(bytes, LONG, block * step * BLOCK_BYTES, probe, 0, probe.length);
+            if (isOneByte(probe) && isOneByte(block(bytes, block * step))) {
+                return false;
+            }
+            int slot = (int) (hash(probe) >>> 34) & (slots.length - 1);
+            for (int compared = 0; slots[slot] != 0; compared++) {
+                if (compared == MOST_COMPARED) {
+                    return false;
+                }
+                var other = block(bytes, (slots[slot] - 1) * step);
+                if (other.mismatch(block(bytes, block * step)) == -1) {
+                    return true;
+                }
+                slot = (slot + 1) & (slots.length - 1);
+            }
+            slots[slot] = block + 1;
+            return false;
+        }
     }
 
     private static MemorySegment block(MemorySegment bytes, long index) {

@@ -15,10 +15,18 @@ final class PatternValues {
 
     private final double[] values;
     private final char[] order;
+    private final char[] notFinite;
 
     private PatternValues(double[] values, char[] order) {
         this.values = values;
         this.order = order;
+        notFinite = new char[values.length - order.length];
+        int others = 0;
+        for (int pattern = 0; pattern < values.length; pattern++) {
+            if (!(Math.abs(values[pattern]) <= Double.MAX_VALUE)) {
+                notFinite[others++] = (char) pattern;
+            }
+        }
     }
 
     /// By pattern; not to be written to.
@@ -29,6 +37,11 @@ final class PatternValues {
     /// The patterns of finite numbers, from the least number to the largest; not to be written to.
     char[] order() {
         return order;
+    }
+
+    /// All other patterns; not to be written to.
+    char[] notFinite() {
+        return notFinite;
     }
 
     static boolean has(Scalar type) {

@@ -42,12 +42,8 @@ final class Runs {
     ///
     /// @param order the places of finite numbers in `values`, from the least number to the largest
     static Runs of(double[] values, long[] counts, char[] order) {
-        int occupied = 0;
-        for (char at : order) {
-            occupied += counts[at] > 0 ? 1 : 0;
-        }
-        var distinct = new double[occupied];
-        var times = new long[occupied];
+        var distinct = new double[order.length];
+        var times = new long[order.length];
         int size = 0;
         long total = 0;
         for (char at : order) {
@@ -56,7 +52,7 @@ final class Runs {
                 total += counts[at];
             }
         }
-        return new Runs(distinct, times, size, total);
+        return new Runs(Arrays.copyOf(distinct, size), Arrays.copyOf(times, size), size, total);
     }
 
     /// Of finite numbers; sorts them.
@@ -93,6 +89,9 @@ final class Runs {
 
     /// The counts multiplied, and zeros added.
     Runs widened(long times, long zeros) {
+        if (times == 1 && zeros <= 0) {
+            return this;
+        }
         var more = new double[size + 1];
         var counted = new long[size + 1];
         int length = 0;

@@ -29,7 +29,7 @@ final class Summaries {
         long nans = 0;
         long positive = 0;
         long negative = 0;
-        for (int pattern = 0; pattern < counts.length; pattern++) {
+        for (char pattern : values.notFinite()) {
             double value = values.values()[pattern];
             if (Double.isNaN(value)) {
                 nans += counts[pattern];
