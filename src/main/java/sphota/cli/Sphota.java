@@ -32,6 +32,11 @@ public final class Sphota implements Runnable {
     /// As a shell has it for a program ended by SIGPIPE: 128 + 13.
     private static final int NOBODY_READS = 141;
 
+    /// Help is as wide as the terminal within what reads well, and what picocli can set.
+    private static final int LEAST_COLUMNS = 55;
+
+    private static final int MOST_COLUMNS = 100;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     private Sphota() {}
@@ -70,7 +75,11 @@ public final class Sphota implements Runnable {
                 .setOut(new PrintWriter(surroundings.out()))
                 .setErr(surroundings.err())
                 .setUsageHelpAutoWidth(false)
-                .setUsageHelpWidth(Math.min(100, surroundings.style().columns().orElse(100)))
+                .setUsageHelpWidth(
+                        Math.clamp(
+                                surroundings.style().columns().orElse(MOST_COLUMNS),
+                                LEAST_COLUMNS,
+                                MOST_COLUMNS))
                 .setParameterExceptionHandler((wrong, _) -> usage(surroundings, wrong))
                 .setExecutionExceptionHandler((thrown, _, parsed) ->
                         thrown(

@@ -2,6 +2,7 @@ package sphota.report;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.TemplateException;
 import gg.jte.output.StringOutput;
 import gg.jte.output.WriterOutput;
 import java.io.IOException;
@@ -41,6 +42,11 @@ public final class PageFile {
         try (var out = Files.newBufferedWriter(to)) {
             TemplateEngine.createPrecompiled(ContentType.Html)
                     .render(template, values, new WriterOutput(out));
+        } catch (TemplateException failed) {
+            if (failed.getCause() instanceof UncheckedIOException unwritten) {
+                throw unwritten;
+            }
+            throw failed;
         }
     }
 

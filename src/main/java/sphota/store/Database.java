@@ -70,13 +70,23 @@ record Database(Path folder, DuckDBConnection connection) implements AutoCloseab
                 work.done(connection);
                 connection.commit();
             } catch (SQLException | RuntimeException failed) {
-                connection.rollback();
+                undo(failed);
                 throw failed;
-            } finally {
-                connection.setAutoCommit(true);
             }
+            connection.setAutoCommit(true);
         } catch (SQLException failed) {
             throw failure(folder, failed);
+        }
+    }
+
+    /// Where a disk is full there may be nothing left to take back; what failed first is what is
+    /// told.
+    private void undo(Exception failed) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException also) {
+            failed.addSuppressed(also);
         }
     }
 

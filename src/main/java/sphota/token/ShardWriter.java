@@ -80,7 +80,9 @@ public final class ShardWriter implements TokenSink, AutoCloseable {
                 open = Optional.of(waiting.getFirst());
                 waiting.clear();
             }
-            open.orElseThrow().takeBack(model.firstByte());
+            if (open.isPresent()) {
+                open.get().takeBack(model.firstByte());
+            }
             current = Optional.empty();
         });
     }

@@ -10,9 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sphota.Models;
 import sphota.bytes.MalformedFileException;
 import sphota.format.Finding;
@@ -185,8 +187,23 @@ class SphotaTest {
         Weights open(String path) throws IOException;
     }
 
+    @ParameterizedTest(name = "{0} columns")
+    @ValueSource(ints = {1, 40, 54, 55, 100, 1000})
+    void aTerminalMayBeOfAnyWidth(int columns) {
+        var style = new Style(OptionalInt.of(columns), false);
+        for (var command : List.of("--help", "inspect")) {
+            assertThat(run(style, SphotaTest::open, command, "m")).isIn(0, 1);
+        }
+        assertThat(out.toString()).contains("Usage:").contains("evidence");
+        assertThat(err.toString()).isEmpty();
+    }
+
     private int run(Source source, String... arguments) {
-        var surroundings = new Surroundings(out, new PrintWriter(err), Style.PLAIN, false);
+        return run(Style.PLAIN, source, arguments);
+    }
+
+    private int run(Style style, Source source, String... arguments) {
+        var surroundings = new Surroundings(out, new PrintWriter(err), style, false);
         return Sphota.run(surroundings, (path, _, _) -> source.open(path.toString()), arguments);
     }
 

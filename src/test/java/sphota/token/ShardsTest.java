@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -44,6 +45,19 @@ class ShardsTest {
             assertThat(read.tokens).isEqualTo(expected.tokens);
         }
         assertThat(files()).containsExactly("manifest.json", "tokens-00000.spht");
+    }
+
+    @Test
+    void whereNothingCanBeWrittenThatIsWhatIsSaid() throws IOException {
+        var gone = folder.resolve("gone");
+        try (var writer = new ShardWriter(gone, ShardWriter.USUAL_SHARD_BYTES)) {
+            var stream = Collected.stream(Nets.smallCnn(), Policy.STANDARD);
+            assertThatThrownBy(() -> stream.into(writer)).isInstanceOf(UncheckedIOException.class);
+            writer.abandon();
+            Files.createDirectory(gone);
+            var _ = stream.into(writer);
+            assertThat(writer.finish().models()).hasSize(1);
+        }
     }
 
     @Test
