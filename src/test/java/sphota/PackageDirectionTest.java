@@ -76,7 +76,7 @@ class PackageDirectionTest {
             zoo.sequence           -> meaning execution lanes description zoo zoo.compiled
             zoo.image              -> bytes archive meaning execution lanes language.icon description zoo
             zoo.family             -> zoo zoo.function zoo.kin zoo.collection zoo.sequence zoo.image
-            interpreter.view       -> spectrum meaning execution lanes description zoo zoo.function zoo.compiled zoo.image
+            interpreter.view       -> tensor spectrum meaning execution lanes description zoo zoo.function zoo.compiled zoo.image
             interpreter.data       -> bytes tensor format format.safetensors description zoo zoo.collection interpreter.view
             evaluation.prediction  -> meaning description evaluation interpreter.view interpreter.data
             net                    -> bytes tensor format format.safetensors meaning
@@ -101,7 +101,7 @@ class PackageDirectionTest {
             store                  ->
             fingerprint            -> bytes tensor format weights diff
             lineage                -> bytes tensor format weights spectrum diff store fingerprint
-            evaluation.kinship     -> description zoo evaluation lineage
+            evaluation.kinship     -> tensor description zoo evaluation lineage
             batch                  -> bytes tensor format weights statistics redundancy spectrum audit report store fingerprint
             atlas                  -> report store
             cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning execution language tokenizer diff language.icon language.sound language.prose language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family interpreter.view interpreter.data evaluation.prediction net interpreter.model evaluation.ablation interpreter.opinion interpreter.behaviour evaluation.behaviour interpreter.writing interpreter.proof interpreter.describing evaluation.description speech evaluation.translation evaluation.composition evaluation.language evaluation.savings report report.learning report.reliability report.meaning store fingerprint lineage evaluation.kinship batch atlas

@@ -24,23 +24,14 @@ public final class Pairs {
     private static void collect(Expression expression, Collection<String> into) {
         var arguments = expression.arguments();
         if (expression.operator() == Operator.COMPOSE) {
-            into.add(first(arguments.getFirst()).word() + FEEDS + last(arguments.getLast()).word());
+            into.add(
+                    arguments.getFirst().firstOperator().word()
+                            + FEEDS
+                            + arguments.getLast().lastOperator().word());
         } else {
-            arguments.forEach(
-                    part -> into.add(expression.operator().word() + FEEDS + last(part).word()));
+            arguments.forEach(part ->
+                    into.add(expression.operator().word() + FEEDS + part.lastOperator().word()));
         }
         arguments.forEach(part -> collect(part, into));
-    }
-
-    private static Operator first(Expression expression) {
-        return expression.operator() == Operator.COMPOSE
-                ? first(expression.arguments().getLast())
-                : expression.operator();
-    }
-
-    private static Operator last(Expression expression) {
-        return expression.operator() == Operator.COMPOSE
-                ? last(expression.arguments().getFirst())
-                : expression.operator();
     }
 }

@@ -90,6 +90,16 @@ public final class Expression {
         return new Parser(text).wholeMeaning();
     }
 
+    /// What is applied to the input first: through `compose`, the innermost operator.
+    public Operator firstOperator() {
+        return operator == Operator.COMPOSE ? arguments.getLast().firstOperator() : operator;
+    }
+
+    /// What gives the result: through `compose`, the outermost operator.
+    public Operator lastOperator() {
+        return operator == Operator.COMPOSE ? arguments.getFirst().lastOperator() : operator;
+    }
+
     public Operator operator() {
         return operator;
     }

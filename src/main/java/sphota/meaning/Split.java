@@ -84,23 +84,12 @@ public record Split(
         var arguments = expression.arguments();
         boolean here =
                 expression.operator() == Operator.COMPOSE
-                        ? holdsOut(first(arguments.getFirst()), last(arguments.getLast()))
+                        ? holdsOut(
+                                arguments.getFirst().firstOperator(),
+                                arguments.getLast().lastOperator())
                         : arguments.stream()
-                                .anyMatch(part -> holdsOut(expression.operator(), last(part)));
+                                .anyMatch(part ->
+                                        holdsOut(expression.operator(), part.lastOperator()));
         return here || arguments.stream().anyMatch(this::usesPair);
-    }
-
-    /// The operator that takes the input.
-    private static Operator first(Expression expression) {
-        return expression.operator() == Operator.COMPOSE
-                ? first(expression.arguments().getLast())
-                : expression.operator();
-    }
-
-    /// The operator that gives the result.
-    private static Operator last(Expression expression) {
-        return expression.operator() == Operator.COMPOSE
-                ? last(expression.arguments().getFirst())
-                : expression.operator();
     }
 }

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import sphota.bytes.Budget;
 import sphota.tensor.Content;
 import sphota.tensor.Decoding;
+import sphota.tensor.Dequantizer;
 import sphota.tensor.ElementType;
 import sphota.tensor.LogicalOrder;
 import sphota.tensor.Tensor;
@@ -43,7 +44,8 @@ final class Elements {
     ///
     /// @return the sum of their squares, infinite where it leaves double precision, and above 0
     ///   unless all elements are zeros
-    /// @throws NotFinite at the first element that is not
+    /// @throws NotFinite at the first element that is not, or if there is not one scale for each
+    ///   index along their axis
     /// @throws sphota.bytes.MalformedFileException if the bytes cannot be had
     static double stream(Tensor tensor, Sink sink) {
         var pass = new Elements(sink);
@@ -56,13 +58,25 @@ final class Elements {
                             (bytes, count) ->
                                     pass.decode(tensor.type(), bytes, count, (_, _) -> {}));
             case Content.Quantized(Content.Strided codes, Content.Scale scale) -> {
-                var scaling = Dequantization.of(tensor, scale, budget);
+                var scaling =
+                        Dequantizer.of(tensor, scale, budget)
+                                .orElseThrow(
+                                        () -> new NotFinite("its scales do not fit its shape"));
+                var next = new long[1];
                 LogicalOrder.forEachChunk(
                         codes,
                         tensor.type(),
                         tensor.shape(),
                         budget,
-                        (bytes, count) -> pass.decode(tensor.type(), bytes, count, scaling));
+                        (bytes, count) ->
+                                pass.decode(
+                                        tensor.type(),
+                                        bytes,
+                                        count,
+                                        (values, length) -> {
+                                            scaling.apply(values, length, next[0]);
+                                            next[0] += length;
+                                        }));
             }
             case Content.Sparse _, Content.Nested _, Content.Absent _ ->
                     throw new IllegalArgumentException(tensor.name() + " is no matrix");

@@ -3,6 +3,7 @@ package sphota.statistics;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import sphota.tensor.Decoding;
+import sphota.tensor.Dequantizer;
 import sphota.tensor.Scalar;
 
 /// Turns blocks of a task into doubles: complex elements into their magnitudes, codes into what

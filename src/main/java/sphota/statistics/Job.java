@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.tensor.Content;
+import sphota.tensor.Dequantizer;
 import sphota.tensor.Storage;
 import sphota.tensor.Tensor;
 import sphota.tensor.Views;

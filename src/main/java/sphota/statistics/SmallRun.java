@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import sphota.tensor.Block;
 import sphota.tensor.BlockCodes;
+import sphota.tensor.Dequantizer;
 
 /// A pass over a tensor of few elements: they are kept, sorted, and described exactly. No table is
 /// used that would cost more to clear than the tensor to read.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import sphota.tensor.Block;
 import sphota.tensor.BlockCodes;
+import sphota.tensor.Dequantizer;
 import sphota.tensor.Scalar;
 
 /// A pass while it is made: stripes may be read by several threads at once, then the summary is
@@ -53,7 +54,12 @@ final class TaskRun {
                                 .map(PatternValues::of)
                                 .flatMap(values ->
                                         scaling.isPresent()
-                                                ? scaling.get().values(values)
+                                                ? scaling.get()
+                                                        .whole()
+                                                        .map(scale ->
+                                                                values.scaled(
+                                                                        scale.scale(),
+                                                                        scale.zeroPoint()))
                                                 : Optional.of(values));
         raw = task.scalar().map(RawTally.Totals::new);
         wide = patterns.isPresent() ? Optional.empty() : Optional.of(new WideTotals(stripes()));

@@ -87,11 +87,22 @@ public record NamedArray(String name, List<Integer> shape, float[] values) {
         return (int) size;
     }
 
-    /// As a tensor of 32-bit floats, with a copy of the numbers.
+    /// The same numbers under another name.
+    public NamedArray named(String called) {
+        return new NamedArray(called, shape, values);
+    }
+
+    /// As a tensor of 32-bit floats, which become bytes as they are asked for.
     public Tensor tensor() {
-        var bytes = new byte[Math.multiplyExact(values.length, Float.BYTES)];
-        MemorySegment.copy(values, 0, MemorySegment.ofArray(bytes), FLOATS, 0, values.length);
-        return tensor(Scalar.F32, bytes);
+        var numbers = MemorySegment.ofArray(values);
+        return tensor(
+                Scalar.F32,
+                new Storage.Encoded(
+                        new Region(name, 0, numbers.asReadOnly()),
+                        numbers.byteSize(),
+                        "numbers in memory",
+                        (into, _) ->
+                                MemorySegment.copy(values, 0, into, FLOATS, 0, values.length)));
     }
 
     /// As a tensor of bfloat16: each number is the nearest, of two the one whose last bit is 0.
@@ -101,7 +112,7 @@ public record NamedArray(String name, List<Integer> shape, float[] values) {
         for (int i = 0; i < values.length; i++) {
             segment.set(SHORTS, (long) i * Short.BYTES, nearest(values[i]));
         }
-        return tensor(Scalar.BF16, bytes);
+        return tensor(Scalar.BF16, new Storage.Stored(Region.of(name, bytes)));
     }
 
     private static short nearest(float value) {
@@ -113,12 +124,8 @@ public record NamedArray(String name, List<Integer> shape, float[] values) {
         return (short) ((bits + 0x7fff + odd) >>> Short.SIZE);
     }
 
-    private Tensor tensor(Scalar type, byte... bytes) {
+    private Tensor tensor(Scalar type, Storage storage) {
         var sizes = Shape.of(shape.stream().mapToLong(Integer::longValue).toArray());
-        return new Tensor(
-                name,
-                type,
-                sizes,
-                Content.Strided.all(new Storage.Stored(Region.of(name, bytes)), sizes));
+        return new Tensor(name, type, sizes, Content.Strided.all(storage, sizes));
     }
 }

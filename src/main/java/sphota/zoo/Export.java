@@ -13,6 +13,7 @@ import sphota.bytes.MalformedFileException;
 import sphota.description.Claim;
 import sphota.format.pytorch.PytorchWriter;
 import sphota.format.safetensors.SafetensorsWriter;
+import sphota.tensor.NamedArray;
 
 /// Writes subjects as files of their own, named by their ids. What is no small letter of English,
 /// no digit and none of `._@-` is written as `%` and two digits for each byte of UTF-8, so that no
@@ -77,7 +78,7 @@ public record Export(Format format, Path folder) {
 
     private void write(Subject subject, String name) throws IOException {
         var file = folder.resolve(name + "." + format.extension);
-        var tensors = subject.weights().stream().map(each -> each.tensor(each.name())).toList();
+        var tensors = subject.weights().stream().map(NamedArray::tensor).toList();
         switch (format) {
             case SAFETENSORS -> SafetensorsWriter.write(file, tensors, metadata(subject));
             case PYTORCH -> PytorchWriter.write(file, tensors, Budget.standard());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import sphota.description.Claim;
 import sphota.execution.Blueprint;
+import sphota.tensor.NamedArray;
 import sphota.tensor.Tensor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,7 +56,7 @@ public final class Exported {
         var weights = new ArrayList<NamedArray>();
         for (var parameter : blueprint.parameters()) {
             var tensor = byName.get(parameter.name());
-            var array = Optional.ofNullable(tensor).map(each -> NamedArray.of(each.name(), each));
+            var array = Optional.ofNullable(tensor).map(each -> NamedArray.of(each));
             if (array.isEmpty() || !array.get().shape().equals(parameter.shape())) {
                 throw new IllegalArgumentException(
                         "it has no tensor %s of %s".formatted(parameter.name(), parameter.shape()));

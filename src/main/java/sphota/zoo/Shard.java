@@ -12,6 +12,7 @@ import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import sphota.format.safetensors.SafetensorsReader;
 import sphota.format.safetensors.SafetensorsWriter;
+import sphota.tensor.NamedArray;
 import sphota.tensor.Tensor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +35,7 @@ final class Shard {
             var names = row.putArray(TENSORS);
             for (var array : subject.weights()) {
                 names.add(array.name());
-                tensors.add(array.tensor(subject.id() + "/" + array.name()));
+                tensors.add(array.named(subject.id() + "/" + array.name()).tensor());
             }
             rows.add(row);
         }
@@ -82,7 +83,7 @@ final class Shard {
                 if (left < 0) {
                     throw region.refuse(0, "it names the same tensors again and again");
                 }
-                weights.add(NamedArray.of(name, tensor));
+                weights.add(NamedArray.of(tensor).named(name));
             }
             subjects.add(new Subject(id, weights, Rows.description(row)));
         }

@@ -11,6 +11,7 @@ import sphota.description.Claim;
 import sphota.description.Description;
 import sphota.description.Value;
 import sphota.execution.Blueprint;
+import sphota.tensor.NamedArray;
 
 /// A network and the truth about it.
 ///

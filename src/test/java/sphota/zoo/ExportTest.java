@@ -21,6 +21,7 @@ import sphota.execution.Blueprint;
 import sphota.format.safetensors.SafetensorsReader;
 import sphota.meaning.Behaviour;
 import sphota.meaning.Expression;
+import sphota.tensor.NamedArray;
 
 class ExportTest {
 

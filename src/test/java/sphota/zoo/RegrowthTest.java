@@ -18,6 +18,7 @@ import sphota.description.Claim;
 import sphota.description.Claim.Measure;
 import sphota.description.Description;
 import sphota.description.Statement;
+import sphota.tensor.NamedArray;
 import sphota.zoo.function.FunctionGrower;
 
 class RegrowthTest {

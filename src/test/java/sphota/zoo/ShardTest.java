@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sphota.description.Claim;
 import sphota.description.Description;
+import sphota.tensor.NamedArray;
 
 class ShardTest {
 

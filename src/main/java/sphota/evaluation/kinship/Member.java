@@ -3,7 +3,7 @@ package sphota.evaluation.kinship;
 import java.util.Arrays;
 import java.util.List;
 import sphota.description.Claim;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 import sphota.zoo.Subject;
 
 /// A model whose descent is known.

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sphota.lineage.Arborescence;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 
 /// The baseline: distances of all pairs of one architecture, direction by the kurtosis of matrices,
 /// and the cheapest arborescence: Horwitz, Shul and Hoshen, "Unsupervised model tree heritage

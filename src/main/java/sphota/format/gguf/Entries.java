@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
+import sphota.bytes.Utf8;
 import sphota.format.Lint;
 
 /// The metadata: keys with values of thirteen types.
@@ -84,7 +85,7 @@ final class Entries {
 
     /// Whether a string is UTF-8; if it is not, that is said.
     private boolean lintText(Region bytes, String what) {
-        if (Texts.isUtf8(bytes)) {
+        if (Utf8.firstMalformed(bytes).isEmpty()) {
             return true;
         }
         lint.add(Rule.NOT_UTF8, bytes, 0, what);

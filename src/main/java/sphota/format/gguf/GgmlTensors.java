@@ -5,6 +5,7 @@ import java.util.Set;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
+import sphota.bytes.Utf8;
 import sphota.format.Lint;
 import sphota.format.ReadingBuilder;
 import sphota.format.Severity;
@@ -79,7 +80,7 @@ final class GgmlTensors {
         var bytes = file.slice(cursor.skip(length, "name"), length, "name");
         var name = Value.Text.decoded(bytes);
         budget.allocate(4L * length, file, at);
-        if (!Texts.isUtf8(bytes)) {
+        if (Utf8.firstMalformed(bytes).isPresent()) {
             reading.add("ggml.not-utf8", Severity.LOW, bytes, 0, "a name is no UTF-8: " + name);
         }
         if (!names.add(name)) {

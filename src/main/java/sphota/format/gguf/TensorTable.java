@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
+import sphota.bytes.Utf8;
 import sphota.format.Lint;
 import sphota.tensor.ElementType;
 import sphota.tensor.Shape;
@@ -75,7 +76,7 @@ final class TensorTable {
         }
         if (nul >= 0) {
             lint.add(Rule.NAME_WITH_NUL, cursor.file(), at, name);
-        } else if (!Texts.isUtf8(bytes)) {
+        } else if (Utf8.firstMalformed(bytes).isPresent()) {
             lint.add(Rule.NOT_UTF8, cursor.file(), at, "tensor name " + name);
         } else if (name.chars().anyMatch(Character::isISOControl)) {
             lint.add(Rule.ODD_NAME, cursor.file(), at, name);

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import sphota.bytes.Utf8;
 import sphota.tensor.Content;
 import sphota.tensor.Tensor;
 import tools.jackson.core.JsonGenerator;

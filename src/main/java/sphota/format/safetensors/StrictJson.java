@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
+import sphota.bytes.Utf8;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

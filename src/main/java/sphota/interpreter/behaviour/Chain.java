@@ -9,7 +9,7 @@ import sphota.execution.Layer;
 import sphota.execution.Nonlinearity;
 import sphota.interpreter.view.Canonical;
 import sphota.interpreter.view.Seen;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 
 /// A network of linear layers, dense or convolutions, with a function of single numbers between
 /// each and the next; in one form of all that give the same answers:

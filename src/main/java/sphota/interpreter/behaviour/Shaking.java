@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import sphota.interpreter.view.Seen;
 import sphota.meaning.SplitMix;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 
 /// Makes other networks of those to learn from: to each weight is added a normal number, whose
 /// deviation is a share of the root mean square of its tensor, and the network is asked again. So a

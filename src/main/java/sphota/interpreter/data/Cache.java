@@ -19,10 +19,10 @@ import sphota.format.safetensors.SafetensorsReader;
 import sphota.format.safetensors.SafetensorsWriter;
 import sphota.interpreter.view.Grid;
 import sphota.tensor.Content;
+import sphota.tensor.NamedArray;
 import sphota.tensor.Scalar;
 import sphota.tensor.Storage;
 import sphota.tensor.Tensor;
-import sphota.zoo.NamedArray;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +47,7 @@ record Cache(Path folder) {
         var networks = JsonMapper.shared().createArrayNode();
         examples.all().forEach(each -> networks.add(network(each, views)));
         for (var view : views) {
-            tensors.add(values(view, examples.all()).tensor(view));
+            tensors.add(values(view, examples.all()).tensor());
         }
         var failures = JsonMapper.shared().createArrayNode();
         examples.failures()

@@ -18,8 +18,8 @@ import sphota.bytes.MalformedFileException;
 import sphota.bytes.Sha256;
 import sphota.description.Value;
 import sphota.interpreter.view.Seen;
+import sphota.tensor.NamedArray;
 import sphota.zoo.DuckFile;
-import sphota.zoo.NamedArray;
 import sphota.zoo.collection.ModelFile;
 
 /// Somebody's own models: a folder, and a CSV file with a header, of which the column `file` names

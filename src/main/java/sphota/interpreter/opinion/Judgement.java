@@ -15,8 +15,8 @@ import sphota.execution.Parameter;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.view.Grid;
 import sphota.interpreter.view.Seen;
+import sphota.tensor.NamedArray;
 import sphota.weights.Weights;
-import sphota.zoo.NamedArray;
 import sphota.zoo.collection.ModelFile;
 
 /// An opinion of a model as it is formed: what kind of network it may be, what is seen of it if it

@@ -1,7 +1,7 @@
 package sphota.interpreter.view;
 
 import java.util.Arrays;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 
 /// How often bits occur among the raw bytes of each tensor, and of each row of its matrices of 64
 /// columns or more, of 64 rows at most, those whose norms are the greatest, by [NeuronTokens].

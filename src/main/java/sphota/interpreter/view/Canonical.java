@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 
 /// One network of all that compute the same because their units are in another order, or were
 /// multiplied by positive factors where nothing but ReLUs follows.

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import sphota.meaning.SplitMix;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 
 /// What large matrices do to random vectors, for those that [NeuronTokens] cannot hold: of more
 /// than 256 rows, or of more than 256 columns. Of each such matrix X, the first axis by all others,

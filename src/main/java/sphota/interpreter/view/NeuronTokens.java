@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import sphota.meaning.SplitMix;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 
 /// A token for every neuron: for every row of every tensor of two axes or more, in forward order.
 /// Of a matrix of more than 256 rows, those 256 whose norms are the greatest, in their order; of

@@ -7,7 +7,7 @@ import java.util.Optional;
 import sphota.description.Claim;
 import sphota.execution.Blueprint;
 import sphota.meaning.Data;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 import sphota.zoo.Subject;
 
 /// What can be seen of a network without being told anything about it: its tensors, and, where it

@@ -3,7 +3,7 @@ package sphota.interpreter.view;
 import java.util.Arrays;
 import java.util.List;
 import sphota.spectrum.SmallMatrix;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 
 /// Of each tensor the numbers that [#COLUMNS] names: tensors × 45. Logarithms are to base 10; that
 /// of 0 is taken as that of the smallest float. A tensor of two axes or more is seen as the matrix

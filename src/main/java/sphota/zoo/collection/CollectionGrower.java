@@ -13,9 +13,9 @@ import sphota.bytes.MalformedFileException;
 import sphota.description.Claim;
 import sphota.description.Description;
 import sphota.description.Value;
+import sphota.tensor.NamedArray;
 import sphota.zoo.CollectionRecipe;
 import sphota.zoo.Grower;
-import sphota.zoo.NamedArray;
 import sphota.zoo.Subject;
 
 /// Reads somebody's models and labels. Tensors of floating-point numbers are taken, as 32-bit

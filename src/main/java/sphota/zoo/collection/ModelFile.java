@@ -10,10 +10,10 @@ import sphota.bytes.MalformedFileException;
 import sphota.tensor.Content;
 import sphota.tensor.Decoding;
 import sphota.tensor.LogicalOrder;
+import sphota.tensor.NamedArray;
 import sphota.tensor.Scalar;
 import sphota.tensor.Tensor;
 import sphota.weights.Weights;
-import sphota.zoo.NamedArray;
 
 /// A model of somebody's, as arrays: tensors of floating-point numbers are taken, as 32-bit floats;
 /// those that are sparse, quantized, of other types, or repeat a few bytes more than 64 times, are

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import sphota.evaluation.Share;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 
 class KinshipTableTest {
 

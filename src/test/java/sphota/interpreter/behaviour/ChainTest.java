@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sphota.execution.Blueprint;
 import sphota.interpreter.view.Networks;
 import sphota.interpreter.view.Seen;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 
 class ChainTest {
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sphota.interpreter.view.Seen;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 
 class SymmetryTest {
 

@@ -18,7 +18,7 @@ import sphota.bytes.MalformedFileException;
 import sphota.description.Value;
 import sphota.format.safetensors.SafetensorsWriter;
 import sphota.interpreter.view.RawWeights;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 
 class FileSourceTest {
 
@@ -31,7 +31,7 @@ class FileSourceTest {
             var array = new NamedArray("w", List.of(2), new float[] {i, i >> 1});
             SafetensorsWriter.write(
                     folder.resolve(i == 3 ? "deep/3.safetensors" : i + ".safetensors"),
-                    List.of(array.tensor("w")),
+                    List.of(array.named("w").tensor()),
                     Map.of());
         }
         Files.writeString(folder.resolve("none.safetensors"), "this is no model at all");

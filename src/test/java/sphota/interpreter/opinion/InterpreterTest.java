@@ -26,8 +26,8 @@ import sphota.interpreter.model.Size;
 import sphota.interpreter.view.Networks;
 import sphota.interpreter.view.Seen;
 import sphota.net.Torch;
+import sphota.tensor.NamedArray;
 import sphota.weights.Weights;
-import sphota.zoo.NamedArray;
 
 class InterpreterTest {
 
@@ -81,8 +81,7 @@ class InterpreterTest {
             Interpreter interpreter, List<NamedArray> tensors, Map<String, String> metadata)
             throws IOException {
         var file = folder.resolve("model.safetensors");
-        SafetensorsWriter.write(
-                file, tensors.stream().map(each -> each.tensor(each.name())).toList(), metadata);
+        SafetensorsWriter.write(file, tensors.stream().map(NamedArray::tensor).toList(), metadata);
         try (var arena = Arena.ofConfined()) {
             return interpreter.opinion(Weights.open(file, arena));
         }

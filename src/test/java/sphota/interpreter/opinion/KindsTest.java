@@ -17,8 +17,8 @@ import sphota.execution.Blueprint;
 import sphota.format.safetensors.SafetensorsWriter;
 import sphota.interpreter.view.Seen;
 import sphota.interpreter.view.Work;
+import sphota.tensor.NamedArray;
 import sphota.weights.Weights;
-import sphota.zoo.NamedArray;
 
 class KindsTest {
 
@@ -27,8 +27,7 @@ class KindsTest {
     private Outline outline(List<NamedArray> tensors, Map<String, String> metadata)
             throws IOException {
         var file = folder.resolve("model.safetensors");
-        SafetensorsWriter.write(
-                file, tensors.stream().map(each -> each.tensor(each.name())).toList(), metadata);
+        SafetensorsWriter.write(file, tensors.stream().map(NamedArray::tensor).toList(), metadata);
         try (var arena = Arena.ofConfined()) {
             return Outline.of(Weights.open(file, arena));
         }

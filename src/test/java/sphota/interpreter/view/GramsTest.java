@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import sphota.meaning.SplitMix;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 
 class GramsTest {
 

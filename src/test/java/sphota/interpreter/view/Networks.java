@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Random;
 import sphota.execution.Blueprint;
 import sphota.execution.Executor;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 
 /// Networks that were not trained, and the same in other forms.
 public final class Networks {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sphota.execution.Blueprint;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 
 class NeuronTokensTest {
 

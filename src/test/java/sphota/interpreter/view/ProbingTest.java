@@ -14,7 +14,7 @@ import sphota.execution.Executor;
 import sphota.execution.Extent;
 import sphota.meaning.Data;
 import sphota.meaning.MalformedExpressionException;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 import sphota.zoo.image.Probes;
 
 class ProbingTest {

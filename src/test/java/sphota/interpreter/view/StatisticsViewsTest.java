@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sphota.zoo.NamedArray;
+import sphota.tensor.NamedArray;
 
 class StatisticsViewsTest {
 

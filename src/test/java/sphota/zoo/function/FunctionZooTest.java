@@ -24,9 +24,9 @@ import sphota.description.Claim;
 import sphota.description.Description;
 import sphota.description.Statement;
 import sphota.description.Value;
+import sphota.tensor.NamedArray;
 import sphota.zoo.FunctionRecipe;
 import sphota.zoo.Growth;
-import sphota.zoo.NamedArray;
 import sphota.zoo.RecipeFile;
 import sphota.zoo.Recipes;
 import sphota.zoo.Subject;
@@ -172,7 +172,7 @@ class FunctionZooTest {
         var last = weights.removeLast();
         var values = last.values().clone();
         values[0] += 1;
-        weights.add(new sphota.zoo.NamedArray(last.name(), last.shape(), values));
+        weights.add(new NamedArray(last.name(), last.shape(), values));
         var changed = new Subject(truthful.id(), weights, truthful.truth());
         assertThat(grower.falsehoods(changed))
                 .anyMatch(each ->

@@ -16,9 +16,9 @@ import sphota.description.Statement;
 import sphota.description.Value;
 import sphota.execution.Executor;
 import sphota.execution.Nonlinearity;
+import sphota.tensor.NamedArray;
 import sphota.zoo.ImageRecipe;
 import sphota.zoo.Initializer;
-import sphota.zoo.NamedArray;
 import sphota.zoo.Subject;
 
 class ImageGrowerTest {

@@ -1,14 +1,13 @@
-package sphota.format.safetensors;
+package sphota.bytes;
 
 import java.lang.foreign.ValueLayout;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
-import sphota.bytes.Region;
 
 /// Looks through text without keeping it.
-final class Utf8 {
+public final class Utf8 {
 
     private static final int CHUNK_CHARACTERS = 1 << 14;
 
@@ -16,14 +15,14 @@ final class Utf8 {
 
     /// Where the first malformed sequence begins: overlong forms, surrogates, code points beyond
     /// U+10FFFF, lone bytes, a sequence the end cuts.
-    static OptionalLong firstMalformed(Region text) {
+    public static OptionalLong firstMalformed(Region text) {
         var decoder =
                 StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT);
         var bytes = text.segment().asByteBuffer();
-        var characters = CharBuffer.allocate(CHUNK_CHARACTERS);
+        var characters = CharBuffer.allocate((int) Math.min(CHUNK_CHARACTERS, text.byteSize() + 1));
         while (true) {
             var result = decoder.decode(bytes, characters.clear(), true);
             if (result.isError()) {
@@ -35,7 +34,7 @@ final class Utf8 {
         }
     }
 
-    static OptionalLong firstNul(Region text) {
+    public static OptionalLong firstNul(Region text) {
         var bytes = text.segment();
         for (long at = 0; at < bytes.byteSize(); at++) {
             if (bytes.get(ValueLayout.JAVA_BYTE, at) == 0) {
@@ -46,7 +45,7 @@ final class Utf8 {
     }
 
     /// Whether a string has a surrogate that is no half of a pair.
-    static boolean hasLoneSurrogate(CharSequence text) {
+    public static boolean hasLoneSurrogate(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             char here = text.charAt(i);
             if (Character.isHighSurrogate(here)

@@ -1,17 +1,14 @@
-package sphota.statistics;
+package sphota.tensor;
 
 import java.util.Optional;
 import sphota.bytes.Budget;
-import sphota.tensor.Content;
 import sphota.tensor.Content.Scale;
-import sphota.tensor.Decoding;
-import sphota.tensor.LogicalOrder;
-import sphota.tensor.Scalar;
-import sphota.tensor.Tensor;
 
 /// Turns the codes of a quantised tensor, handed over in logical order, into `scale · (code − zero
 /// point)`.
-final class Dequantizer {
+public final class Dequantizer {
+
+    private static final int CHUNK = 4096;
 
     private final double[] scales;
     private final double[] zeroPoints;
@@ -26,7 +23,7 @@ final class Dequantizer {
     /// For one tensor; empty where its scales are not one for each index along their axis.
     ///
     /// @throws sphota.bytes.MalformedFileException if reading the scales exceeds `budget`
-    static Optional<Dequantizer> of(Tensor tensor, Scale scale, Budget budget) {
+    public static Optional<Dequantizer> of(Tensor tensor, Scale scale, Budget budget) {
         return switch (scale) {
             case Scale.PerTensor(double factor, long zeroPoint) ->
                     Optional.of(
@@ -67,7 +64,7 @@ final class Dequantizer {
         }
         budget.allocate(expected * Double.BYTES, strided.storage().source(), 0);
         var all = new double[Math.toIntExact(expected)];
-        var chunk = new double[Partition.BLOCK];
+        var chunk = new double[CHUNK];
         var filled = new int[1];
         LogicalOrder.forEachChunk(
                 tensor,
@@ -86,7 +83,7 @@ final class Dequantizer {
     /// Replaces codes by their values.
     ///
     /// @param position of the first of them in the tensor
-    void apply(double[] codes, int length, long position) {
+    public void apply(double[] codes, int length, long position) {
         for (int i = 0; i < length; ) {
             int channel = (int) ((position + i) / elementsPerChannel % scales.length);
             long left = elementsPerChannel - (position + i) % elementsPerChannel;
@@ -97,10 +94,10 @@ final class Dequantizer {
         }
     }
 
-    /// The values of patterns of codes; empty where channels have scales of their own.
-    Optional<PatternValues> values(PatternValues codes) {
+    /// The scale and zero point of all codes; empty where channels have their own.
+    public Optional<Scale.PerTensor> whole() {
         return elementsPerChannel == Long.MAX_VALUE
-                ? Optional.of(codes.scaled(scales[0], zeroPoints[0]))
+                ? Optional.of(new Scale.PerTensor(scales[0], (long) zeroPoints[0]))
                 : Optional.empty();
     }
 }
