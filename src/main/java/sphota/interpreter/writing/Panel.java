@@ -34,7 +34,9 @@ public record Panel(Type type, Probes probes) {
                 && (codomain.isScalar() || codomain instanceof Data.Sequence);
     }
 
-    /// @throws IllegalArgumentException if no functions of this type are read
+    /// The panel of a type.
+    ///
+    /// @throws IllegalArgumentException if no functions of it are read
     public static Panel of(Type type) {
         return new Panel(type, Probes.few(type.domain(), most(type)));
     }
