@@ -9,7 +9,7 @@ import sphota.bytes.MalformedFileException;
 import sphota.description.Account;
 import sphota.description.Opinion;
 import sphota.interpreter.opinion.Interpreter;
-import sphota.interpreter.writing.Family;
+import sphota.interpreter.writing.Panel;
 import sphota.interpreter.writing.Writing;
 import sphota.net.EngineUnavailableException;
 import sphota.net.Torch;
@@ -98,7 +98,7 @@ final class Claims implements AutoCloseable {
     private static Optional<Subject> network(Weights weights) {
         try {
             return Optional.of(Describing.network(weights))
-                    .filter(each -> Describing.stated(each).filter(Family::reads).isPresent());
+                    .filter(each -> Describing.stated(each).filter(Panel::reads).isPresent());
         } catch (IllegalArgumentException none) {
             return Optional.empty();
         }

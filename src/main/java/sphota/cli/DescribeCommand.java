@@ -53,8 +53,7 @@ final class DescribeCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "A folder that sphota train --task behaviour wrote: tables are read of weights"
-                            + " alone, where one of these readers can. Default: networks are asked"
-                            + " all inputs.")
+                            + " alone, where one of these readers can. Default: networks are asked.")
     private Optional<Path> readers = Optional.empty();
 
     @Option(

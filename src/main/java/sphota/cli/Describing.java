@@ -15,6 +15,7 @@ import sphota.interpreter.view.Seen;
 import sphota.interpreter.view.Work;
 import sphota.interpreter.writing.Writer;
 import sphota.interpreter.writing.Writing;
+import sphota.meaning.Probes;
 import sphota.meaning.Type;
 import sphota.net.Torch;
 import sphota.report.Escaping;
@@ -67,13 +68,19 @@ record Describing(Describer describer, Optional<Type> type) {
                 .map(function -> function.meaning().type());
     }
 
+    /// About how many inputs are asked where a function is proved.
+    private static long asked(Type type) {
+        long values = type.domain().values();
+        return values <= Probes.MOST_EXHAUSTIVE ? values : 2 * Probes.RANDOM_INPUTS;
+    }
+
     Described of(Subject network) {
         var blueprint = network.blueprint();
         var wanted = type.or(() -> stated(network));
         if (blueprint.isEmpty() || wanted.isEmpty()) {
             return new Described.Nothing("it does not say what goes in and out");
         }
-        if (!Work.of(blueprint.get()).isLittle()) {
+        if (!Work.of(blueprint.get()).isLittle(asked(wanted.get()))) {
             return new Described.Nothing("it takes too long to run on many inputs");
         }
         try {

@@ -79,7 +79,7 @@ final class DescriptionOptions {
             paramLabel = "DIR",
             description =
                     "Of describe, with --zoo: tables are read of weights alone, by what sphota train"
-                            + " --task behaviour wrote. Default: networks are asked all inputs.")
+                            + " --task behaviour wrote. Default: networks are asked.")
     private Optional<Path> readers = Optional.empty();
 
     /// Prints how often wrong claims are taken for true.

@@ -12,8 +12,9 @@ final class WriterOptions {
             paramLabel = "FAMILY",
             split = ";",
             description =
-                    "Of describe: unary, binary, boolean, trigger, or a type as 'Z16 -> B'; several"
-                            + " with ; between. Default: unary.")
+                    "Of describe: unary, binary, boolean, trigger, sequence, reduction, or a type as"
+                            + " 'Z16 -> B' or 'Z5^4 -> Z5^4'; several with ; between. Default:"
+                            + " unary.")
     private List<String> families = List.of("unary");
 
     @Option(

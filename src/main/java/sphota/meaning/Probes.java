@@ -2,7 +2,9 @@ package sphota.meaning;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -39,6 +41,32 @@ public final class Probes {
             values.add(random(domain, random));
         }
         return new Probes(false, Columns.of(domain, values));
+    }
+
+    /// Few inputs: all of a domain where there are at most so many; else of the constants and the
+    /// ramps some, evenly apart, a quarter of all at most, and then others, drawn as above. No
+    /// input comes twice.
+    ///
+    /// @param most at least one
+    public static Probes few(Data domain, int most) {
+        if (domain.values() <= most) {
+            return new Probes(true, Columns.numbered(domain, 0, (int) domain.values()));
+        }
+        var drawn = new LinkedHashMap<List<Integer>, int[]>();
+        var regular = regular(domain);
+        int some = Math.min(regular.size(), most / 4);
+        for (int i = 0; i < some; i++) {
+            add(regular.get(i * regular.size() / some), drawn);
+        }
+        var random = new SplitMix(SplitMix.hash(domain.toString()));
+        while (drawn.size() < most) {
+            add(random(domain, random), drawn);
+        }
+        return new Probes(false, Columns.of(domain, List.copyOf(drawn.values())));
+    }
+
+    private static void add(int[] input, Map<List<Integer>, int[]> into) {
+        into.putIfAbsent(Arrays.stream(input).boxed().toList(), input);
     }
 
     /// The constants and the ramps.

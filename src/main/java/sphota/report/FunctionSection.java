@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import sphota.description.Account;
 import sphota.description.Described;
 import sphota.description.Proof;
 import sphota.meaning.Expression;
+import sphota.meaning.Type;
 import sphota.report.Style.Ink;
 
 /// What a network computes, with its proof.
@@ -58,6 +60,8 @@ public final class FunctionSection {
                     List.of(Map.entry("function", "no description: " + Escaping.visible(why)));
             case Described.Written written -> written(written);
             case Described.Tabled tabled -> tabled(tabled);
+            case Described.Unwritten(var type, var nearest) ->
+                    rows(type, Optional.empty(), nearest);
         };
     }
 
@@ -76,7 +80,7 @@ public final class FunctionSection {
                                 written.confidence(),
                                 written.weightsAlone()
                                         ? "the table that was read of its weights alone"
-                                        : "its answers to all inputs",
+                                        : "its answers to " + inputs(written),
                                 written.candidates())));
         proof.runnerUp()
                 .ifPresent(rival ->
@@ -92,6 +96,12 @@ public final class FunctionSection {
         return rows;
     }
 
+    private static String inputs(Described.Written written) {
+        return written.questions() == written.proof().expression().domain().values()
+                ? "all inputs"
+                : written.questions() + " inputs";
+    }
+
     private static String agreement(Proof proof) {
         return proof.all()
                 ? String.format(Locale.ROOT, "to all %,d inputs", proof.asked())
@@ -103,21 +113,25 @@ public final class FunctionSection {
     }
 
     private static List<Map.Entry<String, String>> tabled(Described.Tabled tabled) {
+        return rows(tabled.table().type(), Optional.of(tabled.table()), tabled.nearest());
+    }
+
+    private static List<Map.Entry<String, String>> rows(
+            Type type, Optional<Expression> table, Optional<Proof> nearest) {
         var rows = new ArrayList<Map.Entry<String, String>>();
-        rows.add(Map.entry("type", tabled.table().type().toString()));
+        rows.add(Map.entry("type", type.toString()));
         rows.add(Map.entry("function", "no description: no expression that was written is it"));
-        rows.add(Map.entry("table", tabled.table().body()));
-        tabled.nearest()
-                .ifPresent(proof ->
-                        rows.add(
-                                Map.entry(
-                                        "not it",
-                                        String.format(
-                                                Locale.ROOT,
-                                                "%s: %,d of %,d inputs",
-                                                proof.expression().body(),
-                                                proof.agreed(),
-                                                proof.asked()))));
+        table.ifPresent(each -> rows.add(Map.entry("table", each.body())));
+        nearest.ifPresent(proof ->
+                rows.add(
+                        Map.entry(
+                                "not it",
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s: %,d of %,d inputs",
+                                        proof.expression().body(),
+                                        proof.agreed(),
+                                        proof.asked()))));
         return rows;
     }
 

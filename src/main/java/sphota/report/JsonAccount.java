@@ -18,6 +18,11 @@ record JsonAccount(JsonGenerator json) {
                 json.writeStringProperty("table", tabled.table().body());
                 tabled.nearest().ifPresent(proof -> candidate("nearest", proof));
             }
+            case Described.Unwritten(var type, var nearest) -> {
+                json.writeStringProperty("type", type.toString());
+                json.writeStringProperty("unknown", "no expression that was written is it");
+                nearest.ifPresent(proof -> candidate("nearest", proof));
+            }
             case Described.Written written -> written(written);
         }
         json.writeName("renderings").writeStartObject();

@@ -34,6 +34,18 @@ class DescribingTest {
     }
 
     @Test
+    void ofMoreInputsLessIsRun() {
+        var wide =
+                "sequence 8x1 > embedding 4 200" + " > dense 200".repeat(12) + " > last > dense 2";
+        var many = new Type(Data.parse("Z4^8"), Data.parse("B"));
+        var few = new Type(Data.parse("Z4^9"), Data.parse("B"));
+        assertThat(described(wide, Optional.of(many)))
+                .isEqualTo(new Described.Nothing("it takes too long to run on many inputs"));
+        assertThat(described(wide.replace("8x1", "9x1"), Optional.of(few)))
+                .isEqualTo(new Described.Nothing("nobody here writes functions of Z4^9 -> B"));
+    }
+
+    @Test
     void whatDoesNotSayWhatGoesInIsNotDescribed() {
         assertThat(described("flat 6 > dense 2", Optional.empty()))
                 .isEqualTo(new Described.Nothing("it does not say what goes in and out"));

@@ -151,8 +151,9 @@ class SchemaTest {
         var proof = new Proof(no, 2, 2, true, 0, rival);
         var failed = new Proof(same, 0, 2, true, 0, Optional.empty());
         return Stream.of(
-                new Described.Written(proof, 0.9, 100, true),
+                new Described.Written(proof, 0.9, 2, 100, true),
                 new Described.Tabled(no, List.of(1, 0), Optional.of(failed)),
+                new Described.Unwritten(no.type(), Optional.of(failed)),
                 new Described.Nothing("nothing is known"));
     }
 

@@ -2,12 +2,16 @@ package sphota.evaluation.description;
 
 import java.util.Arrays;
 import java.util.List;
+import sphota.interpreter.proof.Answering;
+import sphota.interpreter.proof.Prover;
 import sphota.interpreter.writing.Family;
 import sphota.interpreter.writing.Pair;
 import sphota.interpreter.writing.Pairs;
 import sphota.interpreter.writing.SoftTable;
+import sphota.meaning.Batch;
 import sphota.meaning.Behaviour;
-import sphota.meaning.Columns;
+import sphota.meaning.Expression;
+import sphota.meaning.Operator;
 import sphota.meaning.Probes;
 import sphota.meaning.SplitMix;
 
@@ -15,8 +19,16 @@ import sphota.meaning.SplitMix;
 ///
 /// @param origin where it is from, as `size 1 to 3`, `larger`, or `trained`
 /// @param table what is read of it
-/// @param answers what it answers to all inputs
-public record Case(Family family, String origin, SoftTable table, List<Integer> answers) {
+/// @param answers what it answers to the panel of its type
+/// @param behaviour the key of what it answers to the probes of its domain
+/// @param function what answers other inputs
+public record Case(
+        Family family,
+        String origin,
+        SoftTable table,
+        List<Integer> answers,
+        Behaviour behaviour,
+        Answering function) {
 
     public Case {
         answers = List.copyOf(answers);
@@ -24,37 +36,48 @@ public record Case(Family family, String origin, SoftTable table, List<Integer> 
 
     /// A held-out function, of which all is known.
     public static Case exact(Pair pair) {
-        return new Case(
-                pair.family(),
-                origin(pair),
-                SoftTable.exact(pair.family().type(), pair.table()),
-                pair.answers());
+        return of(pair, SoftTable.exact(pair.family().type(), pair.table()));
     }
 
     /// A held-out function, read as from a network; see [SoftTable#noisy].
     public static Case noisy(Pair pair, double margin, SplitMix random) {
+        return of(pair, SoftTable.noisy(pair.family().type(), pair.table(), margin, random));
+    }
+
+    private static Case of(Pair pair, SoftTable table) {
         return new Case(
                 pair.family(),
                 origin(pair),
-                SoftTable.noisy(pair.family().type(), pair.table(), margin, random),
-                pair.answers());
+                table,
+                pair.answers(),
+                Behaviour.of(pair.expression()),
+                Batch.of(pair.expression())::evaluate);
     }
 
     private static String origin(Pair pair) {
+        if (uses(pair.expression(), Operator.AUTOMATON)) {
+            return "automata";
+        }
         int size = pair.expression().size();
         int plain = pair.family().triggered() ? size - 2 : size;
         return plain <= Pairs.ENUMERATED_SIZE ? "size 1 to " + Pairs.ENUMERATED_SIZE : "larger";
+    }
+
+    static boolean uses(Expression expression, Operator operator) {
+        return expression.operator() == operator
+                || expression.arguments().stream().anyMatch(each -> uses(each, operator));
     }
 
     int[] truth() {
         return answers.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /// The key of its behaviour.
-    Behaviour behaviour() {
-        var rows = answers.stream().map(each -> new int[] {each}).toList();
-        return Probes.of(family.type().domain())
-                .behaviour(Columns.of(family.type().codomain(), rows));
+    /// Whether an expression answers as it does: to all inputs where these are at most 65,536, else
+    /// to all that [Prover] asks.
+    boolean is(Expression expression) {
+        return behaviour.equals(Behaviour.of(expression))
+                && (expression.domain().values() <= Probes.MOST_EXHAUSTIVE
+                        || Prover.USUAL.prove(function, List.of(expression)).holds());
     }
 
     @Override

@@ -20,8 +20,9 @@ import sphota.meaning.Search;
 
 /// How often a writer's expressions are exactly of the functions they are to describe, by family
 /// and origin; no function is asked anything but what was read of it. An expression is right where
-/// it answers as the function does to all inputs. Look-up tables are no descriptions: a function
-/// that is not written otherwise is not described.
+/// it answers as the function does to all inputs, or to all that are asked where they are more than
+/// 65,536. Look-up tables are no descriptions: a function that is not written otherwise is not
+/// described.
 public final class DescriptionTable {
 
     private static final double[] THRESHOLDS = {0.99, 0.9, 0.5, 0};

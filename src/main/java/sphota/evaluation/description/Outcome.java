@@ -1,12 +1,10 @@
 package sphota.evaluation.description;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import sphota.interpreter.writing.Candidate;
 import sphota.interpreter.writing.Ranking;
-import sphota.interpreter.writing.SoftTable;
 import sphota.interpreter.writing.Writer;
 import sphota.interpreter.writing.Writing;
 
@@ -32,29 +30,29 @@ record Outcome(
 
     static Outcome of(Writer writer, Case function, Writing how) {
         var candidates = writer.write(function.table(), function.family(), how);
-        var truth = function.truth();
         var ranking = Ranking.of(function.table(), candidates);
         var first = ranking.all().stream().findFirst();
         return new Outcome(
                 function,
                 best(function, candidates, 1),
                 best(function, candidates, TEN),
-                first.filter(each -> each.answers(truth)).isPresent(),
+                first.filter(each -> function.is(each.expression())).isPresent(),
                 IntStream.range(0, candidates.size())
-                        .filter(i ->
-                                Arrays.equals(
-                                        SoftTable.answers(candidates.get(i).expression()), truth))
+                        .filter(i -> function.is(candidates.get(i).expression()))
                         .map(i -> i + 1)
                         .findFirst(),
                 first.map(Ranking.Ranked::confidence).orElse(0.0),
-                first.filter(each -> Triggers.isStated(each.expression(), truth)).isPresent());
+                function.family().triggered()
+                        && first.filter(each ->
+                                        Triggers.isStated(each.expression(), function.truth()))
+                                .isPresent());
     }
 
     private static boolean best(Case function, List<Candidate> candidates, int count) {
         var some = candidates.subList(0, Math.min(count, candidates.size()));
         return Ranking.of(function.table(), some).all().stream()
                 .findFirst()
-                .filter(each -> each.answers(function.truth()))
+                .filter(each -> function.is(each.expression()))
                 .isPresent();
     }
 }

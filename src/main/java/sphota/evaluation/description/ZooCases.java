@@ -5,25 +5,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import sphota.description.Claim;
 import sphota.execution.Blueprint;
+import sphota.execution.Extent;
 import sphota.execution.Layer;
 import sphota.interpreter.describing.TableReader;
 import sphota.interpreter.proof.Executed;
 import sphota.interpreter.view.Seen;
 import sphota.interpreter.writing.Family;
+import sphota.interpreter.writing.Panel;
 import sphota.interpreter.writing.Part;
 import sphota.interpreter.writing.SoftTable;
-import sphota.meaning.Columns;
 import sphota.meaning.Expression;
 import sphota.meaning.Operator;
+import sphota.meaning.Probes;
 import sphota.zoo.Subject;
 import sphota.zoo.Zoo;
 
 /// Networks of a zoo whose functions no writer learns from. Their tables are what they answer to
-/// all inputs when they are run, or what is read of their weights alone.
+/// the panel of their type when they are run, or what is read of their weights alone.
 public final class ZooCases {
 
     private final List<Family> families;
@@ -36,8 +39,9 @@ public final class ZooCases {
     }
 
     /// Those of the families, as far as the zoo is grown. Apart are networks of one hidden layer
-    /// and of more, those that do not compute what they were taught, and those whose meaning is
-    /// written with a look-up table.
+    /// and of more, recurrent ones and transformers, those that were compiled, those that do not
+    /// compute what they were taught, and those whose meaning is written with a look-up table or
+    /// with the transitions of an automaton.
     ///
     /// @param most of each family
     /// @throws IOException if a shard cannot be read
@@ -67,17 +71,16 @@ public final class ZooCases {
         }
         var type = family.get().type();
         var network = new Executed(blueprint.get(), subject.flat(), type);
-        var inputs = Columns.numbered(type.domain(), 0, (int) type.domain().values());
-        var answered = SoftTable.of(type, network.odds(inputs));
+        var panel = Panel.of(type);
+        var answered = SoftTable.of(type, network.odds(panel.questions()));
         var answers = answered.likeliest();
-        if (Part.of(type, answers) != Part.TEST) {
+        if (Part.of(panel, answers) != Part.TEST) {
             return Optional.empty();
         }
-        boolean fits = Arrays.equals(answers, SoftTable.answers(stated.get()));
-        var origin =
-                fits
-                        ? hasTable(stated.get()) ? "trained on tables" : "trained"
-                        : "trained, not what was taught";
+        var probes = Probes.of(type.domain());
+        var behaviour = probes.behaviour(network.answers(probes.inputs()));
+        boolean fits = behaviour.equals(probes.behaviour(stated.get()));
+        var origin = origin(subject) + (fits ? on(stated.get()) : ", not what was taught");
         var table =
                 reader.isPresent()
                         ? reader.get().of(Seen.of(subject), type)
@@ -87,16 +90,31 @@ public final class ZooCases {
                         family.get(),
                         origin + layers(blueprint.get()),
                         read,
-                        Arrays.stream(answers).boxed().toList()));
+                        Arrays.stream(answers).boxed().toList(),
+                        behaviour,
+                        network));
+    }
+
+    private static String origin(Subject subject) {
+        return subject.truth()
+                .first(Claim.Identity.class)
+                .map(identity -> identity.origin().name().toLowerCase(Locale.ROOT))
+                .orElse("trained");
+    }
+
+    private static String on(Expression meaning) {
+        if (Case.uses(meaning, Operator.AUTOMATON)) {
+            return " on automata";
+        }
+        return Case.uses(meaning, Operator.TABLE) ? " on tables" : "";
     }
 
     private static String layers(Blueprint blueprint) {
+        if (blueprint.input() instanceof Extent.Sequence) {
+            boolean recurrent = blueprint.layers().stream().anyMatch(Layer.Gru.class::isInstance);
+            return recurrent ? ", recurrent" : ", transformer";
+        }
         long hidden = blueprint.layers().stream().filter(Layer.Dense.class::isInstance).count() - 1;
         return hidden == 1 ? ", 1 hidden layer" : ", %d hidden layers".formatted(hidden);
-    }
-
-    private static boolean hasTable(Expression expression) {
-        return expression.operator() == Operator.TABLE
-                || expression.arguments().stream().anyMatch(ZooCases::hasTable);
     }
 }

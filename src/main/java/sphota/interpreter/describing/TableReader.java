@@ -4,7 +4,7 @@ import java.util.Optional;
 import sphota.interpreter.behaviour.BehaviourReaders;
 import sphota.interpreter.behaviour.ReadBehaviour;
 import sphota.interpreter.view.Seen;
-import sphota.interpreter.writing.Family;
+import sphota.interpreter.writing.Panel;
 import sphota.interpreter.writing.SoftTable;
 import sphota.meaning.Type;
 
@@ -15,16 +15,19 @@ public record TableReader(BehaviourReaders readers) {
 
     /// What a network answers to all inputs of a type.
     ///
-    /// @return empty if it is of a kind that no reader reads, answers something else than one value
-    ///   of the type to each of its inputs, or its weights are no numbers
+    /// @return empty if it is of a kind that no reader reads, answers something else than a value
+    ///   of the type to each of its inputs, its weights are no numbers, or tables of the type are
+    ///   not of all inputs
     public Optional<SoftTable> of(Seen network, Type type) {
-        if (!Family.reads(type) || network.domain().filter(type.domain()::equals).isEmpty()) {
+        if (!Panel.reads(type)
+                || !Panel.of(type).isWhole()
+                || network.domain().filter(type.domain()::equals).isEmpty()) {
             return Optional.empty();
         }
         return readers.read(network)
                 .filter(read ->
-                        read.questions().answers() == type.domain().values()
-                                && read.questions().kind().places() == 1
+                        read.questions().count() == type.domain().values()
+                                && read.questions().kind().places() == type.codomain().scalars()
                                 && read.questions().kind().classes() == type.codomain().moduli()[0])
                 .map(ReadBehaviour::probabilities)
                 .filter(TableReader::areNumbers)

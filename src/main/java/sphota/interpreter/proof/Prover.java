@@ -23,7 +23,8 @@ import sphota.meaning.SplitMix;
 /// in the manner of a set cover by the greedy rule.
 ///
 /// @param distinguishing how many inputs are asked so at most; 0 to do without
-/// @param pool inputs that are compared, all of them where there are no more
+/// @param pool inputs that are compared, all of them where there are no more; else also those that
+///   candidates state as triggers
 public record Prover(int distinguishing, int pool) {
 
     /// 256 of 131,072.
@@ -47,7 +48,7 @@ public record Prover(int distinguishing, int pool) {
         if (probes.exhaustive() || distinguishing == 0) {
             return proof(standing, known, probes.exhaustive(), 0);
         }
-        var compared = pool(domain);
+        var compared = pool(domain, candidates);
         int asked = 0;
         for (var leader = leader(standing); leader.isPresent() && asked < distinguishing; ) {
             var rows = distinguishing(leader.get().expression, candidates, compared, asked);
@@ -131,7 +132,7 @@ public record Prover(int distinguishing, int pool) {
         return new Proof(first.expression, first.agreed, known.count, all, asked, second);
     }
 
-    private Columns pool(Data domain) {
+    private Columns pool(Data domain, List<Expression> candidates) {
         if (domain.values() <= pool) {
             return Columns.numbered(domain, 0, (int) domain.values());
         }
@@ -140,7 +141,22 @@ public record Prover(int distinguishing, int pool) {
         for (int i = 0; i < pool; i++) {
             drawn.add(Arrays.stream(domain.moduli()).map(random::below).toArray());
         }
+        candidates.forEach(each -> addTriggers(each, drawn));
         return Columns.of(domain, drawn);
+    }
+
+    /// Adds the inputs at which an expression states another answer.
+    private static void addTriggers(Expression expression, List<int[]> into) {
+        switch (expression.operator()) {
+            case TRIGGER -> {
+                into.add(expression.constants().stream().mapToInt(Integer::intValue).toArray());
+                expression.arguments().forEach(each -> addTriggers(each, into));
+            }
+            case IF, PAIR, REPEAT ->
+                    expression.arguments().forEach(each -> addTriggers(each, into));
+            case COMPOSE -> addTriggers(expression.arguments().getLast(), into);
+            default -> {}
+        }
     }
 
     /// The rows of the pool that tell an expression from others, those that tell it from most

@@ -14,6 +14,8 @@ public record Work(long numbers, long products) {
 
     private static final long MOST_NUMBERS = 1 << 18;
     private static final long MOST_PRODUCTS = 1 << 25;
+    private static final long MANY = 256;
+    private static final long AT_ONCE = 1024;
 
     /// Of a blueprint.
     public static Work of(Blueprint blueprint) {
@@ -60,5 +62,12 @@ public record Work(long numbers, long products) {
     /// Whether it is little enough to be run on many samples while somebody waits.
     public boolean isLittle() {
         return numbers <= MOST_NUMBERS && products <= MOST_PRODUCTS;
+    }
+
+    /// The same of more than 256 samples, 1,024 of them at once: networks must be smaller.
+    public boolean isLittle(long samples) {
+        return isLittle()
+                && numbers * Math.clamp(samples, MANY, AT_ONCE) <= MOST_NUMBERS * MANY
+                && products * Math.max(samples, AT_ONCE) <= MOST_PRODUCTS * AT_ONCE;
     }
 }

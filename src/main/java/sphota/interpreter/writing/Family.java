@@ -13,29 +13,29 @@ import sphota.meaning.Vocabulary;
 /// Functions of one type that are written alike.
 ///
 /// @param name as `unary`, or the type
-/// @param type from at most 256 values to scalars
+/// @param type see [Panel#reads]
 /// @param triggered whether the functions are Boolean ones of which one answer is another
 public record Family(String name, Type type, boolean triggered) {
 
-    private static final int MOST_SCALARS = 12;
     private static final int MOST_SYMBOLS = 24;
 
-    /// Those with names: functions of one number and of two, Boolean functions, and these with one
-    /// answer changed, a trigger.
+    /// Those with names: functions of one number and of two, Boolean functions, these with one
+    /// answer changed, a trigger, and functions from sequences to sequences and to a number.
     public static final List<Family> NAMED =
             List.of(
                     of("unary", "Z10", "Z10", false),
                     of("binary", "(Z8,Z8)", "Z8", false),
                     of("boolean", "B^6", "B", false),
-                    of("trigger", "B^6", "B", true));
+                    of("trigger", "B^6", "B", true),
+                    of("sequence", "Z5^4", "Z5^4", false),
+                    of("reduction", "Z5^4", "Z5", false));
 
     /// @throws IllegalArgumentException if no table of such functions can be read
     public Family {
         var domain = type.domain();
-        if (!reads(type)) {
+        if (!Panel.reads(type)) {
             throw new IllegalArgumentException(
-                    "%s has more than %d inputs, or does not go to scalars"
-                            .formatted(type, Entries.MOST_INPUTS));
+                    "%s has more than 16 scalars, or goes to pairs".formatted(type));
         }
         if (triggered && !(type.codomain() instanceof Data.Bool && domain.values() <= Long.SIZE)) {
             throw new IllegalArgumentException("triggers are those of Boolean functions");
@@ -44,13 +44,6 @@ public record Family(String name, Type type, boolean triggered) {
 
     private static Family of(String name, String domain, String codomain, boolean triggered) {
         return new Family(name, new Type(Data.parse(domain), Data.parse(codomain)), triggered);
-    }
-
-    /// Whether tables of such functions can be read by a writer.
-    public static boolean reads(Type type) {
-        return type.domain().values() <= Entries.MOST_INPUTS
-                && type.domain().scalars() <= MOST_SCALARS
-                && type.codomain().isScalar();
     }
 
     /// A family by its name, or by its type as in `Z16 -> B`.
@@ -85,21 +78,29 @@ public record Family(String name, Type type, boolean triggered) {
                 .min(java.util.Comparator.comparing(Family::triggered));
     }
 
-    /// What its functions are written with: all operators on its domain but automata given by their
-    /// transitions, and tables.
+    /// What its functions are enumerated and put together with: all operators on its domain but
+    /// automata given by their transitions, and tables.
     public Vocabulary vocabulary() {
         return Vocabulary.of(type.domain())
                 .without(EnumSet.of(Operator.AUTOMATON, Operator.INTERSECT, Operator.TABLE));
     }
 
+    /// Writes with these, and automata where they are of the family.
     public Grammar grammar() {
-        return new Grammar(type, vocabulary());
+        var vocabulary = vocabulary();
+        return new Grammar(type, automata().map(each -> each.added(vocabulary)).orElse(vocabulary));
+    }
+
+    /// What automata are of the family: those that go from long enough sequences to its codomain.
+    Optional<Automata> automata() {
+        return Panel.isWhole(type) ? Optional.empty() : Automata.of(type);
     }
 
     /// How many symbols a description has at most.
     public int mostSymbols() {
         int trigger = 4 + type.domain().scalars();
-        return triggered ? MOST_SYMBOLS + trigger : MOST_SYMBOLS;
+        int most = Math.max(MOST_SYMBOLS, automata().map(Automata::mostSymbols).orElse(0));
+        return triggered ? most + trigger : most;
     }
 
     @Override

@@ -6,7 +6,7 @@ import sphota.meaning.Expression;
 
 /// A behaviour and an expression of it.
 ///
-/// @param answers to all inputs
+/// @param answers to the panel of its type
 /// @param symbols that it is written with
 public record Pair(Family family, Expression expression, List<Integer> answers, int[] symbols) {
 

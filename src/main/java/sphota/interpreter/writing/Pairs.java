@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sphota.meaning.Behaviour;
-import sphota.meaning.Data;
 import sphota.meaning.Enumeration;
 import sphota.meaning.Expression;
 import sphota.meaning.Grammar;
@@ -17,11 +16,13 @@ import sphota.meaning.SplitMix;
 
 /// Behaviours of a family, each with an expression of it: a third of them enumerated up to size 3,
 /// each as likely as any other and with its smallest expression, the others put together of small
-/// ones and not among these; see [Assembly]. Constant functions and the identity are left out, and
-/// what the family's grammar does not write. Not for use by several threads.
+/// ones and not among these; see [Assembly]. Of families with automata a quarter are such, drawn at
+/// random. Constant functions and the identity are left out, and what the family's grammar does not
+/// write. Not for use by several threads.
 ///
-/// Parts are told apart by behaviour; of Boolean functions by classes of those that are one when
-/// inputs change places, and of triggers by the class of the function without the trigger as well.
+/// Parts are told apart by the answers to the panel, so that functions which it does not tell apart
+/// are of one part; of Boolean functions by classes of those that are one when inputs change
+/// places, and of triggers by the class of the function without the trigger as well.
 public final class Pairs {
 
     /// The largest size of which all behaviours are known.
@@ -30,17 +31,22 @@ public final class Pairs {
     private static final int MOST_ENUMERATED = 30_000;
     private static final int TRIES = 10_000;
     private static final int ATTEMPTS = 100;
+    private static final int AUTOMATA = 4;
 
     private final Family family;
     private final Grammar grammar;
+    private final Panel panel;
     private final Probes probes;
     private final Assembly assembly;
+    private final Optional<Automata> automata;
     private final Map<Behaviour, Expression> known = new HashMap<>();
     private final Map<Part, List<Expression>> enumerated = new HashMap<>();
 
     public Pairs(Family family) {
         this.family = family;
         grammar = family.grammar();
+        panel = Panel.of(family.type());
+        automata = family.automata();
         var domain = family.type().domain();
         probes = Probes.of(domain);
         var enumeration = new Enumeration(family.vocabulary(), MOST_ENUMERATED);
@@ -48,10 +54,10 @@ public final class Pairs {
         var all = enumeration.upTo(domain, ENUMERATED_SIZE).to(family.type().codomain()).all();
         for (var each : all) {
             var expression = each.expression();
-            var answers = SoftTable.answers(expression);
-            if (isWanted(domain, answers) && writable(expression).isPresent()) {
+            var answers = panel.answers(expression);
+            if (!panel.isDull(answers) && writable(expression).isPresent()) {
                 known.put(each.behaviour(), expression);
-                var part = Part.of(expression.type(), answers);
+                var part = Part.of(panel, answers);
                 enumerated.computeIfAbsent(part, _ -> new ArrayList<>()).add(expression);
             }
         }
@@ -59,16 +65,6 @@ public final class Pairs {
 
     public Family family() {
         return family;
-    }
-
-    /// Constant functions and the identity say nothing.
-    private static boolean isWanted(Data domain, int... answers) {
-        boolean constant = Arrays.stream(answers).allMatch(each -> each == answers[0]);
-        boolean identity = domain.isScalar();
-        for (int i = 0; i < answers.length; i++) {
-            identity &= answers[i] == i;
-        }
-        return !constant && !identity;
     }
 
     private Optional<int[]> writable(Expression expression) {
@@ -103,29 +99,40 @@ public final class Pairs {
     private Optional<Pair> draw(Part part, SplitMix random) {
         return function(part, random)
                 .flatMap(plain -> family.triggered() ? triggered(plain, random) : pair(plain))
-                .filter(pair -> Part.of(family.type(), pair.table()) == part);
+                .filter(pair -> Part.of(panel, pair.table()) == part);
     }
 
     private Optional<Expression> function(Part part, SplitMix random) {
+        if (automata.isPresent() && random.below(AUTOMATA) == 0) {
+            return larger(automata.get()::draw, part, random);
+        }
         var some = enumerated.getOrDefault(part, List.of());
         if (random.below(3) == 0) {
             return one(some, random);
         }
+        return larger(assembly::draw, part, random).or(() -> one(some, random));
+    }
+
+    private interface Drawing {
+        Optional<Expression> draw(SplitMix random);
+    }
+
+    private Optional<Expression> larger(Drawing drawing, Part part, SplitMix random) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var larger = assembly.draw(random).filter(each -> isLarger(each, part));
+            var larger = drawing.draw(random).filter(each -> isLarger(each, part));
             if (larger.isPresent()) {
                 return larger;
             }
         }
-        return one(some, random);
+        return Optional.empty();
     }
 
     private boolean isLarger(Expression expression, Part part) {
-        var answers = SoftTable.answers(expression);
-        return isWanted(expression.domain(), answers)
+        var answers = panel.answers(expression);
+        return !panel.isDull(answers)
                 && writable(expression).isPresent()
-                && !known.containsKey(probes.behaviour(expression))
-                && Part.of(expression.type(), answers) == part;
+                && Part.of(panel, answers) == part
+                && !known.containsKey(probes.behaviour(expression));
     }
 
     static <T> Optional<T> one(List<T> of, SplitMix random) {
@@ -134,7 +141,7 @@ public final class Pairs {
 
     private Optional<Pair> pair(Expression expression) {
         return grammar.write(expression)
-                .map(symbols -> pair(expression, SoftTable.answers(expression), symbols));
+                .map(symbols -> pair(expression, panel.answers(expression), symbols));
     }
 
     private Pair pair(Expression expression, int[] answers, int[] symbols) {
@@ -145,7 +152,7 @@ public final class Pairs {
     /// without a trigger.
     private Optional<Pair> triggered(Expression plain, SplitMix random) {
         int input = random.below(Math.toIntExact(plain.domain().values()));
-        int flipped = 1 - SoftTable.answers(plain)[input];
+        int flipped = 1 - panel.answers(plain)[input];
         var pattern = Arrays.stream(plain.domain().value(input)).boxed().toList();
         var trigger =
                 Expression.of(

@@ -1,15 +1,12 @@
 package sphota.interpreter.writing;
 
-import java.util.Arrays;
-import sphota.meaning.Batch;
-import sphota.meaning.Columns;
 import sphota.meaning.Data;
 import sphota.meaning.Expression;
 import sphota.meaning.SplitMix;
 import sphota.meaning.Type;
 
-/// What a function answers to all inputs of its domain, in their order, as far as it is known: a
-/// probability for each class.
+/// What a function answers to the questions of a [Panel], all inputs of its domain where they are
+/// few, as far as it is known: a probability for each class of each answer.
 public final class SoftTable {
 
     private static final double LEAST = 1e-6;
@@ -26,14 +23,11 @@ public final class SoftTable {
 
     /// A table of probabilities.
     ///
-    /// @param odds inputs × classes
+    /// @param odds answers × classes, in the order of the panel
     /// @throws IllegalArgumentException if these are more or fewer, or not from 0 to 1, or the type
     ///   is none that a writer reads
     public static SoftTable of(Type type, float... odds) {
-        if (!Family.reads(type)) {
-            throw new IllegalArgumentException("no tables of " + type + " are read");
-        }
-        long expected = type.domain().values() * type.codomain().moduli()[0];
+        int expected = Panel.answers(type) * type.codomain().moduli()[0];
         if (odds.length != expected) {
             throw new IllegalArgumentException(
                     "expected %d probabilities, found %d".formatted(expected, odds.length));
@@ -56,18 +50,9 @@ public final class SoftTable {
         return of(type, odds);
     }
 
-    /// What an expression answers to all inputs.
+    /// What an expression answers to the questions of its type.
     public static int[] answers(Expression expression) {
-        var values =
-                Batch.of(expression)
-                        .evaluate(
-                                Columns.numbered(
-                                        expression.domain(),
-                                        0,
-                                        Math.toIntExact(expression.domain().values())));
-        var answers = new int[values.rows()];
-        Arrays.setAll(answers, row -> values.at(row, 0));
-        return answers;
+        return Panel.of(expression.type()).answers(expression);
     }
 
     /// The answers as a network would give them: logits of a normal distribution, that of the right
@@ -108,22 +93,28 @@ public final class SoftTable {
         return type.domain();
     }
 
-    public int inputs() {
+    /// Answers that are known so.
+    public int size() {
         return odds.length / classes;
+    }
+
+    /// Answers to each question.
+    int positions() {
+        return type.codomain().scalars();
     }
 
     public int classes() {
         return classes;
     }
 
-    /// How likely the answer to an input is of a class.
-    public float odds(int input, int of) {
-        return odds[input * classes + of];
+    /// How likely an answer is of a class.
+    public float odds(int answer, int of) {
+        return odds[answer * classes + of];
     }
 
-    /// The likeliest answer to each input, the first of equals.
+    /// The likeliest of each answer, the first of equals.
     public int[] likeliest() {
-        var answers = new int[inputs()];
+        var answers = new int[size()];
         for (int i = 0; i < answers.length; i++) {
             for (int c = 1; c < classes; c++) {
                 answers[i] = odds(i, c) > odds(i, answers[i]) ? c : answers[i];

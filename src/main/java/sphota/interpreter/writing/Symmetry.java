@@ -4,10 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import sphota.meaning.Behaviour;
-import sphota.meaning.Columns;
 import sphota.meaning.Data;
-import sphota.meaning.Probes;
-import sphota.meaning.Type;
 
 /// Functions that are one when their inputs change places.
 final class Symmetry {
@@ -24,19 +21,17 @@ final class Symmetry {
     private Symmetry() {}
 
     /// A key that a function of up to six Booleans shares with all that it becomes when its inputs
-    /// change places; the key of the behaviour of any other.
+    /// change places; of any other the key of its answers.
     ///
-    /// @param answers to all inputs
-    static Behaviour key(Type type, int... answers) {
-        var domain = type.domain();
-        if (type.codomain() instanceof Data.Bool
-                && domain instanceof Data.Sequence(var element, int length)
+    /// @param answers to the panel of its type
+    static Behaviour key(Panel panel, int... answers) {
+        if (panel.type().codomain() instanceof Data.Bool
+                && panel.type().domain() instanceof Data.Sequence(var element, int length)
                 && element instanceof Data.Bool
                 && length <= MOST_BOOLEANS) {
             return new Behaviour(length, least(packed(answers), length));
         }
-        var rows = Arrays.stream(answers).mapToObj(each -> new int[] {each}).toList();
-        return Probes.of(domain).behaviour(Columns.of(type.codomain(), rows));
+        return panel.key(answers);
     }
 
     /// Bit i is the answer to input i.

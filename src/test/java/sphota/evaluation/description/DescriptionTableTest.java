@@ -2,6 +2,7 @@ package sphota.evaluation.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,8 @@ import sphota.interpreter.writing.Part;
 import sphota.interpreter.writing.SoftTable;
 import sphota.interpreter.writing.WriterTraining;
 import sphota.interpreter.writing.Writing;
+import sphota.meaning.Batch;
+import sphota.meaning.Behaviour;
 import sphota.meaning.Expression;
 import sphota.net.Torch;
 
@@ -36,6 +39,32 @@ class DescriptionTableTest {
                     .contains("1.000 [")
                     .contains("| 0.99 |");
         }
+    }
+
+    @Test
+    void ofManyInputsADescriptionIsRightWhereTheProverFindsNoDifference() {
+        var some = new Pairs(Family.parse("Z10^6 -> Z10")).lot(Part.TEST, 1, 0, 3);
+        for (var pair : some) {
+            var function = Case.exact(pair);
+            assertThat(function.is(pair.expression())).isTrue();
+            assertThat(function.is(Expression.parse("Z10^6 : (constant Z10 0)"))).isFalse();
+        }
+        // They differ at one input of a million, which is no probe.
+        var right = Expression.parse("Z10^6 : (compose (above 0) product)");
+        var wrong =
+                Expression.parse(
+                        "Z10^6 : (trigger 1 1 1 1 1 3 (constant B 0) (compose (above 0) product))");
+        var network =
+                new Case(
+                        Family.parse("Z10^6 -> B"),
+                        "",
+                        SoftTable.exact(right.type(), SoftTable.answers(right)),
+                        Arrays.stream(SoftTable.answers(right)).boxed().toList(),
+                        Behaviour.of(right),
+                        Batch.of(right)::evaluate);
+        assertThat(Behaviour.of(wrong)).isEqualTo(network.behaviour());
+        assertThat(network.is(wrong)).isFalse();
+        assertThat(network.is(right)).isTrue();
     }
 
     @Test

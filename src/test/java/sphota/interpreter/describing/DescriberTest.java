@@ -21,6 +21,8 @@ import sphota.meaning.Expression;
 import sphota.meaning.Type;
 import sphota.net.Torch;
 import sphota.zoo.Subject;
+import sphota.zoo.compiled.Compiler;
+import sphota.zoo.compiled.NotCompilableException;
 
 class DescriberTest {
 
@@ -79,6 +81,42 @@ class DescriberTest {
                 });
     }
 
+    private Described ofSequences(String meaning, Writing how) throws NotCompilableException {
+        var truth = Expression.parse(meaning);
+        var network = Compiler.of(truth).plain();
+        var settings = new WriterTraining.Settings(1, 1, 0.001, 0, 1);
+        var family = Family.parse(truth.type().toString());
+        var writer =
+                new WriterTraining(torch, List.of(family), settings, 0, Optional.empty()).writer();
+        return asking(List.of(writer), how)
+                .describe(
+                        new Executed(network.blueprint(), network.weights(), truth.type()),
+                        seen(network.blueprint(), network.weights(), truth.type()));
+    }
+
+    @Test
+    void aNetworkOfSequencesIsReadByFewInputsAndProvedOnAll() throws NotCompilableException {
+        assertThat(ofSequences("Z5^4 : reverse", Writing.beam(300)))
+                .asInstanceOf(type(Described.Written.class))
+                .satisfies(written -> {
+                    assertThat(written.proof().expression()).hasToString("Z5^4 : reverse");
+                    assertThat(written.proof().all()).isTrue();
+                    assertThat(written.proof().asked()).isEqualTo(625);
+                    assertThat(written.questions()).isEqualTo(64);
+                });
+    }
+
+    @Test
+    void whatIsTooLargeForATableIsNotDescribedWhereNoExpressionAgrees()
+            throws NotCompilableException {
+        assertThat(ofSequences("Z5^4 : (compose reverse sort)", Writing.drawn(1, 1, 1)))
+                .asInstanceOf(type(Described.Unwritten.class))
+                .satisfies(unwritten -> {
+                    assertThat(unwritten.type()).hasToString("Z5^4 -> Z5^4");
+                    assertThat(unwritten.nearest().orElseThrow().holds()).isFalse();
+                });
+    }
+
     @Test
     void whereNoExpressionAgreesThereIsATableAndNoClaim() {
         var described =
@@ -104,6 +142,6 @@ class DescriberTest {
         var network = new Executed(wide, new float[410], large);
         assertThat(describer.describe(network, seen(wide, new float[410], large)))
                 .asInstanceOf(type(Described.Nothing.class))
-                .satisfies(nothing -> assertThat(nothing.why()).contains("no table"));
+                .satisfies(nothing -> assertThat(nothing.why()).contains("nobody here writes"));
     }
 }

@@ -11,6 +11,8 @@ import sphota.meaning.Columns;
 import sphota.meaning.Data;
 import sphota.meaning.Expression;
 import sphota.meaning.Type;
+import sphota.zoo.compiled.Compiler;
+import sphota.zoo.compiled.NotCompilableException;
 
 class ProverTest {
 
@@ -58,6 +60,21 @@ class ProverTest {
         assertThat(right.asked()).isEqualTo(few.asked() + right.distinguishing());
         assertThat(right.runnerUp().orElseThrow().agreed()).isLessThan(right.asked());
         assertThat(truth).isNotEmpty();
+    }
+
+    @Test
+    void aCompiledNetworkOfSequencesIsProvedToBeItsMeaning() throws NotCompilableException {
+        for (var text : List.of("Z5^4 : (compose reverse (map (plus 1)))", "Z10^6 : sum")) {
+            var meaning = Expression.parse(text);
+            var network = Compiler.of(meaning).plain();
+            var executed = new Executed(network.blueprint(), network.weights(), meaning.type());
+            var near = NearMisses.of(meaning).getFirst();
+            var proof = Prover.USUAL.prove(executed, List.of(near, meaning));
+            assertThat(proof.holds()).isTrue();
+            assertThat(proof.expression()).isEqualTo(meaning);
+            assertThat(proof.all()).isEqualTo(meaning.domain().values() == 625);
+            assertThat(Prover.USUAL.prove(executed, List.of(near)).holds()).isFalse();
+        }
     }
 
     @Test

@@ -1,0 +1,97 @@
+package sphota.evaluation.description;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sphota.description.Claim;
+import sphota.interpreter.writing.Family;
+import sphota.interpreter.writing.Panel;
+import sphota.interpreter.writing.WriterTraining;
+import sphota.interpreter.writing.Writing;
+import sphota.meaning.Expression;
+import sphota.net.Torch;
+import sphota.zoo.Growth;
+import sphota.zoo.RecipeFile;
+import sphota.zoo.Recipes;
+import sphota.zoo.Zoo;
+import sphota.zoo.family.Growers;
+
+class ZooCasesTest {
+
+    private static final String RECIPE =
+            """
+            {"family": "sequence", "seed": 3, "count": 120, "cohort": 6, "domains": ["Z5^4"],
+             "enumerated": 2, "largest": 3, "automata": 0.3, "layers": [1], "widths": [8],
+             "examples": 60, "batch": 8, "steps": 3, "compiled": 0.6, "compressed": 0}
+            """;
+
+    private static final List<Family> FAMILIES =
+            Stream.of("sequence", "reduction", "Z5^4 -> B", "Z5^4 -> Z3^4", "Z5^4 -> Z3")
+                    .map(Family::parse)
+                    .toList();
+
+    private static final Growth.Progress NOBODY =
+            new Growth.Progress() {
+                @Override
+                public void model() {}
+
+                @Override
+                public void found(int subjects) {}
+            };
+
+    @TempDir private Path folder;
+
+    private Zoo zoo() throws IOException {
+        var recipe = Recipes.parse(RECIPE);
+        var grower = Growers.of(recipe);
+        var zoo = Zoo.create(folder, RecipeFile.of(recipe), grower.count());
+        Growth.run(zoo, grower, 1, NOBODY);
+        return Zoo.open(folder);
+    }
+
+    private static Expression taught(Zoo zoo, Case of) throws IOException {
+        var meanings = new ArrayList<Expression>();
+        for (int shard : zoo.digests().keySet()) {
+            for (var subject : zoo.subjects(shard)) {
+                subject.truth()
+                        .first(Claim.Function.class)
+                        .filter(function -> function.behaviour().equals(of.behaviour()))
+                        .ifPresent(function -> meanings.add(function.meaning()));
+            }
+        }
+        return meanings.getFirst();
+    }
+
+    @Test
+    void networksOfSequencesAreDescribedApartByHowTheyCameToBe() throws IOException {
+        var zoo = zoo();
+        var cases = new ZooCases(FAMILIES, Optional.empty()).of(zoo, 4);
+        var compiled = cases.stream().filter(each -> each.origin().startsWith("compiled")).toList();
+        assertThat(compiled).isNotEmpty();
+        assertThat(cases.stream().map(Case::origin))
+                .anyMatch(each -> each.startsWith("trained, not what was taught, "));
+        for (var each : compiled) {
+            var meaning = taught(zoo, each);
+            var panel = Panel.of(each.family().type());
+            assertThat(each.truth()).containsExactly(panel.answers(meaning));
+            assertThat(each.table().likeliest()).containsExactly(each.truth());
+            assertThat(each.is(meaning)).isTrue();
+        }
+        try (var torch = Torch.open(Torch.Choice.CPU, 1)) {
+            var settings = new WriterTraining.Settings(1, 1, 0.001, 0, 1);
+            var writer =
+                    new WriterTraining(torch, FAMILIES, settings, 0, Optional.empty()).writer();
+            var text =
+                    DescriptionTable.of(writer, compiled, Writing.beam(40), 500, (_, _) -> {})
+                            .text();
+            assertThat(text).contains("| sequence, compiled, transformer |");
+        }
+    }
+}
