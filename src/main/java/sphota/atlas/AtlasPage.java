@@ -1,6 +1,5 @@
 package sphota.atlas;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import sphota.report.Escaping;

@@ -2,39 +2,56 @@ package sphota.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import sphota.interpreter.describing.WeightReader;
+import sphota.interpreter.describing.ZooLessons;
 import sphota.interpreter.writing.Family;
+import sphota.interpreter.writing.Part;
 import sphota.interpreter.writing.WriterTraining;
 import sphota.net.Arrays;
 import sphota.net.Torch;
 import sphota.report.Escaping;
 import sphota.tensor.NamedArray;
+import sphota.zoo.Zoo;
 
 /// Trains a writer of descriptions.
 record DescriberTraining(Surroundings surroundings, Torch torch) {
 
     private static final String MODEL = "model.safetensors";
 
+    /// What is to be learned.
+    ///
+    /// @param zoos networks whose weights are read; where there are none, tables of functions that
+    ///   are drawn
+    /// @param weights how networks of zoos are read
     /// @param init the folder of a language model, or of another writer, whose layers it begins
     ///   with
-    ExitCode done(
+    record Task(
             List<Family> families,
             WriterTraining.Settings settings,
             int drawers,
-            Optional<Path> init,
-            Path out,
-            boolean resume)
-            throws IOException {
+            List<Path> zoos,
+            WeightReader weights,
+            Optional<Path> init) {}
+
+    ExitCode done(Task task, Path out, boolean resume) throws IOException {
         var folder = new TrainingFolder(surroundings, out, "twentieth");
         folder.refuseOther(resume);
-        var training = new WriterTraining(torch, families, settings, drawers, learned(init));
+        var training = training(task);
+        var families = task.families();
+        var settings = task.settings();
+        var init = task.init();
         Map<String, String> about = new LinkedHashMap<>();
         about.put("families", families.toString());
         about.put("settings", settings.toString());
+        if (!task.zoos().isEmpty()) {
+            about.put("zoos", task.zoos().toString());
+        }
         about.put("init", init.map(Path::toString).orElse("none"));
         surroundings.say(
                 String.format(Locale.ROOT, "a writer of %,d numbers", training.writer().size()));
@@ -63,6 +80,26 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
                 return ExitCode.OK;
             }
         });
+    }
+
+    private WriterTraining training(Task task) throws IOException {
+        var learned = learned(task.init());
+        var settings = task.settings();
+        if (task.zoos().isEmpty()) {
+            return new WriterTraining(torch, task.families(), settings, task.drawers(), learned);
+        }
+        var zoos = new ArrayList<Zoo>();
+        for (var folder : task.zoos()) {
+            zoos.add(Zoo.open(folder));
+        }
+        var lessons =
+                new ZooLessons(
+                        zoos, task.families(), task.weights(), settings.rows(), settings.seed());
+        surroundings.say(
+                "%,d networks to learn from, %,d to validate with"
+                        .formatted(lessons.size(Part.TRAIN), lessons.size(Part.VALIDATION)));
+        return new WriterTraining(
+                torch, task.families(), task.weights().reads(), settings, lessons, learned);
     }
 
     private static Optional<Map<String, NamedArray>> learned(Optional<Path> init)

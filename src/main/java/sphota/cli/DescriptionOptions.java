@@ -12,6 +12,7 @@ import sphota.evaluation.description.VerifierTable;
 import sphota.evaluation.description.ZooCases;
 import sphota.interpreter.behaviour.BehaviourReaders;
 import sphota.interpreter.describing.TableReader;
+import sphota.interpreter.describing.WeightReader;
 import sphota.interpreter.writing.Family;
 import sphota.interpreter.writing.Pairs;
 import sphota.interpreter.writing.Part;
@@ -101,13 +102,17 @@ final class DescriptionOptions {
         if (readers.isPresent() && zoos.isEmpty()) {
             throw new IllegalArgumentException("--readers is without --zoo");
         }
+        if (!writer.reads().areTables() && (zoos.isEmpty() || readers.isPresent())) {
+            throw new IllegalArgumentException(
+                    "it reads weights: --zoo says of which networks, and --readers is for others");
+        }
         var cases = new ArrayList<Case>();
         if (zoos.isEmpty()) {
             for (var family : writer.families()) {
                 cases.addAll(pairs(family));
             }
         }
-        var networks = new ZooCases(writer.families(), reader(torch));
+        var networks = new ZooCases(writer.families(), reader(torch, writer));
         for (var folder : zoos) {
             cases.addAll(networks.of(Zoo.open(folder), functions));
         }
@@ -117,10 +122,13 @@ final class DescriptionOptions {
         }
     }
 
-    private Optional<TableReader> reader(Torch torch) throws IOException {
+    private Optional<ZooCases.Reader> reader(Torch torch, Writer writer) throws IOException {
+        if (!writer.reads().areTables()) {
+            return Optional.of(WeightReader.named(writer.reads().view())::of);
+        }
         return readers.isPresent()
                 ? Optional.of(
-                        new TableReader(BehaviourReaders.read(torch.manager(), readers.get())))
+                        new TableReader(BehaviourReaders.read(torch.manager(), readers.get()))::of)
                 : Optional.empty();
     }
 

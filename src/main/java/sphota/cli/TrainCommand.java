@@ -50,9 +50,10 @@ final class TrainCommand implements Callable<Integer> {
                     language, predict: --bfloat16
                     predict: --models --labels --target --cache --hold-out --reader --sights --raw
                     predict: --width --dropout --decay --leave-out
-                    predict, behaviour: --zoo --subjects --viewers --epochs
+                    predict, behaviour, describe: --zoo
+                    predict, behaviour: --subjects --viewers --epochs
                     behaviour: --state --noise
-                    describe: --family --steps --drawers\
+                    describe: --family --steps --drawers --view\
                     """);
 
     private final Surroundings surroundings;
@@ -67,7 +68,8 @@ final class TrainCommand implements Callable<Integer> {
                 "language: to foresee what comes next in a corpus.",
                 "predict: what is known of networks, from their weights.",
                 "behaviour: what networks answer, from their weights.",
-                "describe: expressions of functions, from their tables."
+                "describe: expressions of functions, from their tables, or from weights of networks of"
+                        + " zoos."
             })
     private String task = "";
 
@@ -202,11 +204,16 @@ final class TrainCommand implements Callable<Integer> {
                         rate.orElse(DESCRIBED_RATE),
                         0.05,
                         seed);
+        var zoos = prediction.zoos();
+        if (zoos.isEmpty()) {
+            writer.refuseView();
+        }
+        var task =
+                new DescriberTraining.Task(
+                        families, settings, writer.drawers(), zoos, writer.weights(), init);
         return engine.with(
                 surroundings,
-                torch ->
-                        new DescriberTraining(surroundings, torch)
-                                .done(families, settings, writer.drawers(), init, folder, resume));
+                torch -> new DescriberTraining(surroundings, torch).done(task, folder, resume));
     }
 
     private Path folder() {

@@ -1,7 +1,9 @@
 package sphota.cli;
 
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
+import sphota.interpreter.describing.WeightReader;
 import sphota.interpreter.writing.Family;
 
 /// What a writer of descriptions learns.
@@ -30,6 +32,28 @@ final class WriterOptions {
                     "Of describe: threads that draw functions ahead of the steps, as a GPU needs;"
                             + " the functions are the same. Default: ${DEFAULT-VALUE}.")
     private int drawers;
+
+    @Option(
+            names = "--view",
+            paramLabel = "VIEW",
+            description =
+                    "Of describe, with --zoo: the weights of its networks are read, as chunks or as"
+                            + " neuron-rows. Default: neuron-rows.")
+    private Optional<String> view = Optional.empty();
+
+    /// What is read of networks of zoos.
+    ///
+    /// @throws IllegalArgumentException if there is no such view
+    WeightReader weights() {
+        return view.map(WeightReader::named).orElse(WeightReader.NEURONS);
+    }
+
+    /// @throws IllegalArgumentException if zoos or what belongs to them is asked for without them
+    void refuseView() {
+        if (view.isPresent()) {
+            throw new IllegalArgumentException("--view is without --zoo");
+        }
+    }
 
     int steps() {
         return steps;

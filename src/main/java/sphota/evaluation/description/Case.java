@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import sphota.interpreter.proof.Answering;
 import sphota.interpreter.proof.Prover;
+import sphota.interpreter.writing.Evidence;
 import sphota.interpreter.writing.Family;
 import sphota.interpreter.writing.Pair;
 import sphota.interpreter.writing.Pairs;
@@ -18,14 +19,14 @@ import sphota.meaning.SplitMix;
 /// A function that is to be described.
 ///
 /// @param origin where it is from, as `size 1 to 3`, `larger`, or `trained`
-/// @param table what is read of it
+/// @param evidence what is read of it
 /// @param answers what it answers to the panel of its type
 /// @param behaviour the key of what it answers to the probes of its domain
 /// @param function what answers other inputs
 public record Case(
         Family family,
         String origin,
-        SoftTable table,
+        Evidence evidence,
         List<Integer> answers,
         Behaviour behaviour,
         Answering function) {

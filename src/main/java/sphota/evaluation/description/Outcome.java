@@ -11,10 +11,10 @@ import sphota.interpreter.writing.Writing;
 /// What came of one function.
 ///
 /// @param greedy whether the likeliest expression is of it
-/// @param ten whether, of the first ten candidates, the first by the table is
+/// @param ten whether, of the first ten candidates, the first of the ranking is
 /// @param all the same of all candidates
 /// @param solved how many candidates were written when the first came that is of it
-/// @param confidence of the first of all by the table
+/// @param confidence of the first of all
 /// @param trigger of functions with triggers, whether the input at which the answer is another is
 ///   stated as it is
 record Outcome(
@@ -29,8 +29,8 @@ record Outcome(
     private static final int TEN = 10;
 
     static Outcome of(Writer writer, Case function, Writing how) {
-        var candidates = writer.write(function.table(), function.family(), how);
-        var ranking = Ranking.of(function.table(), candidates);
+        var candidates = writer.write(function.evidence(), function.family(), how);
+        var ranking = Ranking.of(function.evidence(), candidates);
         var first = ranking.all().stream().findFirst();
         return new Outcome(
                 function,
@@ -50,7 +50,7 @@ record Outcome(
 
     private static boolean best(Case function, List<Candidate> candidates, int count) {
         var some = candidates.subList(0, Math.min(count, candidates.size()));
-        return Ranking.of(function.table(), some).all().stream()
+        return Ranking.of(function.evidence(), some).all().stream()
                 .findFirst()
                 .filter(each -> function.is(each.expression()))
                 .isPresent();

@@ -12,9 +12,9 @@ import sphota.description.Claim;
 import sphota.execution.Blueprint;
 import sphota.execution.Extent;
 import sphota.execution.Layer;
-import sphota.interpreter.describing.TableReader;
 import sphota.interpreter.proof.Executed;
 import sphota.interpreter.view.Seen;
+import sphota.interpreter.writing.Evidence;
 import sphota.interpreter.writing.Family;
 import sphota.interpreter.writing.Panel;
 import sphota.interpreter.writing.Part;
@@ -22,18 +22,26 @@ import sphota.interpreter.writing.SoftTable;
 import sphota.meaning.Expression;
 import sphota.meaning.Operator;
 import sphota.meaning.Probes;
+import sphota.meaning.Type;
 import sphota.zoo.Subject;
 import sphota.zoo.Zoo;
 
-/// Networks of a zoo whose functions no writer learns from. Their tables are what they answer to
-/// the panel of their type when they are run, or what is read of their weights alone.
+/// Networks of a zoo whose functions no writer learns from. What is read of them is what they
+/// answer to the panel of their type when they are run, or their weights alone.
 public final class ZooCases {
 
     private final List<Family> families;
-    private final Optional<TableReader> reader;
+    private final Optional<Reader> reader;
 
-    /// @param reader of tables, from weights alone; networks that it cannot read are passed over
-    public ZooCases(List<Family> families, Optional<TableReader> reader) {
+    /// Reads networks from their weights alone.
+    @FunctionalInterface
+    public interface Reader {
+        /// What is read of a network that computes something of a type; empty where nothing is.
+        Optional<? extends Evidence> of(Seen network, Type type);
+    }
+
+    /// @param reader networks that it cannot read are passed over; without, they are asked
+    public ZooCases(List<Family> families, Optional<Reader> reader) {
         this.families = List.copyOf(families);
         this.reader = reader;
     }
@@ -81,11 +89,11 @@ public final class ZooCases {
         var behaviour = probes.behaviour(network.answers(probes.inputs()));
         boolean fits = behaviour.equals(probes.behaviour(stated.get()));
         var origin = origin(subject) + (fits ? on(stated.get()) : ", not what was taught");
-        var table =
+        Optional<? extends Evidence> evidence =
                 reader.isPresent()
                         ? reader.get().of(Seen.of(subject), type)
                         : Optional.of(answered);
-        return table.map(read ->
+        return evidence.map(read ->
                 new Case(
                         family.get(),
                         origin + layers(blueprint.get()),

@@ -1,7 +1,6 @@
 package sphota.format.keras;
 
 import java.util.OptionalLong;
-import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 
 /// The first structure of an HDF5 file.

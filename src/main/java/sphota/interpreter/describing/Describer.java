@@ -9,6 +9,8 @@ import sphota.description.Proof;
 import sphota.interpreter.proof.Executed;
 import sphota.interpreter.proof.Prover;
 import sphota.interpreter.view.Seen;
+import sphota.interpreter.writing.Candidate;
+import sphota.interpreter.writing.Evidence;
 import sphota.interpreter.writing.Panel;
 import sphota.interpreter.writing.Ranking;
 import sphota.interpreter.writing.SoftTable;
@@ -19,10 +21,11 @@ import sphota.meaning.Expression;
 import sphota.meaning.Operator;
 import sphota.meaning.Type;
 
-/// Describes networks: reads what they answer to the panel of their type, has expressions written
-/// of it, the likeliest by the table first, and executes these beside the network.
+/// Describes networks: has expressions written of their weights, by writers that read these, and of
+/// what they answer to the panel of their type, and executes them beside the network, the likeliest
+/// first.
 ///
-/// @param writers what writes; of several for one type the first is asked
+/// @param writers what writes; of several of tables for one type the first is asked
 /// @param reader of tables from weights alone; where it reads none, the network is asked the panel
 public record Describer(List<Writer> writers, Writing how, Optional<TableReader> reader) {
 
@@ -45,14 +48,34 @@ public record Describer(List<Writer> writers, Writing how, Optional<TableReader>
         if (!panel.isWhole() && writers.stream().noneMatch(each -> writes(each, type))) {
             return new Described.Nothing("nobody here writes functions of " + type);
         }
-        var read = reader.flatMap(each -> each.of(seen, type));
-        if (read.isPresent()) {
-            var described = written(network, panel, read.get(), true);
-            if (described.filter(Described.Written.class::isInstance).isPresent()) {
-                return described.get();
-            }
+        return writers.stream()
+                .filter(each -> !each.reads().areTables())
+                .flatMap(each -> byWeights(each, network, seen).stream())
+                .findFirst()
+                .or(() -> byReadTable(network, panel, seen))
+                .orElseGet(() -> asked(network, panel));
+    }
+
+    /// What holds of what is written of weights alone, if something does.
+    private Optional<Described> byWeights(Writer writer, Executed network, Seen seen) {
+        if (!writes(writer, network.type())) {
+            return Optional.empty();
         }
-        return asked(network, panel);
+        return WeightReader.named(writer.reads().view())
+                .of(seen, network.type())
+                .map(rows -> proved(network, rows, List.of(writer), true))
+                .flatMap(Proved::written);
+    }
+
+    /// The same of a table that is read of weights alone.
+    private Optional<Described> byReadTable(Executed network, Panel panel, Seen seen) {
+        return reader.flatMap(each -> each.of(seen, panel.type()))
+                .map(table -> proved(network, table, tableWriters(), true))
+                .flatMap(Proved::written);
+    }
+
+    private List<Writer> tableWriters() {
+        return writers.stream().filter(each -> each.reads().areTables()).toList();
     }
 
     private static boolean writes(Writer writer, Type type) {
@@ -68,8 +91,8 @@ public record Describer(List<Writer> writers, Writing how, Optional<TableReader>
             }
         }
         var table = SoftTable.of(panel.type(), odds);
-        return written(network, panel, table, false)
-                .orElseGet(() -> unwritten(table, Optional.empty()));
+        var proved = proved(network, table, tableWriters(), false);
+        return proved.written().orElseGet(() -> unwritten(table, proved.nearest()));
     }
 
     private static double sum(float[] odds, int from, int count) {
@@ -80,48 +103,34 @@ public record Describer(List<Writer> writers, Writing how, Optional<TableReader>
         return sum;
     }
 
-    /// Empty where nobody writes functions of this type.
-    private Optional<Described> written(
-            Executed network, Panel panel, SoftTable table, boolean weightsAlone) {
-        for (var writer : writers) {
-            var families =
-                    writer.families().stream()
-                            .filter(each -> each.type().equals(table.type()))
-                            .toList();
-            if (!families.isEmpty()) {
-                var candidates = new ArrayList<>(writer.write(table, families.getFirst(), how));
-                for (var family : families.subList(1, families.size())) {
-                    candidates.addAll(writer.write(table, family, how));
-                }
-                return Optional.of(
-                        proved(
-                                network,
-                                panel,
-                                table,
-                                Ranking.of(table, candidates),
-                                candidates.size(),
-                                weightsAlone));
-            }
-        }
-        return Optional.empty();
-    }
+    /// What came of candidates.
+    ///
+    /// @param written if one holds
+    /// @param nearest else, what the best of them agrees on; empty where nothing was written
+    private record Proved(Optional<Described> written, Optional<Proof> nearest) {}
 
-    private static Described proved(
-            Executed network,
-            Panel panel,
-            SoftTable table,
-            Ranking ranking,
-            int candidates,
-            boolean weightsAlone) {
-        if (ranking.all().isEmpty()) {
-            return unwritten(table, Optional.empty());
+    /// Asks the first of some writers that writes functions of this type.
+    private Proved proved(
+            Executed network, Evidence evidence, List<Writer> some, boolean weightsAlone) {
+        var type = evidence.type();
+        var candidates = new ArrayList<Candidate>();
+        some.stream()
+                .filter(each -> writes(each, type))
+                .findFirst()
+                .ifPresent(writer ->
+                        writer.families().stream()
+                                .filter(family -> family.type().equals(type))
+                                .forEach(family ->
+                                        candidates.addAll(writer.write(evidence, family, how))));
+        if (candidates.isEmpty()) {
+            return new Proved(Optional.empty(), Optional.empty());
         }
-        var likeliest = ranking.all().stream().limit(MOST_PROVED).toList();
+        var likeliest = Ranking.of(evidence, candidates).all().stream().limit(MOST_PROVED).toList();
         var proof =
                 Prover.USUAL.prove(
                         network, likeliest.stream().map(Ranking.Ranked::expression).toList());
         if (!proof.holds()) {
-            return unwritten(table, Optional.of(proof));
+            return new Proved(Optional.empty(), Optional.of(proof));
         }
         double confidence =
                 likeliest.stream()
@@ -129,8 +138,15 @@ public record Describer(List<Writer> writers, Writing how, Optional<TableReader>
                         .mapToDouble(Ranking.Ranked::confidence)
                         .findFirst()
                         .orElse(0);
-        return new Described.Written(
-                proof, confidence, panel.questions().rows(), candidates, weightsAlone);
+        return new Proved(
+                Optional.of(
+                        new Described.Written(
+                                proof,
+                                confidence,
+                                Panel.of(type).questions().rows(),
+                                candidates.size(),
+                                weightsAlone)),
+                Optional.empty());
     }
 
     private static Described unwritten(SoftTable table, Optional<Proof> nearest) {

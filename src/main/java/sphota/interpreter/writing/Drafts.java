@@ -38,11 +38,11 @@ final class Drafts {
         }
     }
 
-    List<Candidate> write(SoftTable table, Writing how) {
+    List<Candidate> write(Evidence evidence, Writing how) {
         try (var scope = new NDScope();
                 var memory = new Memory(network.manager())) {
             scope.suppressNotUsedWarning();
-            var read = network.read(List.of(table));
+            var read = network.read(List.of(evidence));
             return how.beam() ? beam(read, memory, how) : drawn(read, memory, how);
         }
     }

@@ -17,10 +17,7 @@ import sphota.meaning.SplitMix;
 ///
 /// Drawing a batch can take as long as learning from it on a GPU; threads of its own then draw
 /// those that come next.
-final class Lessons implements AutoCloseable {
-
-    /// Tables, and the symbols that are to be written of each.
-    record Batch(List<SoftTable> tables, List<int[]> written) {}
+public final class Lessons implements Course {
 
     private static final double LEAST_MARGIN = 3;
     private static final double MARGINS = 7;
@@ -35,7 +32,7 @@ final class Lessons implements AutoCloseable {
 
     /// @param rows of a batch, of each family as many as of any other
     /// @param drawers threads that draw what comes next; with none it is drawn when it is asked for
-    Lessons(List<Family> families, int rows, long seed, int drawers) {
+    public Lessons(List<Family> families, int rows, long seed, int drawers) {
         this.families = List.copyOf(families);
         this.rows = rows;
         this.seed = seed;
@@ -48,10 +45,11 @@ final class Lessons implements AutoCloseable {
         return Thread.ofPlatform().daemon().name("drawer").unstarted(work);
     }
 
-    /// A batch to learn from; those behind it are begun.
+    /// Those behind it are begun.
     ///
     /// @throws IllegalArgumentException if a family has hardly any behaviours
-    Batch next(long number) {
+    @Override
+    public Batch next(long number) {
         if (drawers == 0) {
             return batch(Part.TRAIN, number);
         }
@@ -75,9 +73,19 @@ final class Lessons implements AutoCloseable {
         return () -> batch(Part.TRAIN, number);
     }
 
+    @Override
+    public Batch validation(long number) {
+        return batch(Part.VALIDATION, number);
+    }
+
+    @Override
+    public String about() {
+        return families.toString();
+    }
+
     /// A batch of a part.
     Batch batch(Part part, long number) {
-        var tables = new ArrayList<SoftTable>();
+        var tables = new ArrayList<Evidence>();
         var written = new ArrayList<int[]>();
         var random = new SplitMix(new SplitMix(~seed).next() + number);
         int first = 0;

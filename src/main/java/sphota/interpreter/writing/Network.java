@@ -17,7 +17,7 @@ import sphota.net.Transformer;
 import sphota.net.Weights;
 import sphota.tensor.NamedArray;
 
-/// A transformer that reads tables and says which symbols come next.
+/// A transformer that reads pages and says which symbols come next.
 final class Network {
 
     static final String ENTRIES = "entries.weight";
@@ -28,7 +28,7 @@ final class Network {
     private final NDManager manager;
     private final Transformer transformer;
     private final Weights weights;
-    private final NDArray entries; // [D, WIDTH]
+    private final NDArray entries; // [D, W]
 
     Network(NDManager manager, Architecture architecture, Weights weights, NamedArray entries) {
         this.manager = manager;
@@ -75,9 +75,16 @@ final class Network {
         return all;
     }
 
-    /// Reads tables.
-    Transformer.Encoded read(List<SoftTable> tables) {
-        var read = Entries.of(manager, tables);
+    /// Numbers in a row of what it reads.
+    int width() {
+        return Math.toIntExact(entries.getShape().get(1));
+    }
+
+    /// Reads.
+    ///
+    /// @throws IllegalArgumentException if rows are not as wide as it reads them
+    Transformer.Encoded read(List<? extends Evidence> evidence) {
+        var read = Entries.of(manager, evidence.stream().map(Evidence::page).toList(), width());
         var vectors =
                 read.vectors()
                         .getNDArrayInternal()
@@ -91,17 +98,17 @@ final class Network {
     /// @param symbols the last of each row
     /// @param memory of those before
     /// @return [rows, symbols]
-    NDArray next(int[] symbols, Memory memory, Transformer.Encoded tables) {
+    NDArray next(int[] symbols, Memory memory, Transformer.Encoded read) {
         var hidden =
                 transformer.hidden(
                         Input.of(manager, architecture(), symbols, 1),
                         Optional.of(memory),
-                        Optional.of(tables));
+                        Optional.of(read));
         return transformer.tokenLogits(hidden.reshape(-1, architecture().width()));
     }
 
     /// The mean cross entropy of symbols, in nats.
-    NDArray loss(List<SoftTable> tables, List<int[]> written) {
+    NDArray loss(List<Evidence> evidence, List<int[]> written) {
         int rows = written.size();
         int length = written.stream().mapToInt(each -> each.length).max().orElse(1);
         var read = new int[rows * length];
@@ -121,7 +128,7 @@ final class Network {
                 transformer.hidden(
                         Input.of(manager, architecture(), read, length),
                         Optional.empty(),
-                        Optional.of(read(tables)));
+                        Optional.of(read(evidence)));
         return transformer
                 .tokenLogits(hidden.reshape(-1, architecture().width()))
                 .logSoftmax(-1)

@@ -3,15 +3,18 @@ package sphota.interpreter.writing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Predicate;
 import sphota.meaning.Behaviour;
 import sphota.meaning.Expression;
 import sphota.meaning.Probes;
 
-/// Candidates of different behaviours, those that a table makes likelier first, of equals the
-/// smaller. Nothing but the table is asked. Where a table is not of all inputs, candidates of
-/// different behaviours may have the same answers, and are as likely.
+/// Candidates of different behaviours, likelier ones first, of equals the smaller. How likely they
+/// are a table says, where answers are known, and otherwise the writer itself. Nothing else is
+/// asked. Where a table is not of all inputs, candidates of different behaviours may have the same
+/// answers, and are as likely.
 ///
 /// @param all each with the smallest expression that was written of its behaviour
 public record Ranking(List<Ranked> all) {
@@ -27,7 +30,7 @@ public record Ranking(List<Ranked> all) {
 
     /// An expression with its answers to the panel.
     ///
-    /// @param logLikelihood of these answers by the table
+    /// @param logLikelihood of these answers by the table, or of the expressions that were written
     public record Ranked(Expression expression, List<Integer> answers, double logLikelihood) {
 
         public Ranked {
@@ -45,29 +48,47 @@ public record Ranking(List<Ranked> all) {
         }
     }
 
-    public static Ranking of(SoftTable table, List<Candidate> candidates) {
-        var panel = Panel.of(table.type());
-        var probes = Probes.of(table.domain());
-        var byBehaviour = new LinkedHashMap<Behaviour, Expression>();
+    /// Sorts candidates by what is known of a function.
+    public static Ranking of(Evidence evidence, List<Candidate> candidates) {
+        var panel = Panel.of(evidence.type());
+        var probes = Probes.of(evidence.type().domain());
+        var byBehaviour = new LinkedHashMap<Behaviour, List<Candidate>>();
         for (var candidate : candidates) {
-            byBehaviour.merge(
-                    probes.behaviour(candidate.expression()),
-                    candidate.expression(),
-                    (one, other) -> SMALLEST.compare(one, other) <= 0 ? one : other);
+            byBehaviour
+                    .computeIfAbsent(
+                            probes.behaviour(candidate.expression()), _ -> new ArrayList<>())
+                    .add(candidate);
         }
         var ranked = new ArrayList<Ranked>();
-        for (var expression : byBehaviour.values()) {
-            int[] answers = panel.answers(expression);
-            ranked.add(
-                    new Ranked(
-                            expression,
-                            Arrays.stream(answers).boxed().toList(),
-                            table.logLikelihood(answers)));
+        for (var alike : byBehaviour.values()) {
+            var smallest = alike.stream().map(Candidate::expression).min(SMALLEST).orElseThrow();
+            int[] answers = panel.answers(smallest);
+            double likelihood =
+                    switch (evidence) {
+                        case SoftTable table -> table.logLikelihood(answers);
+                        case WeightRows _ -> written(alike);
+                    };
+            ranked.add(new Ranked(smallest, Arrays.stream(answers).boxed().toList(), likelihood));
         }
         ranked.sort(
                 Comparator.comparingDouble(Ranked::logLikelihood)
                         .reversed()
                         .thenComparing(Ranked::expression, SMALLEST));
         return new Ranking(ranked);
+    }
+
+    /// How likely one of the ways to write a behaviour is to be written.
+    private static double written(List<Candidate> alike) {
+        double sum =
+                alike.stream()
+                        .filter(distinct())
+                        .mapToDouble(each -> Math.exp(each.logProbability()))
+                        .sum();
+        return Math.log(sum);
+    }
+
+    private static Predicate<Candidate> distinct() {
+        var seen = new HashSet<Expression>();
+        return each -> seen.add(each.expression());
     }
 }

@@ -7,7 +7,7 @@ import sphota.meaning.Type;
 
 /// What a function answers to the questions of a [Panel], all inputs of its domain where they are
 /// few, as far as it is known: a probability for each class of each answer.
-public final class SoftTable {
+public final class SoftTable implements Evidence {
 
     private static final double LEAST = 1e-6;
 
@@ -85,8 +85,14 @@ public final class SoftTable {
         return (random.next() >>> 11) * 0x1p-53;
     }
 
+    @Override
     public Type type() {
         return type;
+    }
+
+    @Override
+    public Page page() {
+        return TablePage.of(this);
     }
 
     public Data domain() {

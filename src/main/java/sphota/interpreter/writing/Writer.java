@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sphota.bytes.MalformedFileException;
 import sphota.meaning.SplitMix;
 import sphota.meaning.Symbols;
@@ -18,13 +19,14 @@ import sphota.tensor.NamedArray;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A network that has learned to write expressions of tables, and its folder: `config.json` and
-/// `model.safetensors`. Not for use by several threads.
+/// A network that has learned to write expressions of what it reads, and its folder: `config.json`
+/// and `model.safetensors`. Not for use by several threads.
 public final class Writer {
 
     private static final String FORMAT = "sphota/writer/1";
 
     private final List<Family> families;
+    private final String view;
     private final Network network;
     private final Map<Family, Drafts> drafts = new LinkedHashMap<>();
 
@@ -35,74 +37,69 @@ public final class Writer {
         return new ModelFolder(folder, FORMAT).isThere();
     }
 
-    Writer(List<Family> families, Network network) {
+    Writer(List<Family> families, String view, Network network) {
         this.families = List.copyOf(families);
+        this.view = view;
         this.network = network;
     }
 
     /// One that has learned nothing yet.
     ///
+    /// @param learned arrays of another network by name; it begins with its layers, as far as they
+    ///   have the same names and shapes: those of a language model are those that write
     /// @param seed of its weights
-    static Writer initial(
-            NDManager manager, Architecture architecture, List<Family> families, long seed) {
-        return begun(
-                manager,
-                architecture,
-                families,
-                Weights.initial(manager, architecture, seed),
-                seed);
-    }
-
-    /// One that begins with the layers of another network, as far as they have the same names and
-    /// shapes: those of a language model are those that write.
-    ///
-    /// @param learned the other's arrays by name
-    /// @throws IllegalArgumentException if none of its layers fit
+    /// @throws IllegalArgumentException if none of the layers fit
     static Writer initial(
             NDManager manager,
             Architecture architecture,
             List<Family> families,
-            Map<String, NamedArray> learned,
+            Reads reads,
+            Optional<Map<String, NamedArray>> learned,
             long seed) {
-        Map<String, NamedArray> arrays = new LinkedHashMap<>();
-        int taken = 0;
-        for (var drawn : Weights.initial(manager, architecture, seed).copy()) {
-            var other = learned.get(drawn.name());
-            boolean fits =
-                    other != null
-                            && drawn.name().contains("layers.")
-                            && other.shape().equals(drawn.shape());
-            arrays.put(drawn.name(), fits ? other : drawn);
-            taken += fits ? 1 : 0;
+        var weights = Weights.initial(manager, architecture, seed);
+        if (learned.isPresent()) {
+            weights = Weights.of(manager, architecture, taken(weights.copy(), learned.get()));
         }
-        if (taken == 0) {
-            throw new IllegalArgumentException("it has no layers of this shape to begin with");
-        }
-        return begun(
-                manager, architecture, families, Weights.of(manager, architecture, arrays), seed);
-    }
-
-    private static Writer begun(
-            NDManager manager,
-            Architecture architecture,
-            List<Family> families,
-            Weights weights,
-            long seed) {
         var random = new SplitMix(~seed);
-        var entries = new float[architecture.width() * Entries.WIDTH];
+        var entries = new float[architecture.width() * reads.width()];
         double most = 1 / Math.sqrt(16);
         for (int i = 0; i < entries.length; i++) {
             entries[i] = (float) ((2 * SoftTable.unit(random) - 1) * most);
         }
         var array =
                 new NamedArray(
-                        Network.ENTRIES, List.of(architecture.width(), Entries.WIDTH), entries);
-        return new Writer(families, new Network(manager, architecture, weights, array));
+                        Network.ENTRIES, List.of(architecture.width(), reads.width()), entries);
+        return new Writer(
+                families, reads.view(), new Network(manager, architecture, weights, array));
+    }
+
+    private static Map<String, NamedArray> taken(
+            List<NamedArray> drawn, Map<String, NamedArray> learned) {
+        Map<String, NamedArray> arrays = new LinkedHashMap<>();
+        int taken = 0;
+        for (var own : drawn) {
+            var other = learned.get(own.name());
+            boolean fits =
+                    other != null
+                            && own.name().contains("layers.")
+                            && other.shape().equals(own.shape());
+            arrays.put(own.name(), fits ? other : own);
+            taken += fits ? 1 : 0;
+        }
+        if (taken == 0) {
+            throw new IllegalArgumentException("it has no layers of this shape to begin with");
+        }
+        return arrays;
     }
 
     /// What it has learned to write.
     public List<Family> families() {
         return families;
+    }
+
+    /// What it reads.
+    public Reads reads() {
+        return new Reads(view, network.width());
     }
 
     Network network() {
@@ -114,16 +111,18 @@ public final class Writer {
         return network.learning().values().stream().mapToLong(NDArray::size).sum();
     }
 
-    /// Writes candidates for what a table is of, in the order they come.
+    /// Writes candidates for what evidence is of, in the order they come.
     ///
-    /// @param family one that it has learned, of the table's type
-    /// @throws IllegalArgumentException if it has not
-    public List<Candidate> write(SoftTable table, Family family, Writing how) {
-        if (!families.contains(family) || !family.type().equals(table.type())) {
+    /// @param evidence as it reads it
+    /// @param family one that it has learned, of the type of the evidence
+    /// @throws IllegalArgumentException if it has not, or reads something else
+    public List<Candidate> write(Evidence evidence, Family family, Writing how) {
+        if (!families.contains(family) || !family.type().equals(evidence.type())) {
             throw new IllegalArgumentException(
-                    "no table of %s for a writer of %s".formatted(table.type(), families));
+                    "nothing of %s for a writer of %s".formatted(evidence.type(), families));
         }
-        return drafts.computeIfAbsent(family, _ -> new Drafts(network, family)).write(table, how);
+        return drafts.computeIfAbsent(family, _ -> new Drafts(network, family))
+                .write(evidence, how);
     }
 
     /// Writes the folder; each file is replaced when the new one is whole.
@@ -134,6 +133,9 @@ public final class Writer {
         var json = JsonMapper.shared().createObjectNode();
         var names = json.putArray("families");
         families.forEach(family -> names.add(family.name()));
+        if (!view.isEmpty()) {
+            json.put("view", view);
+        }
         json.setAll(network.architecture().json());
         var symbols = json.putArray("symbols");
         Symbols.words().forEach(symbols::add);
@@ -166,11 +168,14 @@ public final class Writer {
         }
         var held = new LinkedHashMap<>(arrays);
         var entries = held.remove(Network.ENTRIES);
+        var view = json.path("view").asString("");
         if (entries == null
-                || !entries.shape().equals(List.of(architecture.width(), Entries.WIDTH))) {
-            throw new IllegalArgumentException("it reads other tables");
+                || entries.shape().size() != 2
+                || entries.shape().getFirst() != architecture.width()
+                || (view.isEmpty() && entries.shape().getLast() != TablePage.WIDTH)) {
+            throw new IllegalArgumentException("it reads other rows");
         }
         var weights = Weights.of(manager, architecture, held);
-        return new Writer(families, new Network(manager, architecture, weights, entries));
+        return new Writer(families, view, new Network(manager, architecture, weights, entries));
     }
 }

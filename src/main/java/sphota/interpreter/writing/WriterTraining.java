@@ -16,16 +16,16 @@ import sphota.net.Torch;
 import sphota.net.Training;
 import sphota.tensor.NamedArray;
 
-/// Trains a writer on pairs that are drawn as they are needed.
+/// Trains a writer.
 public final class WriterTraining {
 
     /// How to train.
     ///
     /// @param steps of the optimiser
-    /// @param rows pairs of a step
+    /// @param rows functions of a step
     /// @param rate the highest learning rate
     /// @param decay of weights
-    /// @param seed of first weights and of pairs
+    /// @param seed of first weights and of the course
     public record Settings(int steps, int rows, double rate, double decay, long seed) {
 
         public Settings {
@@ -47,7 +47,7 @@ public final class WriterTraining {
         ///
         /// @param step the last that was taken
         /// @param training the mean loss of a symbol since the last time, in nats
-        /// @param validation the same on pairs it does not learn from
+        /// @param validation the same on what it does not learn from
         /// @throws IOException if something cannot be written
         void point(long step, double training, double validation) throws IOException;
     }
@@ -58,10 +58,10 @@ public final class WriterTraining {
 
     private final Settings settings;
     private final Writer writer;
-    private final Lessons lessons;
+    private final Course course;
     private final Training training;
 
-    /// Prepares.
+    /// Prepares to learn from pairs that are drawn as they are needed.
     ///
     /// @param families what is to be written; of each there are as many pairs
     /// @param drawers threads that draw pairs ahead of the steps; with none they are drawn in each.
@@ -74,20 +74,38 @@ public final class WriterTraining {
             Settings settings,
             int drawers,
             Optional<Map<String, NamedArray>> learned) {
+        this(
+                torch,
+                families,
+                Reads.TABLES,
+                settings,
+                new Lessons(families, settings.rows(), settings.seed(), drawers),
+                learned);
+    }
+
+    /// Prepares.
+    ///
+    /// @param families what is to be written
+    /// @param reads what it is written of
+    /// @param learned arrays of another network that it begins with, by name
+    /// @throws IllegalArgumentException if none of its layers fit
+    public WriterTraining(
+            Torch torch,
+            List<Family> families,
+            Reads reads,
+            Settings settings,
+            Course course,
+            Optional<Map<String, NamedArray>> learned) {
         this.settings = settings;
-        var architecture = Network.usual();
+        this.course = course;
         writer =
-                learned.map(arrays ->
-                                Writer.initial(
-                                        torch.manager(),
-                                        architecture,
-                                        families,
-                                        arrays,
-                                        settings.seed()))
-                        .orElseGet(() ->
-                                Writer.initial(
-                                        torch.manager(), architecture, families, settings.seed()));
-        lessons = new Lessons(families, settings.rows(), settings.seed(), drawers);
+                Writer.initial(
+                        torch.manager(),
+                        Network.usual(),
+                        families,
+                        reads,
+                        learned,
+                        settings.seed());
         int steps = settings.steps();
         training =
                 new Training(
@@ -99,11 +117,11 @@ public final class WriterTraining {
                                 settings.decay(),
                                 settings.seed()),
                         writer.network().learning(),
-                        new Numbered((_, number) -> loss(lessons.next(number))));
+                        new Numbered((_, number) -> loss(course.next(number))));
     }
 
-    private NDArray loss(Lessons.Batch batch) {
-        return writer.network().loss(batch.tables(), batch.written());
+    private NDArray loss(Course.Batch batch) {
+        return writer.network().loss(batch.read(), batch.written());
     }
 
     private double validation() {
@@ -111,7 +129,7 @@ public final class WriterTraining {
         for (int i = 0; i < VALIDATION_BATCHES; i++) {
             try (var scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                sum += loss(lessons.batch(Part.VALIDATION, i)).getFloat();
+                sum += loss(course.validation(i)).getFloat();
             }
         }
         return sum / VALIDATION_BATCHES;
@@ -135,12 +153,12 @@ public final class WriterTraining {
     /// @throws MalformedFileException if the checkpoint is damaged, or of another training
     /// @throws CancellationException if it was stopped: it goes on from the last checkpoint
     public Writer run(Optional<Path> folder, String about, Listener listener) throws IOException {
-        var identity = "%s %s %s".formatted(about, writer.families(), settings);
+        var identity = "%s %s %s".formatted(about, course.about(), settings);
         var checkpoint = folder.map(each -> each.resolve(CHECKPOINT));
         if (checkpoint.isPresent() && Files.exists(checkpoint.get())) {
             training.resume(checkpoint.get(), identity);
         }
-        try (var _ = lessons) {
+        try (course) {
             learn(checkpoint, identity, listener);
         }
         return writer;

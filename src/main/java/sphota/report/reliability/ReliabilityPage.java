@@ -1,6 +1,5 @@
 package sphota.report.reliability;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

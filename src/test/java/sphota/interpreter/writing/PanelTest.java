@@ -93,40 +93,52 @@ class PanelTest {
     /// The layout that writers of whole tables have learned to read.
     @Test
     void wholeTablesAreReadAsTheyEverWere() {
-        try (var torch = Torch.open(Torch.Choice.CPU, 1)) {
-            var type = Family.parse("unary").type();
-            var table = SoftTable.exact(type, 0, 1, 2, 3, 4, 5, 6, 7, 8, 8);
-            var read = Entries.of(torch.manager(), List.of(table));
-            assertThat(read.vectors().getShape().getShape()).containsExactly(1, 10, 322);
-            assertThat(read.shown().toFloatArray()).containsOnly(1);
-            var row = Arrays.copyOfRange(read.vectors().toFloatArray(), 9 * 322, 10 * 322);
-            var expected = new float[322];
-            expected[8] = 1; // the answer to 9
-            expected[256 + 9] = 1; // the tenth row
-            expected[272 + 10] = 1; // of ten classes
-            expected[289 + 1] = 1; // one scalar
-            assertThat(row).containsExactly(expected);
-        }
+        var type = Family.parse("unary").type();
+        var page = SoftTable.exact(type, 0, 1, 2, 3, 4, 5, 6, 7, 8, 8).page();
+        assertThat(page.rows()).isEqualTo(10);
+        assertThat(page.width()).isEqualTo(322);
+        var row = Arrays.copyOfRange(page.values(), 9 * 322, 10 * 322);
+        var expected = new float[322];
+        expected[8] = 1; // the answer to 9
+        expected[256 + 9] = 1; // the tenth row
+        expected[272 + 10] = 1; // of ten classes
+        expected[289 + 1] = 1; // one scalar
+        assertThat(row).containsExactly(expected);
     }
 
     @Test
     void rowsOfSequencesSayWhatIsAsked() {
+        var type =
+                new Type(
+                        Family.parse("sequence").type().domain(),
+                        Expression.parse("Z5^4 : (map even)").codomain());
+        var even = Panel.of(type).answers(Expression.parse("Z5^4 : (map even)"));
+        var page = SoftTable.exact(type, even).page();
+        assertThat(page.rows()).isEqualTo(16);
+        assertThat(page.width()).isEqualTo(322);
+        var row = Arrays.copyOfRange(page.values(), 322, 2 * 322);
+        for (int place = 0; place < 16; place++) {
+            assertThat(row[place * 16 + even[16 + place]]).isEqualTo(1);
+        }
+        assertThat(row[272 + 2]).isEqualTo(1); // of two classes
+        assertThat(row[272 + 5]).isEqualTo(0.5f); // inputs are of five values
+        assertThat(row[289 + 4]).isEqualTo(1); // four scalars
+        assertThat(row[289 + 16 + 4]).isEqualTo(1); // four answers to each
+    }
+
+    @Test
+    void pagesStandSideBySideAndShorterOnesAreFilledUp() {
         try (var torch = Torch.open(Torch.Choice.CPU, 1)) {
-            var type =
-                    new Type(
-                            Family.parse("sequence").type().domain(),
-                            Expression.parse("Z5^4 : (map even)").codomain());
-            var even = Panel.of(type).answers(Expression.parse("Z5^4 : (map even)"));
-            var read = Entries.of(torch.manager(), List.of(SoftTable.exact(type, even)));
-            assertThat(read.vectors().getShape().getShape()).containsExactly(1, 16, 322);
-            var row = Arrays.copyOfRange(read.vectors().toFloatArray(), 322, 2 * 322);
-            for (int place = 0; place < 16; place++) {
-                assertThat(row[place * 16 + even[16 + place]]).isEqualTo(1);
-            }
-            assertThat(row[272 + 2]).isEqualTo(1); // of two classes
-            assertThat(row[272 + 5]).isEqualTo(0.5f); // inputs are of five values
-            assertThat(row[289 + 4]).isEqualTo(1); // four scalars
-            assertThat(row[289 + 16 + 4]).isEqualTo(1); // four answers to each
+            var pages =
+                    List.of(
+                            new Page(1, 2, new float[] {1, 2}),
+                            new Page(2, 2, new float[] {3, 4, 5, 6}));
+            var read = Entries.of(torch.manager(), pages, 2);
+            assertThat(read.vectors().getShape().getShape()).containsExactly(2, 2, 2);
+            assertThat(read.vectors().toFloatArray()).containsExactly(1, 2, 0, 0, 3, 4, 5, 6);
+            assertThat(read.shown().toFloatArray()).containsExactly(1, 0, 1, 1);
+            assertThatThrownBy(() -> Entries.of(torch.manager(), pages, 3))
+                    .hasMessageContaining("rows of 2 numbers");
         }
     }
 }
