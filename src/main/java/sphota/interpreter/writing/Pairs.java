@@ -86,14 +86,20 @@ public final class Pairs {
         // States that are a step of SplitMix apart would give the same draws, one later.
         var random = new SplitMix(new SplitMix(seed).next() ^ new SplitMix(number).next());
         var pairs = new ArrayList<Pair>();
-        int tries = TRIES * count;
         while (pairs.size() < count) {
-            if (tries-- == 0) {
-                throw new IllegalArgumentException("hardly any functions of " + family.type());
-            }
-            draw(part, random).ifPresent(pairs::add);
+            pairs.add(one(part, random));
         }
         return List.copyOf(pairs);
+    }
+
+    private Pair one(Part part, SplitMix random) {
+        for (int i = 0; i < TRIES; i++) {
+            var drawn = draw(part, random);
+            if (drawn.isPresent()) {
+                return drawn.get();
+            }
+        }
+        throw new IllegalArgumentException("hardly any functions of " + family.type());
     }
 
     private Optional<Pair> draw(Part part, SplitMix random) {
@@ -131,8 +137,8 @@ public final class Pairs {
         var answers = panel.answers(expression);
         return !panel.isDull(answers)
                 && writable(expression).isPresent()
-                && Part.of(panel, answers) == part
-                && !known.containsKey(probes.behaviour(expression));
+                && !known.containsKey(probes.behaviour(expression))
+                && Part.of(panel, answers) == part;
     }
 
     static <T> Optional<T> one(List<T> of, SplitMix random) {

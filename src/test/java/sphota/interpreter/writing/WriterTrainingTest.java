@@ -127,6 +127,40 @@ class WriterTrainingTest {
     }
 
     @Test
+    void tablesAndPanelsAreLearnedTogether() throws IOException {
+        var families = List.of(SMALL, Family.parse("sequence"), Family.parse("Z5^4 -> B"));
+        var settings = new WriterTraining.Settings(2, 6, 0.003, 0.01, 1);
+        var writer =
+                new WriterTraining(torch, families, settings, 0, Optional.empty())
+                        .run(Optional.empty(), "", (_, learned, _) ->
+                                assertThat(learned).isFinite());
+        var sorted = Expression.parse("Z5^4 : sort");
+        var panel = SoftTable.exact(sorted.type(), SoftTable.answers(sorted));
+        assertThat(writer.write(panel, families.get(1), Writing.beam(20)))
+                .hasSize(20)
+                .allSatisfy(each ->
+                        assertThat(each.expression().type()).isEqualTo(sorted.type()));
+        assertThat(writer.write(table(), SMALL, Writing.beam(20))).hasSize(20);
+        assertThatThrownBy(() -> writer.write(panel, families.get(2), Writing.beam(1)))
+                .hasMessageContaining("no table of Z5^4 -> Z5^4");
+    }
+
+    @Test
+    void candidatesThatThePanelDoesNotTellApartAreKept() {
+        var sum = Expression.parse("Z5^4 : sum");
+        // It is not asked what 1 4 1 3 gives.
+        var other = Expression.parse("Z5^4 : (trigger 1 4 1 3 (constant Z5 0) sum)");
+        assertThat(other.evaluate(1, 4, 1, 3)).isNotEqualTo(sum.evaluate(1, 4, 1, 3));
+        assertThat(SoftTable.answers(other)).containsExactly(SoftTable.answers(sum));
+        var ranking =
+                Ranking.of(
+                        SoftTable.exact(sum.type(), SoftTable.answers(sum)),
+                        List.of(new Candidate(other, -1), new Candidate(sum, -2)));
+        assertThat(ranking.all().stream().map(Ranking.Ranked::expression))
+                .containsExactly(sum, other);
+    }
+
+    @Test
     void withoutTheGrammarMostOfWhatIsWrittenIsLost() {
         var writer = training().writer();
         var how = Writing.drawn(40, 1, 5).withoutGrammar();
