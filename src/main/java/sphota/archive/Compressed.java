@@ -15,6 +15,7 @@ import java.util.zip.InflaterInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import sphota.bytes.Budget;
+import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 
 /// Streams of bytes compressed as a whole, known by their first bytes.

@@ -1,5 +1,6 @@
 package sphota.atlas;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import sphota.report.Escaping;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import sphota.bytes.MalformedFileException;
 import sphota.meaning.SplitMix;
 import tools.jackson.databind.json.JsonMapper;
 

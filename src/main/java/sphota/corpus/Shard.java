@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import sphota.tokenizer.Span;
 import sphota.tokenizer.SpanType;

@@ -1,6 +1,7 @@
 package sphota.language;
 
 import sphota.meaning.Expression;
+import sphota.meaning.MalformedExpressionException;
 
 /// A way to write meanings as text. One expression has many texts in it, chosen by a seed:
 /// synonyms, dialects and free order; every one of them means the same.

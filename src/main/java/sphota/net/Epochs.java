@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import sphota.bytes.MalformedFileException;
 import sphota.tensor.NamedArray;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,5 +1,6 @@
 package sphota.report;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

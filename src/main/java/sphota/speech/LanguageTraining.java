@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import sphota.net.DivergedException;
 import sphota.net.MatmulPrecision;
 import sphota.net.Schedule;
 import sphota.net.Torch;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import sphota.bytes.Budget;
+import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import sphota.format.safetensors.SafetensorsReader;
 import sphota.format.safetensors.SafetensorsWriter;

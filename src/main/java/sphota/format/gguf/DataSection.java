@@ -2,6 +2,7 @@ package sphota.format.gguf;
 
 import java.util.List;
 import java.util.function.Consumer;
+import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import sphota.tensor.Tensor;
 

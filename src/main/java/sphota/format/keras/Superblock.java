@@ -1,6 +1,7 @@
 package sphota.format.keras;
 
 import java.util.OptionalLong;
+import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 
 /// The first structure of an HDF5 file.

@@ -2,6 +2,7 @@ package sphota.format.onnx;
 
 import java.util.function.Consumer;
 import sphota.bytes.Budget;
+import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 
 /// Walks protobuf messages in place. A protobuf runtime would copy what it reads to the heap and

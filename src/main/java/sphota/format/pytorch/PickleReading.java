@@ -3,6 +3,7 @@ package sphota.format.pytorch;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import sphota.bytes.Budget;
+import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
 import sphota.format.ReadingBuilder;
 import sphota.format.Refusal;

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import sphota.bytes.MalformedFileException;
 import sphota.interpreter.view.Seen;
 import sphota.net.ModelFolder;
 import sphota.tensor.NamedArray;

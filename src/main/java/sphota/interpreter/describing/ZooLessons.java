@@ -2,6 +2,7 @@ package sphota.interpreter.describing;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import sphota.interpreter.writing.Family;
 import sphota.interpreter.writing.Panel;
 import sphota.interpreter.writing.Part;
 import sphota.interpreter.writing.SoftTable;
+import sphota.meaning.Expression;
 import sphota.meaning.Grammar;
 import sphota.meaning.SplitMix;
 import sphota.zoo.Subject;
@@ -46,9 +48,6 @@ public final class ZooLessons implements Course {
         this.reader = reader;
         this.rows = rows;
         this.seed = seed;
-        for (var part : Part.values()) {
-            lessons.put(part, new ArrayList<>());
-        }
         for (var zoo : zoos) {
             for (int shard : zoo.digests().keySet()) {
                 zoo.subjects(shard).forEach(subject -> add(subject, families));
@@ -82,13 +81,13 @@ public final class ZooLessons implements Course {
         var network = new Executed(blueprint.get(), subject.flat(), type);
         var answers = SoftTable.of(type, network.odds(panel.questions())).likeliest();
         var seen = Seen.of(subject);
-        if (java.util.Arrays.equals(answers, panel.answers(meaning.get()))
+        if (Arrays.equals(answers, panel.answers(meaning.get()))
                 && reader.of(seen, type).isPresent()) {
-            lessons.get(Part.of(panel, answers)).add(new Lesson(seen, family.get(), symbols.get()));
+            lessons.computeIfAbsent(Part.of(panel, answers), _ -> new ArrayList<>()).add(new Lesson(seen, family.get(), symbols.get()));
         }
     }
 
-    private Optional<int[]> symbols(Family family, sphota.meaning.Expression meaning) {
+    private Optional<int[]> symbols(Family family, Expression meaning) {
         return grammars.computeIfAbsent(family, Family::grammar)
                 .write(meaning)
                 .filter(symbols -> symbols.length <= family.mostSymbols());

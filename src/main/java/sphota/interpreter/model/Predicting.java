@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import sphota.bytes.MalformedFileException;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.data.Target;
 import sphota.net.Arrays;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import sphota.bytes.MalformedFileException;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.model.Predictor;
 import sphota.interpreter.model.Size;

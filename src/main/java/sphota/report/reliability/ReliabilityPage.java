@@ -1,5 +1,6 @@
 package sphota.report.reliability;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
