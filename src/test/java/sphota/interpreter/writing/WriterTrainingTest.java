@@ -132,14 +132,15 @@ class WriterTrainingTest {
         var settings = new WriterTraining.Settings(2, 6, 0.003, 0.01, 1);
         var writer =
                 new WriterTraining(torch, families, settings, 0, Optional.empty())
-                        .run(Optional.empty(), "", (_, learned, _) ->
-                                assertThat(learned).isFinite());
+                        .run(
+                                Optional.empty(),
+                                "",
+                                (_, learned, _) -> assertThat(learned).isFinite());
         var sorted = Expression.parse("Z5^4 : sort");
         var panel = SoftTable.exact(sorted.type(), SoftTable.answers(sorted));
         assertThat(writer.write(panel, families.get(1), Writing.beam(20)))
                 .hasSize(20)
-                .allSatisfy(each ->
-                        assertThat(each.expression().type()).isEqualTo(sorted.type()));
+                .allSatisfy(each -> assertThat(each.expression().type()).isEqualTo(sorted.type()));
         assertThat(writer.write(table(), SMALL, Writing.beam(20))).hasSize(20);
         assertThatThrownBy(() -> writer.write(panel, families.get(2), Writing.beam(1)))
                 .hasMessageContaining("no table of Z5^4 -> Z5^4");
