@@ -83,7 +83,8 @@ public final class ZooLessons implements Course {
         var seen = Seen.of(subject);
         if (Arrays.equals(answers, panel.answers(meaning.get()))
                 && reader.of(seen, type).isPresent()) {
-            lessons.computeIfAbsent(Part.of(panel, answers), _ -> new ArrayList<>()).add(new Lesson(seen, family.get(), symbols.get()));
+            lessons.computeIfAbsent(Part.of(panel, answers), _ -> new ArrayList<>())
+                    .add(new Lesson(seen, family.get(), symbols.get()));
         }
     }
 
