@@ -143,7 +143,7 @@ class WriterTrainingTest {
                 .allSatisfy(each -> assertThat(each.expression().type()).isEqualTo(sorted.type()));
         assertThat(writer.write(table(), SMALL, Writing.beam(20))).hasSize(20);
         assertThatThrownBy(() -> writer.write(panel, families.get(2), Writing.beam(1)))
-                .hasMessageContaining("no table of Z5^4 -> Z5^4");
+                .hasMessageContaining("nothing of Z5^4 -> Z5^4");
     }
 
     @Test
