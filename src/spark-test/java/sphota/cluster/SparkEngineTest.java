@@ -182,8 +182,6 @@ class SparkEngineTest {
     @Test
     void andInPiecesFromThere() throws IOException {
         assertThat(difference(spark(far(collection), PIECES), expected)).isEmpty();
-        assertThat(names(Path.of(System.getProperty("java.io.tmpdir"))))
-                .noneMatch(name -> name.startsWith("sphota-model-"));
     }
 
     @Test
