@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import sphota.batch.Engine;
 
 /// Each package imports only what its line of the map names. The map is the architecture; a new
 /// arrow is a new word here, and so a thing to argue for in review.
@@ -102,12 +103,20 @@ class PackageDirectionTest {
             fingerprint            -> bytes tensor format weights diff
             lineage                -> bytes tensor format weights spectrum diff store fingerprint
             evaluation.kinship     -> tensor description zoo evaluation lineage
-            batch                  -> bytes tensor format weights statistics redundancy spectrum audit report store fingerprint
+            batch                  -> bytes tensor format weights statistics redundancy spectrum audit health report store fingerprint
             atlas                  -> report store
             cli                    -> bytes tensor archive pickle safety format format.safetensors format.onnx format.gguf format.pytorch format.numpy format.keras format.raw weights statistics redundancy spectrum token audit health meaning execution language tokenizer diff language.icon language.sound language.prose language.form corpus speech.data description zoo evaluation evaluation.compression zoo.family interpreter.view interpreter.data evaluation.prediction net interpreter.model evaluation.ablation interpreter.opinion interpreter.behaviour evaluation.behaviour interpreter.writing interpreter.proof interpreter.describing evaluation.description speech evaluation.translation evaluation.composition evaluation.language evaluation.savings report report.learning report.reliability report.meaning store fingerprint lineage evaluation.kinship batch atlas
             """;
 
-    static final String[] LINES = MAP.lines().toArray(String[]::new);
+    /// What only the profile `spark` compiles.
+    private static final String CLUSTER =
+            "cluster -> bytes tensor format format.safetensors format.gguf weights spectrum store lineage batch";
+
+    static final String[] LINES =
+            Stream.concat(
+                            MAP.lines(),
+                            Engine.named("spark").isPresent() ? Stream.of(CLUSTER) : Stream.of())
+                    .toArray(String[]::new);
 
     /// Of the instance, for it is large, and other tests come after.
     private final JavaClasses classes =

@@ -58,7 +58,8 @@ public final class Batch {
             }
         }
 
-        Budget.Limits limits() {
+        /// What a file may cost.
+        public Budget.Limits limits() {
             var standard = Budget.Limits.STANDARD;
             return new Budget.Limits(
                     Math.min(standard.heapBytes(), memory),
@@ -82,8 +83,9 @@ public final class Batch {
 
         /// A model is done.
         ///
+        /// @param bytes of its files
         /// @param failure why nothing was had of it; empty if it was analysed or is none
-        void done(Found model, String failure);
+        void done(String model, long bytes, String failure);
 
         /// Tells nobody.
         Observer SILENT =
@@ -92,7 +94,7 @@ public final class Batch {
                     public void begins(int models, int unchanged, long bytes) {}
 
                     @Override
-                    public void done(Found model, String failure) {}
+                    public void done(String model, long bytes, String failure) {}
                 };
     }
 
@@ -229,16 +231,10 @@ public final class Batch {
     }
 
     private Analysing.Outcome analysed(Found model, int threads, TimeLimit limit) {
-        try (var watch = limit.watch()) {
-            try {
-                return analysing.of(model, threads);
-            } catch (CancellationException interrupted) {
-                return new Analysing.Outcome.Failed(
-                        watch.isOver()
-                                ? "it takes longer than %d s"
-                                        .formatted(settings.longest().toSeconds())
-                                : "interrupted");
-            }
+        try {
+            return analysing.of(model, threads, limit);
+        } catch (CancellationException _) {
+            return new Analysing.Outcome.Failed("interrupted");
         }
     }
 
@@ -270,7 +266,8 @@ public final class Batch {
             for (var each : some) {
                 tally.add(each.outcome);
                 observer.done(
-                        each.model,
+                        each.model.model(),
+                        each.model.bytes(),
                         each.outcome instanceof Analysing.Outcome.Failed(String reason)
                                 ? reason
                                 : "");

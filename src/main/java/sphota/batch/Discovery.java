@@ -1,11 +1,7 @@
 package sphota.batch;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,13 +26,15 @@ public final class Discovery {
 
     private static final int DEEPEST = 64;
 
+    private final Tree tree;
     private final Path root;
     private final Filters filters;
     private final BiConsumer<Path, String> obstacles;
     private final Set<Path> entered = new HashSet<>();
     private final List<Found> found = new ArrayList<>();
 
-    private Discovery(Path root, Filters filters, BiConsumer<Path, String> obstacles) {
+    private Discovery(Tree tree, Path root, Filters filters, BiConsumer<Path, String> obstacles) {
+        this.tree = tree;
         this.root = root;
         this.filters = filters;
         this.obstacles = obstacles;
@@ -49,12 +47,21 @@ public final class Discovery {
     /// @throws IOException if there is nothing at the path
     public static List<Found> of(Path path, Filters filters, BiConsumer<Path, String> obstacles)
             throws IOException {
-        var root = path.toAbsolutePath().normalize();
-        var discovery = new Discovery(root, filters, obstacles);
-        if (Files.isDirectory(root)) {
+        return of(Tree.LOCAL, path.toAbsolutePath().normalize(), filters, obstacles);
+    }
+
+    /// The same, wherever it lies.
+    ///
+    /// @param root absolute
+    /// @throws IOException if there is nothing at the root
+    public static List<Found> of(
+            Tree tree, Path root, Filters filters, BiConsumer<Path, String> obstacles)
+            throws IOException {
+        var discovery = new Discovery(tree, root, filters, obstacles);
+        if (tree.isDirectory(root)) {
             discovery.enter(root, 0);
         } else {
-            var attributes = Files.readAttributes(root, BasicFileAttributes.class);
+            var attributes = tree.attributes(root);
             discovery.add(new Found(root, Found.Kind.FILE, List.of(part(root, root, attributes))));
         }
         return List.copyOf(discovery.found);
@@ -62,7 +69,7 @@ public final class Discovery {
 
     private void enter(Path directory, int depth) {
         try {
-            if (depth > DEEPEST || !entered.add(directory.toRealPath())) {
+            if (depth > DEEPEST || !entered.add(tree.real(directory))) {
                 obstacles.accept(directory, "too deep, or met before");
                 return;
             }
@@ -83,13 +90,13 @@ public final class Discovery {
     }
 
     private void visit(Path child, int depth) {
-        if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+        if (isEntered(child)) {
             enter(child, depth + 1);
             return;
         }
         try {
-            var attributes = Files.readAttributes(child, BasicFileAttributes.class);
-            if (attributes.isRegularFile()) {
+            var attributes = tree.attributes(child);
+            if (attributes.regular()) {
                 add(new Found(child, Found.Kind.FILE, List.of(part(child, child, attributes))));
             }
         } catch (IOException unreadable) {
@@ -104,9 +111,13 @@ public final class Discovery {
         }
     }
 
-    private static boolean isHubEntry(Path directory) {
-        return Files.isDirectory(directory.resolve("snapshots"))
-                && Files.isDirectory(directory.resolve("blobs"));
+    private boolean isEntered(Path child) {
+        return tree.isDirectory(child) && !tree.isLink(child);
+    }
+
+    private boolean isHubEntry(Path directory) {
+        return tree.isDirectory(directory.resolve("snapshots"))
+                && tree.isDirectory(directory.resolve("blobs"));
     }
 
     /// With all files below it: any of them may be what changes it.
@@ -122,13 +133,13 @@ public final class Discovery {
             return;
         }
         for (var child : children(directory)) {
-            if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+            if (isEntered(child)) {
                 gather(model, child, depth + 1, parts);
                 continue;
             }
             try {
-                var attributes = Files.readAttributes(child, BasicFileAttributes.class);
-                if (attributes.isRegularFile()) {
+                var attributes = tree.attributes(child);
+                if (attributes.regular()) {
                     parts.add(part(model, child, attributes));
                 }
             } catch (IOException gone) {
@@ -137,24 +148,16 @@ public final class Discovery {
         }
     }
 
-    private static Found.Part part(Path model, Path file, BasicFileAttributes attributes) {
+    private static Found.Part part(Path model, Path file, Tree.Attributes attributes) {
         var path = model.equals(file) ? file.getFileName() : model.relativize(file);
         return new Found.Part(
-                path.toString().replace('\\', '/'),
-                attributes.size(),
-                attributes.lastModifiedTime().toInstant());
+                path.toString().replace('\\', '/'), attributes.bytes(), attributes.modified());
     }
 
-    private static List<Path> children(Path directory) throws IOException {
-        try (DirectoryStream<Path> listed = Files.newDirectoryStream(directory)) {
-            var children = new ArrayList<Path>();
-            for (var child : listed) {
-                if (!child.getFileName().toString().startsWith(".")) {
-                    children.add(child);
-                }
-            }
-            children.sort(null);
-            return children;
-        }
+    private List<Path> children(Path directory) throws IOException {
+        return tree.children(directory).stream()
+                .filter(child -> !child.getFileName().toString().startsWith("."))
+                .sorted()
+                .toList();
     }
 }

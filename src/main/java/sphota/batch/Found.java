@@ -1,5 +1,6 @@
 package sphota.batch;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import sphota.bytes.Sha256;
+import sphota.weights.WeightFile;
+import sphota.weights.Weights;
 
 /// Something that is a model, or may be one.
 ///
@@ -30,10 +33,21 @@ public record Found(Path path, Kind kind, List<Part> parts) {
     /// A file of it.
     ///
     /// @param path relative to the model; of a file, its name
-    public record Part(String path, long bytes, Instant modified) {}
+    public record Part(String path, long bytes, Instant modified) implements Serializable {}
 
     public Found {
         parts = parts.stream().sorted(Comparator.comparing(Part::path)).toList();
+    }
+
+    /// The path of a file of weights below the model: of an entry of the Hugging Face cache, within
+    /// the snapshot that was read.
+    ///
+    /// @param weights of this model
+    public String below(Weights weights, WeightFile file) {
+        var revision = weights.facts().get("revision");
+        return kind == Kind.HUB_CACHE && revision != null
+                ? "snapshots/%s/%s".formatted(revision, file.path())
+                : file.path();
     }
 
     /// How the run names it.

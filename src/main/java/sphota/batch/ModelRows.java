@@ -1,7 +1,6 @@
 package sphota.batch;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,21 +29,25 @@ import sphota.store.Row;
 import sphota.store.Schema;
 import sphota.tensor.Tensor;
 import sphota.weights.WeightFile;
+import sphota.weights.Weights;
 
 /// The rows of a model that was analysed.
 ///
+/// @param digests SHA-256 of its files of weights, by path
 /// @param stamp by what and when
-record ModelRows(Found found, Analysis analysis, Fingerprint fingerprint, Stamp stamp) {
+record ModelRows(
+        Found found,
+        Analysis analysis,
+        Fingerprint fingerprint,
+        Map<String, String> digests,
+        Stamp stamp) {
 
     /// All of them.
-    ///
-    /// @throws IOException if a file cannot be read
-    List<Row> rows() throws IOException {
+    List<Row> rows() {
         var rows = new ArrayList<Row>();
-        var digests = digests();
-        rows.add(model(digests));
+        rows.add(model());
         for (var file : analysis.weights().files()) {
-            rows.add(file(file, digests));
+            rows.add(file(file));
         }
         fingerprint.tensors().forEach(each -> rows.add(tensor(each)));
         rows.add(
@@ -69,29 +72,22 @@ record ModelRows(Found found, Analysis analysis, Fingerprint fingerprint, Stamp 
     }
 
     /// Of all files of weights, by path.
-    private Map<String, String> digests() throws IOException {
+    ///
+    /// @throws IOException if a file cannot be read
+    static Map<String, String> digests(Found found, Weights weights) throws IOException {
         Map<String, String> digests = new LinkedHashMap<>();
-        for (var file : analysis.weights().files()) {
-            digests.put(file.path(), Sha256.of(real(file)));
+        for (var file : weights.files()) {
+            digests.put(
+                    file.path(),
+                    Sha256.of(
+                            found.kind() == Found.Kind.FILE
+                                    ? found.path()
+                                    : found.path().resolve(found.below(weights, file))));
         }
         return digests;
     }
 
-    /// Where a file of the model lies.
-    private Path real(WeightFile file) {
-        return found.kind() == Found.Kind.FILE ? found.path() : found.path().resolve(below(file));
-    }
-
-    /// The path of a file below the model: of an entry of the Hugging Face cache, within the
-    /// snapshot that was read.
-    private String below(WeightFile file) {
-        var revision = analysis.weights().facts().get("revision");
-        return found.kind() == Found.Kind.HUB_CACHE && revision != null
-                ? "snapshots/%s/%s".formatted(revision, file.path())
-                : file.path();
-    }
-
-    private Row model(Map<String, String> digests) {
+    private Row model() {
         var weights = analysis.weights();
         var total = Census.of(weights).total();
         var family = analysis.architecture().main().flatMap(Component::family);
@@ -167,10 +163,11 @@ record ModelRows(Found found, Analysis analysis, Fingerprint fingerprint, Stamp 
         }
     }
 
-    private Row file(WeightFile file, Map<String, String> digests) {
+    private Row file(WeightFile file) {
+        var below = found.below(analysis.weights(), file);
         var modified =
                 found.parts().stream()
-                        .filter(part -> part.path().equals(below(file)))
+                        .filter(part -> part.path().equals(below))
                         .map(Found.Part::modified)
                         .findFirst();
         return Row.of(

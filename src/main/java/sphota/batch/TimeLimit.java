@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// Interrupts threads whose work takes too long.
-final class TimeLimit implements AutoCloseable {
+public final class TimeLimit implements AutoCloseable {
 
     private final Duration longest;
     private final ScheduledExecutorService clock =
@@ -16,8 +16,13 @@ final class TimeLimit implements AutoCloseable {
                 return thread;
             });
 
-    TimeLimit(Duration longest) {
+    /// @param longest that work may take
+    public TimeLimit(Duration longest) {
         this.longest = longest;
+    }
+
+    Duration longest() {
+        return longest;
     }
 
     /// The work of this thread from now until it is closed.

@@ -1,6 +1,7 @@
 package sphota.bytes;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,17 @@ public final class Sha256 {
 
     /// The digest of a file's bytes, read piece by piece.
     public static String of(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return of(in);
+        }
+    }
+
+    /// The digest of what a stream gives from now on, read piece by piece.
+    public static String of(InputStream in) throws IOException {
         var digest = digest();
         var piece = new byte[AT_ONCE];
-        try (var in = Files.newInputStream(file)) {
-            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-                digest.update(piece, 0, read);
-            }
+        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+            digest.update(piece, 0, read);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sphota.batch.Batch;
 import sphota.batch.Discovery;
+import sphota.batch.Engine;
 import sphota.batch.Filters;
 import sphota.batch.Found;
 import sphota.format.Rules;
@@ -46,15 +47,18 @@ final class BatchCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "DIR", arity = "1..*", description = "Collections, or single models.")
-    private List<Path> paths = List.of();
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "1..*",
+            description = "Collections, or single models; of Spark, also URIs.")
+    private List<String> places = List.of();
 
     @Option(
             names = "--out",
             paramLabel = "RUN",
             required = true,
-            description = "The folder of the database.")
-    private Path out = Path.of("");
+            description = "The folder of the database; of Spark, also a URI.")
+    private String out = "";
 
     @Option(
             names = "--include",
@@ -104,6 +108,8 @@ final class BatchCommand implements Callable<Integer> {
                             + " high, medium, low, info or never. Default: high.")
     private ExitCode.FailOn failOn = ExitCode.FailOn.HIGH;
 
+    @Mixin private ClusterOptions cluster = new ClusterOptions();
+
     @Mixin private SpectraOptions spectra = new SpectraOptions();
 
     // Sphota asks for it by its name.
@@ -121,7 +127,6 @@ final class BatchCommand implements Callable<Integer> {
     }
 
     private ExitCode done() throws IOException {
-        var filters = filters();
         var settings =
                 new Batch.Settings(
                         spectra.threads(),
@@ -129,56 +134,85 @@ final class BatchCommand implements Callable<Integer> {
                         Duration.ofSeconds(seconds),
                         ByteSize.of(memory),
                         spectra.spectra());
-        var models = new ArrayList<Found>();
-        var roots = new ArrayList<Path>();
-        for (var path : paths) {
-            roots.add(path.toAbsolutePath().normalize());
-            models.addAll(Discovery.of(path, filters, this::obstacle));
-        }
-        try (var store = RunStore.open(out)) {
-            var batch = new Batch(store, settings, Version.number(), Rules.digest());
-            return run(batch, store, models.stream().distinct().toList(), roots);
-        }
-    }
-
-    private void obstacle(Path path, String reason) {
-        surroundings.say(Escaping.visible(path + ": " + reason + "; passed over"));
-    }
-
-    private ExitCode run(Batch batch, RunStore store, List<Found> models, List<Path> roots)
-            throws IOException {
-        try (var _ = Ending.of(batch::stop)) {
-            Batch.Summary summary;
-            try (var progress = new BatchProgress(surroundings)) {
-                summary = batch.run(models, roots, progress);
-            }
-            if (parquet) {
-                store.parquet();
-            }
-            var standing = store.standing();
-            surroundings
-                    .out()
-                    .append(
-                            String.format(
-                                    Locale.ROOT,
-                                    "%,d analysed, %,d unchanged, %,d failed, %,d files without"
-                                            + " weights, %,d gone; in %s: %,d models, %,d of them"
-                                            + " read in part, %,d errors, worst findings %s%n",
-                                    summary.analysed(),
-                                    summary.unchanged(),
-                                    summary.failed(),
-                                    summary.passed(),
-                                    summary.gone(),
-                                    Escaping.visible(out.toString()),
-                                    standing.models(),
-                                    standing.refused(),
-                                    standing.errors(),
-                                    worst(standing)));
-            return code(standing);
+        try {
+            return cluster.isLocal() ? here(settings) : on(cluster.engine(), settings);
         } catch (CancellationException stopped) {
             surroundings.say("stopped; call it again to go on");
             return ExitCode.REFUSED;
         }
+    }
+
+    private ExitCode here(Batch.Settings settings) throws IOException {
+        var filters = filters();
+        var models = new ArrayList<Found>();
+        var roots = new ArrayList<Path>();
+        for (var place : places) {
+            var path = Path.of(place);
+            roots.add(path.toAbsolutePath().normalize());
+            models.addAll(
+                    Discovery.of(
+                            path, filters, (where, reason) -> obstacle(where.toString(), reason)));
+        }
+        try (var store = RunStore.open(Path.of(out))) {
+            store.requireOfThisMachine();
+            var batch = new Batch(store, settings, Version.number(), Rules.digest());
+            try (var _ = Ending.of(batch::stop)) {
+                Batch.Summary summary;
+                try (var progress = new BatchProgress(surroundings)) {
+                    summary = batch.run(models.stream().distinct().toList(), roots, progress);
+                }
+                if (parquet) {
+                    store.parquet();
+                }
+                return said(summary, store.standing());
+            }
+        }
+    }
+
+    private ExitCode on(Engine engine, Batch.Settings settings) throws IOException {
+        var request =
+                new Engine.Request(
+                        places,
+                        out,
+                        filters(),
+                        settings,
+                        cluster.pieceBytes(),
+                        LineageCommand.NEAREST,
+                        cluster.master(),
+                        Version.number(),
+                        Rules.digest());
+        Engine.Result result;
+        try (var _ = Ending.of(engine::stop);
+                var progress = new BatchProgress(surroundings)) {
+            result = engine.run(request, progress, this::obstacle);
+        }
+        return said(result.summary(), result.standing());
+    }
+
+    private void obstacle(String where, String reason) {
+        surroundings.say(Escaping.visible(where + ": " + reason + "; passed over"));
+    }
+
+    private ExitCode said(Batch.Summary summary, RunStore.Standing standing) throws IOException {
+        surroundings
+                .out()
+                .append(
+                        String.format(
+                                Locale.ROOT,
+                                "%,d analysed, %,d unchanged, %,d failed, %,d files without"
+                                        + " weights, %,d gone; in %s: %,d models, %,d of them"
+                                        + " read in part, %,d errors, worst findings %s%n",
+                                summary.analysed(),
+                                summary.unchanged(),
+                                summary.failed(),
+                                summary.passed(),
+                                summary.gone(),
+                                Escaping.visible(out),
+                                standing.models(),
+                                standing.refused(),
+                                standing.errors(),
+                                worst(standing)));
+        return code(standing);
     }
 
     private static String worst(RunStore.Standing standing) {

@@ -2,7 +2,6 @@ package sphota.cli;
 
 import java.util.Locale;
 import sphota.batch.Batch;
-import sphota.batch.Found;
 import sphota.report.Escaping;
 
 /// Shows how a batch goes: a bar on a terminal, elsewhere a plain line now and then, and always a
@@ -40,14 +39,14 @@ final class BatchProgress implements Batch.Observer, AutoCloseable {
     }
 
     @Override
-    public void done(Found model, String failure) {
+    public void done(String model, long ofModel, String failure) {
         done++;
-        bytes += model.bytes();
+        bytes += ofModel;
         line.reached(bytes, Math.max(1, allBytes));
         if (!failure.isEmpty()) {
             failed++;
             line.giveWay();
-            surroundings.say(Escaping.visible(model.model() + ": " + failure));
+            surroundings.say(Escaping.visible(model + ": " + failure));
         }
         long now = System.nanoTime();
         line.note(

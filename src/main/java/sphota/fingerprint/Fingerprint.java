@@ -36,7 +36,13 @@ public record Fingerprint(
     /// @param threads that read at once; what comes out does not depend on it
     /// @throws java.util.concurrent.CancellationException if this thread is interrupted
     public static Fingerprint of(Weights weights, int threads) {
-        var tensors = Pass.over(weights, threads);
+        return of(Pass.over(weights, threads));
+    }
+
+    /// Of tensors that were read.
+    ///
+    /// @param tensors all of a model, in the order of [Weights#tensors()]
+    public static Fingerprint of(List<TensorPrint> tensors) {
         return new Fingerprint(
                 tensors,
                 together(tensors, TensorPrint::content),

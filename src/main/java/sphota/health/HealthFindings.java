@@ -1,11 +1,15 @@
 package sphota.health;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import sphota.audit.Architecture;
 import sphota.format.Finding;
 import sphota.redundancy.Redundancy;
 import sphota.spectrum.TensorSpectra;
 import sphota.statistics.Statistics;
+import sphota.tensor.Tensor;
 import sphota.weights.Weights;
 
 /// What is wrong with the numbers of a model.
@@ -41,5 +45,28 @@ public final class HealthFindings {
         new Tails(findings).judge(population);
         new WastedStorage(findings).judge(weights);
         return findings.list();
+    }
+
+    /// The tensors of which [#of] reads elements, or may: vectors, which are compared along layers,
+    /// and those with equal measures, which may be copies.
+    public static List<Tensor> read(Statistics statistics) {
+        Map<List<Object>, List<Tensor>> alike = new LinkedHashMap<>();
+        var read = new ArrayList<Tensor>();
+        for (var each : statistics.tensors()) {
+            var shape = each.tensor().shape();
+            if (shape.rank() == 1) {
+                read.add(each.tensor());
+            } else {
+                each.summary()
+                        .filter(summary -> !summary.constant() && !summary.allZero())
+                        .ifPresent(summary ->
+                                alike.computeIfAbsent(
+                                                List.of(shape, summary.measures()),
+                                                _ -> new ArrayList<>())
+                                        .add(each.tensor()));
+            }
+        }
+        alike.values().stream().filter(same -> same.size() > 1).forEach(read::addAll);
+        return List.copyOf(read);
     }
 }

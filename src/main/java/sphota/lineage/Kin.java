@@ -1,5 +1,6 @@
 package sphota.lineage;
 
+import java.io.Serializable;
 import java.util.List;
 
 /// A model of a run as its fingerprints have it.
@@ -13,7 +14,7 @@ import java.util.List;
 /// @param kurtosis mean excess kurtosis of its matrices; not a number where it has none
 /// @param sketches of its largest tensors
 /// @param shared contents of tensors that a few models have, as numbers
-record Kin(
+public record Kin(
         String model,
         String kind,
         String sha256,
@@ -22,16 +23,24 @@ record Kin(
         float[] vector,
         double kurtosis,
         List<Sketch> sketches,
-        List<Long> shared) {
+        List<Long> shared)
+        implements Serializable {
 
     /// A projection of a tensor.
     ///
     /// @param shape as in `64x32`
-    record Sketch(String tensor, String shape, long numbers, float[] sums, long signs) {}
+    public record Sketch(String tensor, String shape, long numbers, float[] sums, long signs)
+            implements Serializable {}
 
-    Kin {
+    public Kin {
         sketches = List.copyOf(sketches);
         shared = List.copyOf(shared);
+    }
+
+    /// The same without its sketches.
+    public Kin withoutSketches() {
+        return new Kin(
+                model, kind, sha256, content, invariant, vector, kurtosis, List.of(), shared);
     }
 
     /// About the cosine of the angle between the weights of both.

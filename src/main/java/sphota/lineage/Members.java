@@ -14,12 +14,13 @@ import sphota.lineage.Kin.Sketch;
 import sphota.store.RunStore;
 
 /// Reads the fingerprints of a run.
-final class Members {
+public final class Members {
 
     /// Tensors that more models have say nothing, as those of zeros; smaller ones do not either.
-    private static final int MOST_SHARING = 64;
+    public static final int MOST_SHARING = 64;
 
-    private static final int LEAST_SHARED = 64;
+    /// Elements of a tensor from which on it is worth sharing.
+    public static final int LEAST_SHARED = 64;
 
     private Members() {}
 

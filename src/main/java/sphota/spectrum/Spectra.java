@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sphota.bytes.MalformedFileException;
 import sphota.tensor.Tensor;
@@ -58,6 +59,17 @@ public record Spectra(List<TensorSpectra> tensors) {
 
     public static Spectra of(Weights weights, Settings settings) {
         return of(weights, settings, Progress.SILENT);
+    }
+
+    /// The tensors whose elements [#of] reads: those that the budget leaves a spectrum.
+    public static List<Tensor> read(Weights weights, Settings settings) {
+        var tasks = new Tasks();
+        weights.files().forEach(tasks::add);
+        var routes = Plan.of(tasks.forms, settings).routes();
+        return IntStream.range(0, routes.size())
+                .filter(i -> !(routes.get(i) instanceof Route.Skip))
+                .mapToObj(tasks.tensors::get)
+                .toList();
     }
 
     /// One for each tensor whose bytes could not be had.

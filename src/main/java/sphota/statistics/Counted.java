@@ -1,12 +1,16 @@
 package sphota.statistics;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /// Counts that are not changed any more, packed: zeros at either end take no room, and the others
 /// as many bytes as the largest needs. Most tensors of a model are small, and what is kept of
 /// 100,000 of them should not fill a heap.
-public final class Counted {
+public final class Counted implements Serializable {
+
+    @Serial private static final long serialVersionUID = 1;
 
     private final int length;
     private final int first;

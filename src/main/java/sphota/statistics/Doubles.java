@@ -1,11 +1,15 @@
 package sphota.statistics;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
 
 /// A list of numbers that is not changed any more, a third as large as one of boxes.
-final class Doubles extends AbstractList<Double> implements RandomAccess {
+final class Doubles extends AbstractList<Double> implements RandomAccess, Serializable {
+
+    @Serial private static final long serialVersionUID = 1;
 
     private final double[] values;
 

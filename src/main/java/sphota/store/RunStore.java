@@ -16,6 +16,12 @@ public final class RunStore implements AutoCloseable {
     /// The database within the folder.
     public static final String DATABASE = Database.NAME;
 
+    /// Below the folder of a run that a cluster writes: the folder of its tables, and of what says
+    /// which of their files count.
+    public static final String TABLES = "parquet";
+
+    public static final String PUBLISHED = TABLES + "/_published";
+
     private final RunLock lock;
     private final Database database;
 
@@ -188,6 +194,25 @@ public final class RunStore implements AutoCloseable {
     /// @throws IOException if they cannot be written
     public void parquet() throws IOException {
         ParquetFiles.write(database);
+    }
+
+    /// Refuses a run whose tables are written elsewhere and only copied here by [#load].
+    ///
+    /// @throws IOException if it is one
+    public void requireOfThisMachine() throws IOException {
+        if (Files.isDirectory(database.folder().resolve(PUBLISHED))) {
+            throw new IOException(
+                    database.folder()
+                            + " is written by --engine spark: say so, or choose another folder");
+        }
+    }
+
+    /// Puts what folders of Parquet files hold, one for each table that has rows, in the place of
+    /// all there is.
+    ///
+    /// @throws IOException if they cannot be read; then all is as it was
+    public void load(Path folder) throws IOException {
+        ParquetFiles.read(database, folder);
     }
 
     @Override

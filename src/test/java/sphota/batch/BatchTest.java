@@ -60,8 +60,8 @@ class BatchTest {
         }
 
         @Override
-        public void done(Found model, String failure) {
-            models.add(model.path().getFileName().toString());
+        public void done(String model, long bytes, String failure) {
+            models.add(Path.of(model).getFileName().toString());
         }
     }
 
@@ -158,7 +158,7 @@ class BatchTest {
                         }
 
                         @Override
-                        public void done(Found model, String failure) {}
+                        public void done(String model, long bytes, String failure) {}
                     };
             assertThatThrownBy(() ->
                             batch.run(

@@ -1,6 +1,7 @@
 package sphota.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sphota.batch.Engine;
 import sphota.report.Style;
 import sphota.store.RunQuery;
 import sphota.store.RunStore;
@@ -30,6 +32,7 @@ class BatchCommandTest {
     private static final int OK = 0;
     private static final int FINDING = 1;
     private static final int REFUSED = 3;
+    private static final int USAGE = 2;
 
     @TempDir private Path folder;
 
@@ -192,5 +195,14 @@ class BatchCommandTest {
         assertThat(sphota("atlas", folder.resolve("none").toString(), "--html", page.toString()))
                 .isNotEqualTo(OK);
         assertThat(err.toString()).contains("holds no run");
+    }
+
+    @Test
+    void anEngineThatIsNotThereIsSaidHowToGet() {
+        assumeTrue(Engine.named("spark").isEmpty(), "this build has Spark");
+        assertThat(batch("--engine", "spark")).isEqualTo(USAGE);
+        assertThat(err.toString()).contains("mvn -Pspark").doesNotContain("\tat ");
+        assertThat(batch("--engine", "abacus")).isEqualTo(USAGE);
+        assertThat(err.toString()).contains("--engine is abacus, of local, spark");
     }
 }
