@@ -55,6 +55,6 @@ final class Balance {
     /// @param cores that work
     static <T> int tasks(List<T> items, ToLongFunction<T> cost, int cores) {
         long all = items.stream().mapToLong(cost).sum();
-        return (int) Math.clamp(Math.max((long) TASKS_A_CORE * cores, all / LEAST), 1, MOST_TASKS);
+        return Math.clamp(Math.max((long) TASKS_A_CORE * cores, all / LEAST), 1, MOST_TASKS);
     }
 }

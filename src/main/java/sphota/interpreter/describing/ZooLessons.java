@@ -96,16 +96,16 @@ public final class ZooLessons implements Course {
 
     @Override
     public Batch next(long number) {
-        return batch(Part.TRAIN, number);
+        return batch(Part.TRAIN, seed, number);
     }
 
     @Override
     public Batch validation(long number) {
-        return batch(Part.VALIDATION, number);
+        return batch(Part.VALIDATION, ~seed, number);
     }
 
-    private Batch batch(Part part, long number) {
-        var random = new SplitMix(new SplitMix(seed ^ part.ordinal()).next() + number);
+    private Batch batch(Part part, long drawn, long number) {
+        var random = new SplitMix(new SplitMix(drawn).next() + number);
         var some = lessons.getOrDefault(part, List.of());
         var read = new ArrayList<Evidence>();
         var written = new ArrayList<int[]>();
