@@ -59,7 +59,7 @@ final class TaskRun {
                                                         .map(scale ->
                                                                 values.scaled(
                                                                         scale.scale(),
-                                                                        scale.zeroPoint()))
+                                                                        (double) scale.zeroPoint()))
                                                 : Optional.of(values));
         raw = task.scalar().map(RawTally.Totals::new);
         wide = patterns.isPresent() ? Optional.empty() : Optional.of(new WideTotals(stripes()));
