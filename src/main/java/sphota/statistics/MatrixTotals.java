@@ -2,7 +2,6 @@ package sphota.statistics;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 
 /// What the stripes of a matrix gave. Rows are within one stripe each, columns go through all.
 final class MatrixTotals {
@@ -41,15 +40,16 @@ final class MatrixTotals {
 
     /// Rows that may equal another one.
     BitSet candidates() {
+        var sorted = rowHashes.clone();
+        Arrays.sort(sorted);
         var candidates = new BitSet();
-        var firstRows = HashMap.<Long, Integer>newHashMap(rowHashes.length);
         for (int row = 0; row < rowHashes.length; row++) {
             if (rowHashes[row] != 0) {
-                var first = firstRows.putIfAbsent(rowHashes[row], row);
-                if (first != null) {
-                    candidates.set(first);
-                    candidates.set(row);
-                }
+                int at = Arrays.binarySearch(sorted, rowHashes[row]);
+                boolean alone =
+                        (at == 0 || sorted[at - 1] != sorted[at])
+                                && (at == sorted.length - 1 || sorted[at + 1] != sorted[at]);
+                candidates.set(row, !alone);
             }
         }
         return candidates;
