@@ -12,7 +12,7 @@ class TaskOptionsTest {
             delimiter = '|',
             value = {
                 "train --task predict --init x --zoo y --out z|--init is of --task language, describe, and not of predict",
-                "train --task language --zoo y --out z|--zoo is of --task predict, behaviour, and not of language",
+                "train --task language --zoo y --out z|--zoo is of --task predict, behaviour, describe, and not of language",
                 "train --task behaviour --hold-out a=b --zoo y --out z|--hold-out is of --task predict, and not of behaviour",
                 "train --task describe --width 8 --out z|--width is of --task predict, and not of describe",
                 "eval x --task language --corpus y --card|--card is of --task predict, and not of language",
