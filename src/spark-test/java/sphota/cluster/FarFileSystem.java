@@ -74,6 +74,7 @@ public final class FarFileSystem extends RawLocalFileSystem {
                     List<? extends FileRange> ranges, IntFunction<ByteBuffer> allocate)
                     throws IOException {
                 if (name.contains("plain")) {
+                    // No stub: it stands for a file system without vectored reads.
                     throw new UnsupportedOperationException(name);
                 }
                 ranges.forEach(range -> BYTES.addAndGet(range.getLength()));

@@ -64,6 +64,7 @@ final class Ranges {
         try {
             from.readVectored(some, ByteBuffer::allocate);
         } catch (UnsupportedOperationException _) {
+            // So file systems say that they have no vectored reads; the ranges are read one by one.
             for (var range : some) {
                 var bytes = new byte[range.getLength()];
                 from.readFully(range.getOffset(), bytes);
