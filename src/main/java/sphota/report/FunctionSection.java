@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import sphota.description.Account;
 import sphota.description.Described;
 import sphota.description.Proof;
@@ -19,6 +20,7 @@ public final class FunctionSection {
 
     private static final String INDENT = "  ";
     private static final int MOST_VALUES = 64;
+    private static final int MOST_LINES = 16;
 
     private FunctionSection() {}
 
@@ -35,12 +37,29 @@ public final class FunctionSection {
         var values = values(account.described());
         if (!values.isEmpty()) {
             page.blank();
-            new Table<Map.Entry<String, String>>()
-                    .left("INPUT", Map.Entry::getKey)
-                    .left("OUTPUT", Map.Entry::getValue)
-                    .print(page, INDENT, values);
+            values(page, values);
         }
         account.renderings().forEach(each -> rendering(page, each));
+    }
+
+    /// Inputs and outputs, in columns so that there are few lines.
+    private static void values(Page page, List<Map.Entry<String, String>> values) {
+        int width = TextWidth.of(value(values, values.size() - 1)) + INDENT.length();
+        int room = page.style().columns().orElse(Integer.MAX_VALUE) / width;
+        int columns = Math.clamp(room, 1, Math.ceilDiv(values.size(), MOST_LINES));
+        int lines = Math.ceilDiv(values.size(), columns);
+        var table = new Table<Integer>();
+        for (int column = 0; column < columns; column++) {
+            int before = column * lines;
+            table.left("", line -> value(values, before + line));
+        }
+        table.print(page, INDENT, IntStream.range(0, lines).boxed().toList());
+    }
+
+    private static String value(List<Map.Entry<String, String>> values, int i) {
+        return i < values.size()
+                ? values.get(i).getKey() + " → " + values.get(i).getValue()
+                : "";
     }
 
     private static void rendering(Page page, Account.Rendering rendering) {
