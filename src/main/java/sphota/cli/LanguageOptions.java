@@ -97,7 +97,7 @@ final class LanguageOptions {
             description =
                     "What a bit counts: ids, bytes, normalised or uncertainty. Default:"
                             + " ${DEFAULT-VALUE}.")
-    private String weighing = "normalised";
+    private String weighing = "ids";
 
     /// What is to be learned.
     ///

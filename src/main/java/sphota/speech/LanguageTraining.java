@@ -56,7 +56,7 @@ public final class LanguageTraining {
                     rate,
                     0.05,
                     0.1,
-                    "normalised",
+                    "ids",
                     Math.max(1, steps / 20),
                     20,
                     seed);
