@@ -31,13 +31,15 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
     /// @param weights how networks of zoos are read
     /// @param init the folder of a language model, or of another writer, whose layers it begins
     ///   with
+    /// @param halved whether the writer is written in bfloat16; checkpoints are not
     record Task(
             List<Family> families,
             WriterTraining.Settings settings,
             int drawers,
             List<Path> zoos,
             WeightReader weights,
-            Optional<Path> init) {}
+            Optional<Path> init,
+            boolean halved) {}
 
     ExitCode done(Task task, Path out, boolean resume) throws IOException {
         var folder = new TrainingFolder(surroundings, out, "twentieth");
@@ -58,7 +60,7 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
         long began = System.nanoTime();
         WriterTraining.Listener listener =
                 (step, learned, validation) -> {
-                    training.writer().write(out, about);
+                    training.writer().write(out, about, task.halved());
                     surroundings.say(
                             String.format(
                                     Locale.ROOT,
@@ -72,7 +74,7 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
         return folder.run(() -> {
             try (var _ = Ending.of(training::stop)) {
                 training.run(Optional.of(folder.path()), about.toString(), listener)
-                        .write(out, about);
+                        .write(out, about, task.halved());
                 surroundings
                         .out()
                         .append(Escaping.visible(out.toString()))

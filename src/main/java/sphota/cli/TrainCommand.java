@@ -47,7 +47,7 @@ final class TrainCommand implements Callable<Integer> {
                     language: --corpus --tokenizer --ids --preset --context --forms --without-pairs
                     language: --lora --qlora --modalities --tokens --parts --weighing
                     language, describe: --init
-                    language, predict: --bfloat16
+                    language, predict, describe: --bfloat16
                     predict: --models --labels --target --cache --hold-out --reader --sights --raw
                     predict: --width --dropout --decay --leave-out
                     predict, behaviour, describe: --zoo
@@ -210,7 +210,13 @@ final class TrainCommand implements Callable<Integer> {
         }
         var task =
                 new DescriberTraining.Task(
-                        families, settings, writer.drawers(), zoos, writer.weights(), init);
+                        families,
+                        settings,
+                        writer.drawers(),
+                        zoos,
+                        writer.weights(),
+                        init,
+                        halved);
         return engine.with(
                 surroundings,
                 torch -> new DescriberTraining(surroundings, torch).done(task, folder, resume));

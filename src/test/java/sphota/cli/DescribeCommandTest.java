@@ -62,6 +62,11 @@ class DescribeCommandTest {
         assertThat(program.out()).contains("| functions | greedy |");
         analyzed(writer);
         assertThat(program.run(training, "Z6 -> B", writer)).isEqualTo(2);
+        var weights = writer.resolve("model.safetensors");
+        long bytes = Files.size(weights);
+        program.succeed(training + " --resume --bfloat16", "Z6 -> B", writer);
+        assertThat(Files.size(weights)).isLessThan(bytes * 2 / 3);
+        program.succeed("describe --with %s --id function-0 %s", writer, zoo);
         assertThat(program.err()).contains("go on with --resume");
     }
 

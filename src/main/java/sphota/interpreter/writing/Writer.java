@@ -130,6 +130,11 @@ public final class Writer {
     /// @param about what is noted with the weights, as by what they were trained
     /// @throws IOException if it cannot be written
     public void write(Path folder, Map<String, String> about) throws IOException {
+        write(folder, about, false);
+    }
+
+    /// The same, in bfloat16 if asked.
+    public void write(Path folder, Map<String, String> about, boolean halved) throws IOException {
         var json = JsonMapper.shared().createObjectNode();
         var names = json.putArray("families");
         families.forEach(family -> names.add(family.name()));
@@ -139,7 +144,12 @@ public final class Writer {
         json.setAll(network.architecture().json());
         var symbols = json.putArray("symbols");
         Symbols.words().forEach(symbols::add);
-        new ModelFolder(folder, FORMAT).write(json, network.learning(), about);
+        new ModelFolder(folder, FORMAT)
+                .write(
+                        json,
+                        network.learning(),
+                        about,
+                        halved ? NamedArray::halved : NamedArray::tensor);
     }
 
     /// Reads a folder.
