@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import sphota.meaning.Constants;
 import sphota.meaning.Data;
 import sphota.meaning.Expression;
@@ -15,8 +14,6 @@ import sphota.meaning.Operator;
 /// Parsers of forms build terms and turn them into expressions at the end. Depth and length are
 /// bounded as those of expressions are.
 public final class Term {
-
-    private static final Pattern POSITION = Pattern.compile("^at \\d+: ");
 
     private final int position;
     private final Operator operator;
@@ -101,9 +98,8 @@ public final class Term {
         try {
             return Expression.parse(text.toString());
         } catch (MalformedExpressionException e) {
-            var reason = POSITION.matcher(String.valueOf(e.getMessage())).replaceFirst("");
             throw new MalformedExpressionException(
-                    positions.floorEntry(Math.max(0, e.position())).getValue(), reason);
+                    positions.floorEntry(Math.max(0, e.position())).getValue(), e.reason());
         }
     }
 

@@ -107,9 +107,7 @@ public final class Transcript {
         } catch (MalformedExpressionException e) {
             int found = Arrays.binarySearch(plainAt, 0, count, e.position());
             int at = found >= 0 ? found : Math.max(0, -found - 2);
-            var message = String.valueOf(e.getMessage());
-            throw new MalformedExpressionException(
-                    sourceAt[at], message.substring(message.indexOf(": ") + 2));
+            throw new MalformedExpressionException(sourceAt[at], e.reason());
         }
     }
 }

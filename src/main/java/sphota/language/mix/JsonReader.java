@@ -104,7 +104,11 @@ final class JsonReader {
     }
 
     private static Data parsed(String text, int at) {
-        return built(at, () -> Data.parse(text));
+        try {
+            return Data.parse(text);
+        } catch (MalformedExpressionException e) {
+            throw new MalformedExpressionException(at, e.reason());
+        }
     }
 
     private interface Build<T> {

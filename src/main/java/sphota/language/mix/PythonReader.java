@@ -131,7 +131,7 @@ final class PythonReader {
         try {
             return Data.parse(text.substring(1, text.length() - 1));
         } catch (MalformedExpressionException e) {
-            throw refused(token.position() + 1 + e.position(), String.valueOf(e.getMessage()));
+            throw refused(token.position() + 1 + e.position(), e.reason());
         }
     }
 

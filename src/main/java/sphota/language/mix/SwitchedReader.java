@@ -137,8 +137,7 @@ final class SwitchedReader {
         try {
             return Data.parse(text.toString());
         } catch (MalformedExpressionException e) {
-            throw new MalformedExpressionException(
-                    first.position() + e.position(), String.valueOf(e.getMessage()));
+            throw new MalformedExpressionException(first.position() + e.position(), e.reason());
         }
     }
 
@@ -175,7 +174,7 @@ final class SwitchedReader {
                 return set instanceof Data.Modular(int modulus) ? modulus : 1;
             }
         } catch (MalformedExpressionException e) {
-            throw refused(word, String.valueOf(e.getMessage()));
+            throw new MalformedExpressionException(word.position() + e.position(), e.reason());
         }
         throw refused(word, "expected B or Zn");
     }

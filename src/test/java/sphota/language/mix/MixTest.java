@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sphota.language.SemioticMap;
@@ -56,6 +57,23 @@ class MixTest {
         assertThatExceptionOfType(MalformedExpressionException.class)
                 .isThrownBy(() -> FORM.parse(TEXT.replace("sum(x) % 10", "prod(x) % 10")))
                 .withMessageContaining("expected before: from math import prod");
+    }
+
+    @Test
+    void whatIsNoSetIsRefusedWithOnePosition() {
+        var map = SemioticMap.standard();
+        var texts =
+                Map.of(
+                        FORM,
+                        TEXT.replace("Z10^6", "Z10^99"),
+                        new JsonForm(map),
+                        "{\"on\":\"Z5^99\",\"do\":\"sum\"}",
+                        new SwitchedForm(map),
+                        "let a be sum\ngive a on Z5^99");
+        texts.forEach((form, text) ->
+                assertThatExceptionOfType(MalformedExpressionException.class)
+                        .isThrownBy(() -> form.parse(text))
+                        .withMessageMatching("at \\d+: expected a length[^:]*"));
     }
 
     @Test
