@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import sphota.meaning.Constants;
 import sphota.meaning.Data;
 import sphota.meaning.Expression;
 import sphota.meaning.MalformedExpressionException;
@@ -106,8 +105,7 @@ public final class Term {
     private void write(StringBuilder text, Map<Integer, Integer> positions) {
         positions.put(text.length(), position);
         text.append('(').append(operator.word());
-        boolean set =
-                operator.constants() == Constants.VALUE || operator.constants() == Constants.TABLE;
+        boolean set = operator.constants().beginsWithASet();
         for (int i = 0; i < constants.size(); i++) {
             int constant = constants.get(i);
             text.append(set && i == 0 ? constant == 1 ? " B" : " Z" + constant : " " + constant);

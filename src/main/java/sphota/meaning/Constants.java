@@ -33,16 +33,19 @@ public enum Constants {
     }
 
     /// The number that stands for a scalar set as a constant: 1 for B, n for Zn.
-    static int code(Data scalar) {
+    public static int code(Data scalar) {
         return scalar instanceof Data.Modular(int modulus) ? modulus : 1;
     }
 
-    static Data scalar(int code) {
+    /// The scalar set of a number; the reverse of [#code].
+    ///
+    /// @throws IllegalArgumentException if it is not from 1 to 16
+    public static Data scalar(int code) {
         return code == 1 ? Data.bool() : Data.modulo(code);
     }
 
     /// Whether the first constant is a set.
-    boolean beginsWithASet() {
+    public boolean beginsWithASet() {
         return this == VALUE || this == TABLE;
     }
 

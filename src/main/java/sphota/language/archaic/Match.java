@@ -9,7 +9,6 @@ import java.util.Set;
 import sphota.language.Sign;
 import sphota.language.Term;
 import sphota.meaning.Constants;
-import sphota.meaning.Data;
 import sphota.meaning.Expression;
 
 /// Fits a pattern to the top of what was read, from its end.
@@ -127,7 +126,7 @@ final class Match {
                         && counted.get().contains(count(constants.getFirst()) + " " + inCase))) {
             return false;
         }
-        if (takesASet() && !set()) {
+        if (sign.operator().constants().beginsWithASet() && !set()) {
             return false;
         }
         if (constants.isEmpty()) {
@@ -136,11 +135,6 @@ final class Match {
         dependents.add(inCase);
         var preposition = Optional.ofNullable(grammar.prepositions().get(inCase));
         return preposition.map(this::mark).orElse(true);
-    }
-
-    private boolean takesASet() {
-        var kind = sign.operator().constants();
-        return kind == Constants.VALUE || kind == Constants.TABLE;
     }
 
     private String count(int value) {
@@ -176,7 +170,7 @@ final class Match {
         if (below() instanceof Item.Group(_, var data, var cases)
                 && cases.contains(grammar.genitive())
                 && data.isScalar()) {
-            constants.addFirst(data instanceof Data.Modular(int modulus) ? modulus : 1);
+            constants.addFirst(Constants.code(data));
             bottom--;
             return true;
         }

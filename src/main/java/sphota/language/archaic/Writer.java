@@ -147,11 +147,9 @@ final class Writer {
         if (grammar.prepositions().containsKey(inCase)) {
             words.add(grammar.prepositions().get(inCase));
         }
-        var kind = sign.operator().constants();
         int from = 0;
-        if (kind == Constants.VALUE || kind == Constants.TABLE) {
-            int code = constants.getFirst();
-            words.addAll(data(code == 1 ? Data.bool() : Data.modulo(code), grammar.genitive()));
+        if (sign.operator().constants().beginsWithASet()) {
+            words.addAll(data(Constants.scalar(constants.getFirst()), grammar.genitive()));
             from = 1;
         }
         words.addAll(list(sign, constants.subList(from, constants.size()), inCase));

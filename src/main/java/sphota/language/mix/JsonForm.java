@@ -133,13 +133,12 @@ public final class JsonForm implements Form {
             if (sign.isSpecial()) {
                 return nodes;
             }
-            var kind = sign.operator().constants();
+            boolean set = sign.operator().constants().beginsWithASet();
             for (int i = 0; i < expression.constants().size(); i++) {
                 int constant = expression.constants().get(i);
-                boolean set = i == 0 && (kind == Constants.VALUE || kind == Constants.TABLE);
                 nodes.add(
-                        set
-                                ? NODES.stringNode(constant == 1 ? "B" : "Z" + constant)
+                        set && i == 0
+                                ? NODES.stringNode(Constants.scalar(constant).toString())
                                 : NODES.numberNode(constant));
             }
             return nodes;

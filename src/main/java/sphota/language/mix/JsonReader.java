@@ -151,8 +151,7 @@ final class JsonReader {
         var sign =
                 parts.sign.orElseThrow(
                         () -> new MalformedExpressionException(at, "expected an operator"));
-        var kind = sign.operator().constants();
-        boolean takes = !sign.isSpecial() && (kind == Constants.VALUE || kind == Constants.TABLE);
+        boolean takes = !sign.isSpecial() && sign.operator().constants().beginsWithASet();
         if (takes != parts.set.isPresent()) {
             throw new MalformedExpressionException(
                     at, "expected " + (takes ? "a" : "no") + " set among the constants");
@@ -206,7 +205,7 @@ final class JsonReader {
                     && parser.currentToken() == JsonToken.VALUE_STRING
                     && isSet(parser.getString())) {
                 var set = parsed(parser.getString(), position(parser));
-                parts.set = Optional.of(set instanceof Data.Modular(int modulus) ? modulus : 1);
+                parts.set = Optional.of(Constants.code(set));
             } else {
                 parts.arguments.add(term(parser, depth + 1));
                 argued = true;

@@ -96,13 +96,12 @@ public final class SwitchedForm implements Form {
         words.add(node.name());
         words.add(keyword("be", script, symbols));
         words.add(word(node.sign(), script, random));
-        var kind = node.sign().operator().constants();
         boolean set =
-                !node.sign().isSpecial() && (kind == Constants.VALUE || kind == Constants.TABLE);
+                !node.sign().isSpecial() && node.sign().operator().constants().beginsWithASet();
         for (int i = 0; i < node.constants().size(); i++) {
             int constant = node.constants().get(i);
             if (set && i == 0) {
-                words.add(constant == 1 ? "B" : "Z" + constant);
+                words.add(Constants.scalar(constant).toString());
             } else {
                 words.add(script < 2 ? Integer.toString(constant) : scripts.numeral(constant));
             }

@@ -152,8 +152,7 @@ final class SwitchedReader {
         }
         int next = 4;
         var constants = new ArrayList<Integer>();
-        var kind = sign.operator().constants();
-        if (!sign.isSpecial() && (kind == Constants.VALUE || kind == Constants.TABLE)) {
+        if (!sign.isSpecial() && sign.operator().constants().beginsWithASet()) {
             constants.add(set(words, next++));
         }
         while (next < words.size() && scripts.value(words.get(next).text()).isPresent()) {
@@ -171,7 +170,7 @@ final class SwitchedReader {
         try {
             var set = Data.parse(word.text());
             if (set.isScalar()) {
-                return set instanceof Data.Modular(int modulus) ? modulus : 1;
+                return Constants.code(set);
             }
         } catch (MalformedExpressionException e) {
             throw new MalformedExpressionException(word.position() + e.position(), e.reason());

@@ -7,7 +7,6 @@ import java.util.Optional;
 import sphota.language.Role;
 import sphota.language.Sign;
 import sphota.language.Term;
-import sphota.meaning.Constants;
 import sphota.meaning.Data;
 import sphota.meaning.Expression;
 import sphota.meaning.MalformedExpressionException;
@@ -218,10 +217,7 @@ final class Decoder {
     }
 
     private static Term term(int at, Sign sign, Values constants, List<Term> arguments) {
-        boolean takes =
-                !sign.isSpecial()
-                        && sign.operator().constants() != Constants.NONE
-                        && Scribe.takesASet(sign.operator().constants());
+        boolean takes = !sign.isSpecial() && sign.operator().constants().beginsWithASet();
         if (takes != constants.set().isPresent()) {
             throw new MalformedExpressionException(
                     at, "expected " + (takes ? "a" : "no") + " set among the constants");

@@ -152,19 +152,14 @@ final class Scribe {
         var symbols = new ArrayList<Symbol>();
         var constants = expression.constants();
         int from = 0;
-        if (takesASet(expression.operator().constants())) {
-            int code = constants.getFirst();
-            data(code == 1 ? Data.bool() : Data.modulo(code), symbols);
+        if (expression.operator().constants().beginsWithASet()) {
+            data(Constants.scalar(constants.getFirst()), symbols);
             from = 1;
         }
         constants
                 .subList(from, constants.size())
                 .forEach(value -> symbols.add(new Symbol.Numeral(value)));
         return symbols;
-    }
-
-    static boolean takesASet(Constants kind) {
-        return kind == Constants.VALUE || kind == Constants.TABLE;
     }
 
     /// A legend for what a legend may bind, or none; and the glyphs to write with.

@@ -238,7 +238,7 @@ public enum Prose {
     }
 
     private String constants(Expression e) {
-        boolean set = e.operator() == Operator.CONSTANT || e.operator() == Operator.TABLE;
+        boolean set = e.operator().constants().beginsWithASet();
         boolean truth = set && e.constants().getFirst() == 1;
         return IntStream.range(set ? 1 : 0, e.constants().size())
                 .mapToObj(i -> {
