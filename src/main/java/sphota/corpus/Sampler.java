@@ -2,7 +2,6 @@ package sphota.corpus;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,18 +99,11 @@ public final class Sampler {
                 var part = split.of(each);
                 byPart.computeIfAbsent(part, _ -> new ArrayList<>()).add(each);
                 sets.computeIfAbsent(part, _ -> new LinkedHashMap<>())
-                        .computeIfAbsent(operators(each.expression()), _ -> new ArrayList<>())
+                        .computeIfAbsent(each.expression().operators(), _ -> new ArrayList<>())
                         .add(each);
             }
         }
         sets.forEach((part, some) -> byOperators.put(part, List.copyOf(some.values())));
-    }
-
-    static Set<Operator> operators(Expression expression) {
-        var operators = EnumSet.of(expression.operator());
-        expression.arguments().forEach(part -> operators.addAll(operators(part)));
-        operators.remove(Operator.COMPOSE);
-        return operators;
     }
 
     Settings settings() {

@@ -1,7 +1,6 @@
 package sphota.meaning;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +42,8 @@ public record Catalogue(Data domain, List<Representative> all, boolean complete)
         var byOperators = new LinkedHashMap<Set<Operator>, List<Representative>>();
         for (var representative : all) {
             byOperators
-                    .computeIfAbsent(operators(representative.expression()), _ -> new ArrayList<>())
+                    .computeIfAbsent(
+                            representative.expression().operators(), _ -> new ArrayList<>())
                     .add(representative);
         }
         var sets = List.copyOf(byOperators.values());
@@ -58,19 +58,5 @@ public record Catalogue(Data domain, List<Representative> all, boolean complete)
             throw new IllegalArgumentException("nothing to draw from");
         }
         return Stream.generate(() -> from.get(random.below(from.size()))).limit(count).toList();
-    }
-
-    /// The operators that an expression is written with, but for `compose`.
-    static Set<Operator> operators(Expression expression) {
-        var operators = EnumSet.noneOf(Operator.class);
-        collect(expression, operators);
-        return operators;
-    }
-
-    private static void collect(Expression expression, Set<Operator> into) {
-        if (expression.operator() != Operator.COMPOSE) {
-            into.add(expression.operator());
-        }
-        expression.arguments().forEach(argument -> collect(argument, into));
     }
 }

@@ -1,7 +1,9 @@
 package sphota.meaning;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// One way to write a meaning: an operator with constants and arguments, on a domain. Whatever is
 /// built is well typed, within the bounds below, and has a value for every input.
@@ -123,6 +125,20 @@ public final class Expression {
 
     public Data codomain() {
         return type.codomain();
+    }
+
+    /// The operators that it is written with, but for `compose`.
+    public Set<Operator> operators() {
+        var operators = EnumSet.noneOf(Operator.class);
+        collect(operators);
+        return operators;
+    }
+
+    private void collect(Set<Operator> into) {
+        if (operator != Operator.COMPOSE) {
+            into.add(operator);
+        }
+        arguments.forEach(argument -> argument.collect(into));
     }
 
     /// How many operators it has, without counting `compose`, which only joins them.

@@ -100,15 +100,9 @@ public record ZooSurvey(Zoo zoo) {
     }
 
     private static Set<String> operators(Expression meaning) {
-        var names = new TreeSet<String>();
-        collect(meaning, names);
-        names.remove("compose");
-        return names;
-    }
-
-    private static void collect(Expression expression, Set<String> names) {
-        names.add(expression.operator().name().toLowerCase(Locale.ROOT));
-        expression.arguments().forEach(each -> collect(each, names));
+        var words = new TreeSet<String>();
+        meaning.operators().forEach(each -> words.add(each.word()));
+        return words;
     }
 
     private static int numbersFirst(String one, String other) {

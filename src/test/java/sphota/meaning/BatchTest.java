@@ -19,7 +19,7 @@ class BatchTest {
         for (int i = 0; i < 3_000; i++) {
             var domain = ParserTest.DOMAINS.get(i % ParserTest.DOMAINS.size());
             var e = random.next(domain, 1 + i % 7);
-            seen.addAll(Catalogue.operators(e));
+            seen.addAll(e.operators());
             int rows = (int) Math.min(domain.values(), 100);
             long first = (domain.values() - rows) / 3;
             assertAgreement(e, Columns.numbered(domain, first, rows));

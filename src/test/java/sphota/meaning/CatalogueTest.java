@@ -32,11 +32,7 @@ class CatalogueTest {
     @Test
     void drawsSetsOfOperatorsAlike() {
         var drawn = CATALOGUE.sampleByOperators(7, 20_000);
-        var sets =
-                CATALOGUE.all().stream()
-                        .map(r -> Catalogue.operators(r.expression()))
-                        .distinct()
-                        .count();
+        var sets = CATALOGUE.all().stream().map(r -> r.expression().operators()).distinct().count();
         long sums =
                 drawn.stream().filter(r -> r.expression().toString().equals("Z5^4 : sum")).count();
         // Only one behaviour is written with `sum` alone.

@@ -46,7 +46,7 @@ class GrammarTest {
             at.expression()
                     .ifPresent(expression -> {
                         assertThat(expression.type()).isEqualTo(grammar.type());
-                        operators.addAll(Catalogue.operators(expression));
+                        operators.addAll(expression.operators());
                     });
         }
         assertThat(operators).hasSizeGreaterThan(10);

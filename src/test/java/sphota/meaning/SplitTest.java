@@ -67,7 +67,7 @@ class SplitTest {
         assertThat(byPart.get(Part.TEST_SIZE)).allMatch(r -> r.expression().size() > 2);
         assertThat(byPart.get(Part.TEST_FAMILY))
                 .allMatch(r ->
-                        Catalogue.operators(r.expression()).stream()
+                        r.expression().operators().stream()
                                 .anyMatch(o -> o.group() == Group.AUTOMATON));
     }
 
