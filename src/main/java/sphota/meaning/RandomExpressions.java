@@ -2,7 +2,6 @@ package sphota.meaning;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +133,7 @@ public final class RandomExpressions {
                             .toList();
             case QUOTA -> List.of(1 + random.below(bindings.number("k")));
             case POSITION -> List.of(random.below(bindings.number("k")));
-            case PERMUTATION -> permutation(bindings.number("k"));
+            case PERMUTATION -> IntStream.of(random.order(bindings.number("k"))).boxed().toList();
             case REPETITIONS -> List.of(random.below(5));
             case STATES -> List.of(2 + random.below(7));
             case TWO_STATES -> factors(bindings.number("r"));
@@ -143,14 +142,6 @@ public final class RandomExpressions {
             case VALUE -> values(1);
             case TABLE -> values((int) Math.min(domain.values(), Constants.MOST_TABLE_VALUES));
         };
-    }
-
-    private List<Integer> permutation(int length) {
-        var places = new ArrayList<>(IntStream.range(0, length).boxed().toList());
-        for (int i = length - 1; i > 0; i--) {
-            Collections.swap(places, i, random.below(i + 1));
-        }
-        return List.copyOf(places);
     }
 
     private List<Integer> factors(int product) {

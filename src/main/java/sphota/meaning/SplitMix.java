@@ -1,5 +1,7 @@
 package sphota.meaning;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// The generator SplitMix64 of Steele, Lea and Flood, "Fast splittable pseudorandom number
@@ -36,6 +38,13 @@ public final class SplitMix {
             order[j] = kept;
         }
         return order;
+    }
+
+    /// Puts a list into an order that is drawn, that of [#order].
+    public void shuffle(List<?> list) {
+        for (int i = list.size() - 1; i > 0; i--) {
+            Collections.swap(list, i, below(i + 1));
+        }
     }
 
     /// A permutation of 64-bit words in which every bit of the input moves about half of the

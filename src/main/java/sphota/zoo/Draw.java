@@ -23,6 +23,11 @@ public final class Draw {
         return random.below(bound);
     }
 
+    /// The numbers below `count` in an order that is drawn.
+    public int[] order(int count) {
+        return random.order(count);
+    }
+
     /// 0 to below 1, of 53 bits.
     public double unit() {
         return (random.next() >>> 11) * 0x1p-53;

@@ -1,7 +1,6 @@
 package sphota.language.mix;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +57,7 @@ public final class SwitchedForm implements Form {
             lines.add(line(piece.node(), symbols, random));
         }
         if (random.below(2) == 0) {
-            shuffle(lines, random);
+            random.shuffle(lines);
         }
         lines.forEach(line -> text.append(line).append('\n'));
         int script = random.below(4);
@@ -140,12 +139,6 @@ public final class SwitchedForm implements Form {
             words.add(scripts.caseOf(role));
         }
         return words;
-    }
-
-    private static void shuffle(List<String> lines, SplitMix random) {
-        for (int i = lines.size() - 1; i > 0; i--) {
-            Collections.swap(lines, i, random.below(i + 1));
-        }
     }
 
     /// Draws names that are not yet used, of ever more syllables when they run out.

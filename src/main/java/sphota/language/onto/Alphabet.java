@@ -1,7 +1,6 @@
 package sphota.language.onto;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,9 +129,7 @@ final class Alphabet {
             pool.add(firstDrawn + i);
         }
         var shuffled = new ArrayList<>(symbols);
-        for (int i = shuffled.size() - 1; i > 0; i--) {
-            Collections.swap(shuffled, i, random.below(i + 1));
-        }
+        random.shuffle(shuffled);
         var drawn = new LinkedHashMap<Symbol, Integer>();
         for (var symbol : shuffled) {
             int place = random.below(pool.size());

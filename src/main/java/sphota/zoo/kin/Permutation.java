@@ -67,7 +67,7 @@ final class Permutation {
         for (var pair : pairs()) {
             var first = pair.getFirst();
             var second = pair.getLast();
-            var order = order(first.units(), draw);
+            var order = draw.order(first.units());
             var old = result.clone();
             int width = second.terms() / first.units();
             for (int unit = 0; unit < first.units(); unit++) {
@@ -87,19 +87,5 @@ final class Permutation {
             }
         }
         return result;
-    }
-
-    private static int[] order(int units, Draw draw) {
-        var order = new int[units];
-        for (int i = 0; i < units; i++) {
-            order[i] = i;
-        }
-        for (int i = units - 1; i > 0; i--) {
-            int j = draw.below(i + 1);
-            int other = order[i];
-            order[i] = order[j];
-            order[j] = other;
-        }
-        return order;
     }
 }
