@@ -102,9 +102,7 @@ public final class LeakCheck {
         }
         var notation = notations.named(form);
         if (notation.isEmpty() || notation.get().reader().isEmpty()) {
-            if (span.type() != SpanType.ARCHIVE
-                    && !document.meanings().isEmpty()
-                    && i < document.meanings().size()) {
+            if (span.type() != SpanType.ARCHIVE && i < document.meanings().size()) {
                 compare(
                         Expression.parse(document.meanings().get(i).expression()),
                         document.meanings().get(i),
@@ -151,6 +149,10 @@ public final class LeakCheck {
     }
 
     private static void facts(Document document, String text, List<String> wrong) {
+        if (document.meanings().isEmpty()) {
+            wrong.add("facts of no meaning");
+            return;
+        }
         var expression = Expression.parse(document.meanings().getFirst().expression());
         for (var fact : Facts.read(text)) {
             if (!fact.holds(expression)) {

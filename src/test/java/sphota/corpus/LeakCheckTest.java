@@ -139,4 +139,17 @@ class LeakCheckTest {
             assertThat(CHECK.of(document)).as(facts).isNotEmpty();
         }
     }
+
+    @Test
+    void findsFactsOfNoMeaning() {
+        var document =
+                new Document(
+                        Kind.SIMULATE,
+                        List.of("facts"),
+                        List.of(),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        List.of(Span.of(SpanType.FACTS, "1 → 4\n")));
+        assertThat(CHECK.of(document)).containsExactly("facts of no meaning");
+    }
 }
