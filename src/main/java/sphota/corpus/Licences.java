@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,8 +61,8 @@ final class Licences {
                 .orElse(UNKNOWN);
     }
 
-    /// The folder that a file's source is: the nearest around it that has documents or a licence
-    /// beside it, or is named `owner__name`; its own folder if there is none.
+    /// The folder that a file's source is: the nearest around it that has a folder `_docs` or is
+    /// named `owner__name`; its own folder if there is none.
     static Path source(Path file) {
         var whole = file.toAbsolutePath().normalize();
         var parent = whole.getParent();
@@ -105,16 +106,13 @@ final class Licences {
         List<Path> files;
         try (var all = Files.list(folder)) {
             files =
-                    all.filter(
-                                    file -> {
-                                        var name =
-                                                String.valueOf(file.getFileName())
-                                                        .toLowerCase(Locale.ROOT);
-                                        return Files.isRegularFile(file)
-                                                && (name.startsWith("licen")
-                                                        || name.startsWith("readme"));
-                                    })
-                            .sorted()
+                    all.filter(Files::isRegularFile)
+                            .filter(file ->
+                                    name(file).startsWith("licen")
+                                            || name(file).startsWith("readme"))
+                            .sorted(
+                                    Comparator.comparing(Licences::name)
+                                            .thenComparing(Comparator.naturalOrder()))
                             .toList();
         }
         for (var file : files) {
@@ -123,5 +121,10 @@ final class Licences {
             }
         }
         return texts;
+    }
+
+    /// In small letters, by which a licence comes before a readme.
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     }
 }

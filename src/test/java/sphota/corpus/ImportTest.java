@@ -101,6 +101,14 @@ class ImportTest {
     }
 
     @Test
+    void believesALicenceBeforeAReadme() throws IOException {
+        Files.writeString(source.resolve("egy_x.conllu"), CONLLU);
+        Files.writeString(source.resolve("README.md"), "Cites texts under CC BY-NC.");
+        Files.writeString(source.resolve("license.txt"), "CC0 1.0 Universal");
+        assertThat(run().refused()).isEmpty();
+    }
+
+    @Test
     void writesTabletsInCuneiformWhereAllSignsAreKnown() throws IOException {
         licence("CC0 1.0 Universal");
         Files.writeString(source.resolve("a.sum"), "szu ka2\nszu xx2\n");
