@@ -30,8 +30,6 @@ public record Corpus(Path folder, Manifest manifest) {
         try {
             return Settings.of(manifest.made())
                     .orElseThrow(() -> refused("the corpus was not generated"));
-        } catch (MalformedFileException refused) {
-            throw refused;
         } catch (IllegalArgumentException wrong) {
             throw refused("no settings: " + wrong.getMessage());
         }

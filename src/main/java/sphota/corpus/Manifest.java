@@ -1,8 +1,6 @@
 package sphota.corpus;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,17 +55,10 @@ public record Manifest(String version, JsonNode made, List<Entry> shards, Tally 
         fields.put("made", made);
         fields.put("tally", tally.fields());
         fields.put("shards", shards.stream().map(Manifest::fields).toList());
-        var text =
-                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(fields)
-                        + "\n";
-        var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         WholeFile.write(
                 folder.resolve(NAME),
-                channel -> {
-                    while (bytes.hasRemaining()) {
-                        channel.write(bytes);
-                    }
-                });
+                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(fields)
+                        + "\n");
     }
 
     private static Map<String, Object> fields(Entry entry) {

@@ -1,8 +1,6 @@
 package sphota.zoo;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,9 +37,7 @@ final class Card {
             }
         }
         var text = text(zoo, subjects, origins, diverged, numbers);
-        WholeFile.write(
-                zoo.folder().resolve(Zoo.CARD),
-                channel -> channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
+        WholeFile.write(zoo.folder().resolve(Zoo.CARD), text);
     }
 
     private static String text(
