@@ -49,8 +49,13 @@ final class Card {
         var text = new StringBuilder();
         text.append("# A zoo of the family ").append(Recipes.family(zoo.recipe())).append("\n\n");
         text.append(
-                "%,d networks (%s), %,d of them diverged, in %,d shards.%n"
-                        .formatted(subjects, origins, diverged, zoo.shards())
+                String.format(
+                                Locale.ROOT,
+                                "%,d networks (%s), %,d of them diverged, in %,d shards.\n",
+                                subjects,
+                                origins,
+                                diverged,
+                                zoo.shards())
                         .replace("{", "")
                         .replace("}", "")
                         .replace("=", " "));

@@ -61,7 +61,7 @@ final class Checks {
     static List<Integer> snapshots(List<Integer> snapshots, int epochs, int count) {
         if (snapshots.size() > MOST_SNAPSHOTS) {
             throw new IllegalArgumentException(
-                    "'snapshots' has more than %,d".formatted(MOST_SNAPSHOTS));
+                    String.format(Locale.ROOT, "'snapshots' has more than %,d", MOST_SNAPSHOTS));
         }
         snapshots.forEach(each -> between("snapshots", each, 0, epochs - 1));
         var sorted = snapshots.stream().distinct().sorted().toList();

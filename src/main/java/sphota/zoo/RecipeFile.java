@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import sphota.bytes.MalformedFileException;
 
@@ -33,7 +34,8 @@ public record RecipeFile(Recipe recipe, Optional<Provenance> provenance) {
             throw new MalformedFileException(
                     file.toString(),
                     MOST_BYTES,
-                    "no recipe: it has more than %,d bytes".formatted(MOST_BYTES));
+                    String.format(
+                            Locale.ROOT, "no recipe: it has more than %,d bytes", MOST_BYTES));
         }
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));

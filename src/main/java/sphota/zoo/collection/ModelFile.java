@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.tensor.Content;
@@ -42,7 +43,7 @@ public final class ModelFile {
                 throw new MalformedFileException(
                         String.valueOf(path.getFileName()),
                         0,
-                        "more than %,d numbers".formatted(MOST_NUMBERS));
+                        String.format(Locale.ROOT, "more than %,d numbers", MOST_NUMBERS));
             }
             return taken.stream().map(ModelFile::array).toList();
         }

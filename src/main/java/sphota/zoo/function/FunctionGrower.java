@@ -3,6 +3,7 @@ package sphota.zoo.function;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -78,7 +79,11 @@ public final class FunctionGrower implements Grower {
         }
         if (domain.scalars() > 12 || domain.values() > MOST_INPUTS) {
             throw new IllegalArgumentException(
-                    "'domains': %s has more than %,d values".formatted(text, MOST_INPUTS));
+                    String.format(
+                            Locale.ROOT,
+                            "'domains': %s has more than %,d values",
+                            text,
+                            MOST_INPUTS));
         }
         return domain;
     }

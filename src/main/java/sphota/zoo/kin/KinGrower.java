@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import sphota.description.Claim;
@@ -47,7 +48,11 @@ public final class KinGrower implements Grower {
         agreement = new Agreement(recipe.seed() + 2);
         if (roots.count() < trees()) {
             throw new IllegalArgumentException(
-                    "'roots' are %,d, fewer than the %,d trees".formatted(roots.count(), trees()));
+                    String.format(
+                            Locale.ROOT,
+                            "'roots' are %,d, fewer than the %,d trees",
+                            roots.count(),
+                            trees()));
         }
     }
 
