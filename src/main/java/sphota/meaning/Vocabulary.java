@@ -23,7 +23,6 @@ public record Vocabulary(Set<Operator> operators, List<Data> sets) {
     /// all these, what an automaton goes to, and the sequences of B as long as the domain.
     public static Vocabulary of(Data domain) {
         var sets = new LinkedHashSet<Data>();
-        sets.add(domain);
         addParts(domain, sets);
         sets.add(Data.bool());
         for (var set : List.copyOf(sets)) {
@@ -58,11 +57,6 @@ public record Vocabulary(Set<Operator> operators, List<Data> sets) {
         kept.retainAll(operators);
         kept.removeAll(left);
         return new Vocabulary(kept, sets);
-    }
-
-    /// The same without these sets.
-    public Vocabulary withoutSets(Collection<Data> left) {
-        return new Vocabulary(operators, sets.stream().filter(set -> !left.contains(set)).toList());
     }
 
     /// An operator with its constants.

@@ -159,10 +159,10 @@ class EnumerationTest {
     @Test
     void leavesOutOperatorsAndSets() {
         var domain = Data.parse("Z5^4");
-        var vocabulary =
-                Vocabulary.of(domain)
-                        .without(Set.of(Operator.SORT))
-                        .withoutSets(List.of(Data.pair(domain, domain)));
+        var some = Vocabulary.of(domain).without(Set.of(Operator.SORT));
+        var sets = new ArrayList<>(some.sets());
+        sets.remove(Data.pair(domain, domain));
+        var vocabulary = new Vocabulary(some.operators(), sets);
         var catalogue = new Enumeration(vocabulary, 100_000).upTo(domain, 2);
         assertThat(catalogue.all())
                 .isNotEmpty()
