@@ -25,7 +25,7 @@ public record Meaning(
         return new Meaning(
                 behaviour,
                 expression.toString(),
-                expression.domain() + " -> " + expression.codomain(),
+                expression.type().toString(),
                 expression.size(),
                 Pairs.of(expression));
     }

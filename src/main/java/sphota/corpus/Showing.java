@@ -30,7 +30,8 @@ public final class Showing {
     }
 
     private static String hexadecimal(byte[] bytes) {
-        var text = HexFormat.ofDelimiter(" ").formatHex(bytes, 0, Math.min(bytes.length, 64));
+        int shown = Math.min(bytes.length, MOST_HEXADECIMAL);
+        var text = HexFormat.ofDelimiter(" ").formatHex(bytes, 0, shown);
         return bytes.length <= MOST_HEXADECIMAL
                 ? text
                 : text + " … %d bytes".formatted(bytes.length);

@@ -23,7 +23,7 @@ final class Card {
                 var truth = subject.truth();
                 truth.first(Claim.Identity.class)
                         .ifPresent(identity ->
-                                origins.merge(lower(identity.origin()), 1, Integer::sum));
+                                origins.merge(Rows.lower(identity.origin()), 1, Integer::sum));
                 diverged +=
                         truth.first(Claim.Outcome.class)
                                 .filter(Claim.Outcome::diverged)
@@ -32,7 +32,7 @@ final class Card {
                 truth.all(Claim.Quality.class)
                         .forEach(quality ->
                                 numbers.computeIfAbsent(
-                                                lower(quality.measure()), _ -> new Numbers())
+                                                Rows.lower(quality.measure()), _ -> new Numbers())
                                         .add(quality.value()));
             }
         }
@@ -79,9 +79,5 @@ final class Card {
         Column.quarters(numbers.stream().sorted().toArray())
                 .forEach(value -> line.append(String.format(Locale.ROOT, " | %.4g", value)));
         return line.append(" |\n").toString();
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

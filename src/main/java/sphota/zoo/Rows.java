@@ -65,7 +65,8 @@ final class Rows {
         }
     }
 
-    private static String lower(Enum<?> constant) {
+    /// The name of a constant as rows have it.
+    static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 

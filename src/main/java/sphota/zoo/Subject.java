@@ -64,6 +64,11 @@ public record Subject(String id, List<NamedArray> weights, Description truth) {
         return Collections.unmodifiableSequencedMap(columns);
     }
 
+    /// Name and shape of each tensor, in order: `0.weight[16, 8]`.
+    public List<String> shapes() {
+        return weights.stream().map(each -> each.name() + each.shape()).toList();
+    }
+
     /// All weights, one tensor after another.
     public float[] flat() {
         var flat = new float[weights.stream().mapToInt(each -> each.values().length).sum()];

@@ -46,7 +46,6 @@ public final class IconForm implements Form {
     private static final String ROW = "≡";
     private static final int NUMERAL_ZERO = 0x1D2E0;
     private static final int GREATEST_NUMERAL = 19;
-    private static final int BRAILLE_CELLS = 8;
 
     private static final List<String> COLUMNS = List.of("glyph", "rune");
 
@@ -289,7 +288,7 @@ public final class IconForm implements Form {
     private Sign sign(Cursor cursor) {
         int start = cursor.position();
         if (Leaves.isBraille(cursor.peek())) {
-            var drawing = cursor.run(Leaves::isBraille, BRAILLE_CELLS);
+            var drawing = cursor.run(Leaves::isBraille, Leaves.BRAILLE_CELLS);
             return leaves.sign(drawing)
                     .orElseThrow(() ->
                             new MalformedExpressionException(

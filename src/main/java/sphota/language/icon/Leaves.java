@@ -26,7 +26,7 @@ public final class Leaves {
     private static final int LEAST_INK = 11;
     private static final int MOST_INK = 27;
     private static final int BRAILLE = 0x2800;
-    private static final int BRAILLE_CELLS = 8;
+    static final int BRAILLE_CELLS = 8;
 
     /// Where the dots of a braille cell stand: bit i is at column i / 4 (as Unicode numbers them).
     private static final int[][] DOTS = {

@@ -69,14 +69,10 @@ public enum Prose {
     public String of(Expression expression) {
         var said = say(expression, input(expression.domain()), 0).whole().text();
         boolean english = this == ENGLISH;
-        boolean truth = expression.codomain() instanceof Data.Bool;
         var answer =
-                truth
+                expression.codomain() instanceof Data.Bool && isCondition(expression)
                         ? english ? "true if " : "истина, если "
                         : english ? "the answer is " : "ответ — ";
-        if (truth && !isCondition(expression)) {
-            answer = english ? "the answer is " : "ответ — ";
-        }
         return "%s %s: %s%s%s."
                 .formatted(
                         english ? "For" : "Для",

@@ -102,12 +102,8 @@ public final class CollectionGrower implements Grower {
 
     private static boolean same(Subject one, Subject other) {
         return Arrays.equals(one.flat(), other.flat())
-                && described(one).equals(described(other))
+                && one.shapes().equals(other.shapes())
                 && one.truth().equals(other.truth());
-    }
-
-    private static List<String> described(Subject subject) {
-        return subject.weights().stream().map(each -> each.name() + each.shape()).toList();
     }
 
     /// The number of a name; -1 if it is none of this zoo.

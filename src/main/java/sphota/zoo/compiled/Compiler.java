@@ -128,7 +128,7 @@ public final class Compiler {
         limit(network);
         double share = share(fit, network);
         if (share < 1) {
-            throw new NotCompilableException("computes its meaning for %s".formatted(share));
+            throw new NotCompilableException("right at %s of the inputs alone".formatted(share));
         }
         return network;
     }

@@ -16,21 +16,16 @@ record Score(double accuracy, double loss) {
         double loss = 0;
         for (int i = 0; i < targets.length; i++) {
             int at = i * classes;
-            if (answer(outputs, at, classes) == targets[i]) {
-                right++;
-            }
-            loss += crossEntropy(outputs, at, classes, targets[i]);
+            int answer = Answers.greatest(outputs, at, classes);
+            right += answer == targets[i] ? 1 : 0;
+            loss += crossEntropy(outputs, at, classes, answer, targets[i]);
         }
         return new Score((double) right / targets.length, loss / targets.length);
     }
 
-    /// The class answered: the first of the greatest outputs; -1 where none is a number.
-    static int answer(float[] outputs, int at, int classes) {
-        return Answers.greatest(outputs, at, classes);
-    }
-
-    private static double crossEntropy(float[] outputs, int at, int classes, int target) {
-        int greatest = answer(outputs, at, classes);
+    /// @param greatest the class of the greatest output; -1 where none is a number
+    private static double crossEntropy(
+            float[] outputs, int at, int classes, int greatest, int target) {
         if (greatest < 0) {
             return Double.NaN;
         }
