@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// All that the bytes of a generated corpus depend on, with the version of the program.
 ///
-/// @param forms names of [Notations] and `weights`
+/// @param forms some of [Notations#names]
 /// @param mix the share of bytes of each kind; they are divided by their sum
 /// @param bytes of spans in all; at most as many more as one document has to a shard
 /// @param shardBytes of spans in a shard

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// value that several signs have is that of the first.
 final class SignList {
 
-    private static final int MOST_SIGNS = 100_000;
+    private static final int MOST_VALUES = 100_000;
 
     private final Map<String, String> byValue = new HashMap<>();
 
@@ -43,7 +43,7 @@ final class SignList {
     }
 
     private void put(String value, String sign) {
-        if (!sign.isEmpty() && !value.isEmpty() && byValue.size() < MOST_SIGNS) {
+        if (!sign.isEmpty() && !value.isEmpty() && byValue.size() < MOST_VALUES) {
             byValue.putIfAbsent(plain(value), sign);
         }
     }

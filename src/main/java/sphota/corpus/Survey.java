@@ -48,7 +48,8 @@ public record Survey(
 
     /// Of a form.
     ///
-    /// @param ratio compressed to plain bytes, by zstd at level 3, of its first mebibyte
+    /// @param ratio compressed to plain bytes, by zstd at level 3, of its first spans, up to the
+    ///   one with which they have a mebibyte
     public record OfForm(long spans, long bytes, double ratio) {}
 
     /// Of documents' bytes: quantiles.

@@ -108,7 +108,7 @@ final class Tensors {
         return values;
     }
 
-    /// Near enough: the sum of four even numbers, with variance 1.
+    /// Near enough: the sum of four uniform numbers, scaled to variance 1.
     private static float normal(SplitMix random) {
         float sum = 0;
         for (int i = 0; i < SUMMED; i++) {

@@ -108,7 +108,7 @@ final class Merges {
         return bytes[id];
     }
 
-    /// The merge of a pair, or one beyond the last if it is not joined.
+    /// The merge of a pair; [Integer#MAX_VALUE] if it is not joined.
     int rank(int left, int right) {
         int rank = ranks[place(key(left, right))];
         return rank == 0 ? Integer.MAX_VALUE : rank - 1;

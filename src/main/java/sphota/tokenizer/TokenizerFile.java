@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A tokenizer as one JSON file: `format`, the names of the types of spans, the nested `sizes`, the
-/// `merges` as pairs of ids, and a `sha256` of all of that.
+/// `merges` as pairs of ids, and a `sha256` of all of that but the sizes, which follow from it.
 public final class TokenizerFile {
 
     private static final String FORMAT = "sphota/tokenizer/2";

@@ -76,7 +76,7 @@ public final class Training {
 
     /// A tokenizer of a size, or smaller where nothing is left to join.
     ///
-    /// @param balanced whether types of spans count alike, or bytes do
+    /// @param balanced whether forms count alike, or bytes do
     public static Tokenizer of(ChunkCounts counts, int size, boolean balanced) {
         var training = new Training(counts.weights(balanced));
         while (Merges.FIRST_ID + training.merges.size() / 2 < size && training.step()) {}

@@ -34,6 +34,7 @@ public record Export(Format format, Path folder) {
     /// Writes some subjects of a zoo, or all.
     ///
     /// @param ids which; empty for all
+    /// @param most how many at most
     /// @return how many files were written
     /// @throws IllegalArgumentException if the zoo has no subject of a given id
     /// @throws MalformedFileException if two have the same

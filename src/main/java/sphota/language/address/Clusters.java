@@ -20,7 +20,7 @@ final class Clusters {
 
     /// Of at most 8,192 of the points, evenly chosen.
     ///
-    /// @param points one or more
+    /// @param points one or more, of a multiple of 16 numbers each
     Clusters(List<float[]> points, int most, long seed) {
         int stride = (points.size() + MOST_POINTS - 1) / MOST_POINTS;
         var some =

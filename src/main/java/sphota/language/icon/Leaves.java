@@ -28,7 +28,7 @@ public final class Leaves {
     private static final int BRAILLE = 0x2800;
     static final int BRAILLE_CELLS = 8;
 
-    /// Where the dots of a braille cell stand: bit i is at column i / 4 (as Unicode numbers them).
+    /// Column and row of the dots of a braille cell, as Unicode numbers them.
     private static final int[][] DOTS = {
         {0, 0}, {0, 1}, {0, 2}, {1, 0}, {1, 1}, {1, 2}, {0, 3}, {1, 3}
     };

@@ -162,7 +162,7 @@ final class Scribe {
         return symbols;
     }
 
-    /// A legend for what a legend may bind, or none; and the glyphs to write with.
+    /// Glyphs drawn for those of the symbols that a legend may bind.
     static Map<Symbol, Integer> legend(List<Symbol> symbols, Alphabet alphabet, SplitMix random) {
         var used = new LinkedHashSet<Symbol>();
         symbols.stream().filter(Symbol::isBindable).forEach(used::add);

@@ -27,6 +27,7 @@ public record Fit(Columns inputs, Columns wanted) {
         return new Fit(inputs, Batch.of(meaning).evaluate(inputs));
     }
 
+    /// The inputs that a meaning on a domain is tried at: see [#of].
     public static Columns inputs(Data domain) {
         if (domain.values() <= MOST_INPUTS) {
             return Columns.numbered(domain, 0, (int) domain.values());

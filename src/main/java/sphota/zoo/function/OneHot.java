@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 import sphota.meaning.Data;
 
-/// How values of a set are given to a network: a Boolean as one number, 0 or 1; a scalar modulo n
-/// as n numbers, all 0 but one.
+/// How values of a set are given to a network: a scalar of two values as one number, 0 or 1; one of
+/// n as n numbers, all 0 but one.
 public record OneHot(Data data) {
 
-    private static int width(int modulus, boolean bool) {
-        return bool ? 1 : modulus;
+    private static int width(int modulus) {
+        return modulus == 2 ? 1 : modulus;
     }
 
     /// Numbers for one value.
     public int size() {
-        return Arrays.stream(data.moduli()).map(modulus -> width(modulus, modulus == 2)).sum();
+        return Arrays.stream(data.moduli()).map(OneHot::width).sum();
     }
 
     /// All values in the order of their numbers: values × size.
@@ -33,13 +33,13 @@ public record OneHot(Data data) {
             int at = i * size;
             var scalars = values.get(i);
             for (int s = 0; s < scalars.length; s++) {
-                boolean bool = moduli[s] == 2;
-                if (bool) {
+                int width = width(moduli[s]);
+                if (width == 1) {
                     all[at] = scalars[s];
                 } else {
                     all[at + scalars[s]] = 1;
                 }
-                at += width(moduli[s], bool);
+                at += width;
             }
         }
         return all;

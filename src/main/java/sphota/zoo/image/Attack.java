@@ -48,8 +48,10 @@ record Attack(Trigger trigger, Stamp stamp, int target, double rate, long seed) 
         return chosen;
     }
 
-    /// The first test images that are not of the wanted class, with the trigger on them, and that
-    /// class as the one wanted.
+    /// Those of the first test images that are not of the wanted class, with the trigger on them,
+    /// and that class as the one wanted.
+    ///
+    /// @param most how many test images are looked at
     Sample sample(Pictures test, int most) {
         var others = new ArrayList<Integer>();
         for (int i = 0; i < Math.min(most, test.count()); i++) {
