@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,13 @@ public final class Import {
 
     /// What came of it.
     ///
-    /// @param refused sources whose licence was not allowed, with the licence
+    /// @param refused sources whose licence was not allowed, with the licence, by name
     /// @param skipped lines and texts that were none
     /// @param notes where and why, of the first
     public record Result(
             Manifest manifest, Map<String, String> refused, long skipped, List<String> notes) {
         public Result {
-            refused = Map.copyOf(refused);
+            refused = Collections.unmodifiableMap(new TreeMap<>(refused));
             notes = List.copyOf(notes);
         }
     }
