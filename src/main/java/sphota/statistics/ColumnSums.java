@@ -168,7 +168,9 @@ final class ColumnSums {
                         new long[Math.ceilDiv(times, Long.SIZE)]);
         Arrays.fill(repeated.squares, squares[0]);
         Arrays.fill(repeated.first, first[0]);
-        Arrays.fill(repeated.same, same(0) ? -1 : 0);
+        for (int place = 0; same(0) && place < times; place++) {
+            repeated.same[place / Long.SIZE] |= bit(place);
+        }
         return repeated;
     }
 }

@@ -111,6 +111,9 @@ class ColumnSumsByHandTest {
         assertThat(repeated.first(69)).isEqualTo(3);
         assertThat(repeated.same(0)).isTrue();
         assertThat(repeated.same(69)).isTrue();
+        assertThat(repeated.constant()).isEqualTo(70);
+        assertThat(repeated.dead()).isZero();
+        assertThat(sums(row(0), row(0)).repeated(3).dead()).isEqualTo(3);
         assertThat(sums(row(3), row(4)).repeated(2).same(1)).isFalse();
         assertThat(sums.repeated(1)).isSameAs(sums);
         var two = sums(row(1, 2));
