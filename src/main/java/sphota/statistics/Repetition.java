@@ -60,8 +60,9 @@ final class Repetition {
         };
     }
 
+    /// @param a at least 0
     static long saturatedSum(long a, long b) {
-        return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+        return b > Long.MAX_VALUE - a ? Long.MAX_VALUE : a + b;
     }
 
     private static long saturatedProduct(long a, long b) {

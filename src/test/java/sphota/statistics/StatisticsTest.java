@@ -123,6 +123,19 @@ class StatisticsTest {
     }
 
     @Test
+    void progressGoesOnBehindRowsOfPackedElementsThatEndWithinAByte() {
+        // 21 blocks of 4095 elements take 2048 bytes each, the last of 4008 takes 2004: 45,012.
+        var packed = Models.tensor("q", Scalar.U4, Shape.of(30_001, 3), 0, new byte[45_002]);
+        var plain = Models.tensor("r", Scalar.U8, Shape.of(1000), 0, new byte[1000]);
+        var said = new ArrayList<Long>();
+        Statistics.of(
+                Models.weights(packed, plain),
+                new Settings(false, false, true, 1),
+                (done, total) -> said.add(total - done));
+        assertThat(said).containsExactly(990L, 990L, 0L, 0L);
+    }
+
+    @Test
     void namesOfOneTensorShareOnePass() {
         var storage = Models.stored("model.pt", 0, new byte[16 << 20]);
         var tied = new Tensor[70];
