@@ -30,6 +30,7 @@ public final class Elements {
     private final MemorySegment bytes;
     private final Runs runs;
     private final Optional<Scales> scales;
+    private final boolean isDirect;
     private final MemorySegment gathered;
 
     private Elements(
@@ -43,8 +44,9 @@ public final class Elements {
         this.bytes = bytes;
         this.runs = runs;
         this.scales = scales;
-        this.gathered =
-                MemorySegment.ofArray(runs.isOne() ? new byte[0] : new byte[width(type) * RANGE]);
+        this.isDirect =
+                runs.isOne() && (content.order() == ByteOrder.LITTLE_ENDIAN || width(type) == 1);
+        this.gathered = MemorySegment.ofArray(new byte[isDirect ? 0 : width(type) * RANGE]);
     }
 
     /// Why a tensor cannot be read as numbers, from its description alone.
@@ -138,10 +140,7 @@ public final class Elements {
         int components = components(type);
         long element = first / components;
         int elements = count / components;
-        if (runs.isOne() && content.order() == ByteOrder.LITTLE_ENDIAN) {
-            long start = type.bits(content.offset()) / Byte.SIZE;
-            Decoding.decode(type, bytes.asSlice(start), element, elements, into);
-        } else if (runs.isOne() && width(type) == 1) {
+        if (isDirect) {
             long start = type.bits(content.offset()) / Byte.SIZE;
             Decoding.decode(type, bytes.asSlice(start), element, elements, into);
         } else {

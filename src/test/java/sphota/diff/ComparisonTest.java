@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +56,27 @@ class ComparisonTest {
         assertThat(measures.sameSign()).hasValue(0.5);
         assertThat(measures.newZeros()).isEqualTo(1);
         assertThat(measures.lostZeros()).isEqualTo(1);
+    }
+
+    @Test
+    void theOrderOfBytesMakesNoDifference() {
+        var numbers = new float[70];
+        var turned = new byte[4 * numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = i / 8f;
+            ByteBuffer.wrap(turned).putFloat(4 * i, numbers[i]);
+        }
+        var little = Models.tensor("w", numbers);
+        var storage = Models.stored("big.npy", 0, turned);
+        var big =
+                new Tensor(
+                        "w",
+                        Scalar.F32,
+                        little.shape(),
+                        new Content.Strided(
+                                storage, ByteOrder.BIG_ENDIAN, 0, Strides.of(1), false, false));
+        assertThat(measures(little, big).differing()).isZero();
+        assertThat(measures(big, big).differing()).isZero();
     }
 
     private static org.assertj.core.data.Offset<Double> within() {
