@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,6 +42,7 @@ final class Workers {
     /// Does all pieces, the costly ones first.
     ///
     /// @return results in the order of the pieces
+    /// @throws CancellationException if the calling thread is interrupted while others work
     <T> List<T> inParallel(int pieces, IntToDoubleFunction cost, IntFunction<T> work) {
         total += IntStream.range(0, pieces).mapToDouble(cost).sum();
         var order =
@@ -70,9 +72,9 @@ final class Workers {
                     .sorted(Comparator.comparingInt(Placed::index))
                     .map(Placed::result)
                     .toList();
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", interrupted);
+            throw new CancellationException("interrupted before all spectra were computed");
         } catch (ExecutionException failed) {
             switch (failed.getCause()) {
                 case RuntimeException unchecked -> throw unchecked;

@@ -1,6 +1,7 @@
 package sphota.spectrum;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.lang.foreign.MemorySegment;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sphota.Models;
@@ -463,6 +466,22 @@ class SpectraTest {
                 .extracting(tensor -> tensor.tensor().name())
                 .containsExactly("w", "tied");
         assertThat(spectra.get(1).outcome()).isSameAs(spectra.get(0).outcome());
+    }
+
+    @Test
+    void anInterruptedCallIsCancelled() {
+        var workers = new Workers(List.of(), 2, Spectra.Progress.SILENT);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> workers.inParallel(2, _ -> 1, SpectraTest::untilInterrupted))
+                .isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static int untilInterrupted(int piece) {
+        while (!Thread.currentThread().isInterrupted()) {
+            LockSupport.park();
+        }
+        return piece;
     }
 
     @Test
