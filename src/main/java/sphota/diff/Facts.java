@@ -1,9 +1,7 @@
 package sphota.diff;
 
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import sphota.tensor.Tensor;
 import sphota.weights.Weights;
 
@@ -22,22 +20,9 @@ record Facts(
 
     private static final int NAMES_SHOWN = 3;
 
-    /// Pairs that were held against each other.
-    List<TensorChange> compared() {
-        return changes.stream().filter(each -> each.change() != Change.NOT_COMPARED).toList();
-    }
-
-    Stream<TensorChange> with(Change change) {
-        return changes.stream().filter(each -> each.change() == change);
-    }
-
+    /// How many pairs changed so.
     long count(Change change) {
-        return with(change).count();
-    }
-
-    /// The elements of pairs that changed so.
-    double elements(Change change) {
-        return elements(with(change).toList());
+        return changes.stream().filter(each -> each.change() == change).count();
     }
 
     static double elements(List<TensorChange> changes) {
@@ -47,18 +32,6 @@ record Facts(
     /// The elements of the larger model.
     double largerElements() {
         return Math.max(Sizes.elements(a.tensors()), Sizes.elements(b.tensors()));
-    }
-
-    /// Pairs that are not equal.
-    List<TensorChange> changed() {
-        return changes.stream()
-                .filter(each -> each.change() != Change.EQUAL)
-                .filter(each -> each.change() != Change.NOT_COMPARED)
-                .toList();
-    }
-
-    boolean all(Predicate<TensorChange> predicate) {
-        return changes.stream().allMatch(predicate);
     }
 
     /// Layers that answer to others, or to none.

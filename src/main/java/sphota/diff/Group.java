@@ -50,10 +50,6 @@ public record Group(String name, List<TensorChange> changes) {
         return changes.stream().filter(each -> each.change() == kind).count();
     }
 
-    public double elements() {
-        return Facts.elements(changes);
-    }
-
     /// ‖B − A‖ / ‖A‖ over all of them; empty where nothing of it is known.
     public OptionalDouble relativeChange() {
         double delta = 0;

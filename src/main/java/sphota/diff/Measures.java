@@ -35,7 +35,6 @@ import java.util.OptionalDouble;
 /// @param scaledErrorInRoundingsOfA the energy of A − B/s over that of rounding to what A is kept
 ///   in, where A/B is taken for 1/s
 /// @param gridErrorInRoundingsOfA the energy of B − A over that of rounding to the grids of A
-/// @param wholeNumbers whether all of B are
 /// @param commonSource whether both, of different floating-point types, can be one tensor's numbers
 ///   rounded to them
 /// @param reordered whether the numbers of B are those of A in another order, as far as the sums of
@@ -68,7 +67,6 @@ public record Measures(
         OptionalDouble gridErrorInRoundings,
         OptionalDouble scaledErrorInRoundingsOfA,
         OptionalDouble gridErrorInRoundingsOfA,
-        boolean wholeNumbers,
         boolean commonSource,
         boolean reordered,
         Optional<Rounding> cast,
@@ -144,7 +142,6 @@ public record Measures(
                 number(totals.gridOfB.errorInRoundings()),
                 number(residualOfA / roundingOfA),
                 number(totals.gridOfA.errorInRoundings()),
-                totals.wholeB == totals.numbers,
                 totals.isOfCommonSource(),
                 totals.isReordered(),
                 totals.forwards.alive().stream().findFirst(),

@@ -283,10 +283,7 @@ final class Relations {
             evidence.add("not all of both could be read; this is of what could");
             confidence *= 0.8;
         }
-        long untold =
-                facts.changes().stream()
-                        .filter(each -> each.change() == Change.NOT_COMPARED)
-                        .count();
+        long untold = facts.count(Change.NOT_COMPARED);
         if (untold > 0) {
             evidence.add(
                     Facts.counted(untold, "pair")

@@ -24,7 +24,6 @@ final class Totals {
     long finite;
     long differing;
     long differingNonFinite;
-    long equalNonFinite;
     long zerosA;
     long zerosB;
     long newZeros;
@@ -34,7 +33,6 @@ final class Totals {
     long sameSign;
     long groupsOfFour;
     long fullGroups;
-    long wholeB;
     double squaresA;
     double squaresB;
     double products;
@@ -107,12 +105,10 @@ final class Totals {
                 boolean same = x == y || (Double.isNaN(x) && Double.isNaN(y));
                 differing += same ? 0 : 1;
                 differingNonFinite += same ? 0 : 1;
-                equalNonFinite += same ? 1 : 0;
                 continue;
             }
             zerosA += x == 0 ? 1 : 0;
             zerosB += y == 0 ? 1 : 0;
-            wholeB += y == Math.rint(y) ? 1 : 0;
             if (x != 0 && y != 0) {
                 signed++;
                 sameSign += (x > 0) == (y > 0) ? 1 : 0;
@@ -162,7 +158,6 @@ final class Totals {
         finite += other.finite;
         differing += other.differing;
         differingNonFinite += other.differingNonFinite;
-        equalNonFinite += other.equalNonFinite;
         zerosA += other.zerosA;
         zerosB += other.zerosB;
         newZeros += other.newZeros;
@@ -172,7 +167,6 @@ final class Totals {
         sameSign += other.sameSign;
         groupsOfFour += other.groupsOfFour;
         fullGroups += other.fullGroups;
-        wholeB += other.wholeB;
         squaresA += other.squaresA;
         squaresB += other.squaresB;
         products += other.products;

@@ -50,10 +50,6 @@ public enum Optimizer {
             squareLeft[lane] = 1;
         }
 
-        void rate(int lane, double rate) {
-            learningRate[lane] = (float) rate;
-        }
-
         /// Factors that undo the bias of Adam's memories toward 0.
         private float[] corrections(double[] left, float memory) {
             var corrections = new float[WIDTH];

@@ -75,8 +75,4 @@ public record Settings(
     public Settings withBudgetSeconds(double other) {
         return new Settings(mode, threads, seed, randomized, other, memoryBytes);
     }
-
-    public Settings withMemoryBytes(long other) {
-        return new Settings(mode, threads, seed, randomized, budgetSeconds, other);
-    }
 }

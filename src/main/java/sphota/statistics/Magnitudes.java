@@ -34,11 +34,6 @@ public record Magnitudes(int firstBin, Counted negative, Counted positive) {
         return count;
     }
 
-    /// The smallest exponent with a bin; meaningless where there is no bin.
-    public int firstExponent() {
-        return Math.floorDiv(firstBin, PARTS);
-    }
-
     /// The largest exponent with a bin; meaningless where there is no bin.
     public int lastExponent() {
         return Math.floorDiv(firstBin + bins() - 1, PARTS);
