@@ -130,14 +130,13 @@ final class Pass {
         } catch (MalformedFileException malformed) {
             return new Part.Refused(pair, malformed);
         } catch (InternalError error) {
-            // The JVM's word for a mapped page that is gone.
             return new Part.Refused(pair, shrunk(laid.b(), error));
         }
     }
 
     private static MalformedFileException shrunk(Tensor tensor, InternalError error) {
         var view = Views.of(tensor).stream().findFirst();
-        if (view.isEmpty()) {
+        if (!Views.isShrunk(error) || view.isEmpty()) {
             throw error;
         }
         return view.get().storage().refuse("a file shrank while it was read");
@@ -158,6 +157,8 @@ final class Pass {
                     : new Outcome.NotCompared(obstacle);
         } catch (MalformedFileException malformed) {
             return new Outcome.Failed(malformed);
+        } catch (InternalError error) {
+            return new Outcome.Failed(shrunk(b, error));
         }
     }
 

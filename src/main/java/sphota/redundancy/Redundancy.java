@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import sphota.statistics.Statistics;
 import sphota.statistics.TensorStatistics;
+import sphota.tensor.Views;
 
 /// What the tensors of a model spend beyond what their values need.
 ///
@@ -32,7 +33,7 @@ public record Redundancy(List<TensorRedundancy> tensors) {
         try {
             return TensorRedundancy.of(statistics);
         } catch (InternalError error) {
-            if (String.valueOf(error.getMessage()).contains("unsafe memory access")) {
+            if (Views.isShrunk(error)) {
                 return Optional.empty();
             }
             throw error;

@@ -100,18 +100,8 @@ final class Routes {
         } catch (OutOfMemoryError _) {
             return skipped("there is not enough memory for it");
         } catch (InternalError error) {
-            return new Found.Settled(new Outcome.Failed(shrunk(tensor, error)));
+            return new Found.Settled(new Outcome.Failed(Views.shrunk(tensor, error)));
         }
-    }
-
-    /// The machine's answer to a read of mapped bytes that are gone from the file.
-    private static MalformedFileException shrunk(Tensor tensor, InternalError error) {
-        boolean mapped = String.valueOf(error.getMessage()).contains("unsafe memory access");
-        var view = Views.of(tensor).stream().findFirst();
-        if (!mapped || view.isEmpty()) {
-            throw error;
-        }
-        return view.get().storage().refuse("the file shrank while it was read");
     }
 
     private Found largest(Tensor tensor, Form form, long seed) {

@@ -165,18 +165,9 @@ final class Job {
             return Optional.of(new Outcome.Skipped("it has more than 2⁶³ − 1 elements"));
         } catch (InternalError error) {
             scratch.clear();
-            return Optional.of(new Outcome.Failed(shrunk(task.orElseThrow().tensor(), error)));
+            return Optional.of(
+                    new Outcome.Failed(Views.shrunk(task.orElseThrow().tensor(), error)));
         }
-    }
-
-    /// The machine's answer to a read of mapped bytes that are gone from the file.
-    private static MalformedFileException shrunk(Tensor tensor, InternalError error) {
-        boolean mapped = String.valueOf(error.getMessage()).contains("unsafe memory access");
-        var view = Views.of(tensor).stream().findFirst();
-        if (!mapped || view.isEmpty()) {
-            throw error;
-        }
-        return view.get().storage().refuse("the file shrank while it was read");
     }
 
     private void read(long more) {

@@ -2,6 +2,7 @@ package sphota.tensor;
 
 import java.util.List;
 import java.util.stream.Stream;
+import sphota.bytes.MalformedFileException;
 
 /// The views of storages that a tensor is made of.
 public final class Views {
@@ -11,6 +12,22 @@ public final class Views {
     /// In the order of the content's components; none where the elements are absent.
     public static List<Content.Strided> of(Tensor tensor) {
         return stream(tensor).toList();
+    }
+
+    /// Whether this is the machine's answer to a read of mapped bytes that are gone from the file.
+    public static boolean isShrunk(InternalError error) {
+        return String.valueOf(error.getMessage()).contains("unsafe memory access");
+    }
+
+    /// What there is to say of a tensor whose file shrank while it was read.
+    ///
+    /// @throws InternalError the one given, if it says anything else
+    public static MalformedFileException shrunk(Tensor tensor, InternalError error) {
+        var view = stream(tensor).findFirst();
+        if (!isShrunk(error) || view.isEmpty()) {
+            throw error;
+        }
+        return view.get().storage().refuse("the file shrank while it was read");
     }
 
     private static Stream<Content.Strided> stream(Tensor tensor) {

@@ -11,6 +11,7 @@ import sphota.spectrum.TensorSpectra;
 import sphota.statistics.Statistics;
 import sphota.statistics.TensorStatistics;
 import sphota.tensor.Tensor;
+import sphota.tensor.Views;
 import sphota.weights.Weights;
 
 /// The tokens of one model. Which there are is settled when this is made; elements are read as
@@ -122,9 +123,8 @@ public final class TokenStream {
         return refusals;
     }
 
-    /// The machine's answer to a read of mapped bytes that are gone from the file.
     private static MalformedFileException shrunk(Subject subject, InternalError error) {
-        if (!String.valueOf(error.getMessage()).contains("unsafe memory access")) {
+        if (!Views.isShrunk(error)) {
             throw error;
         }
         return subject.source()

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -16,10 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sphota.Models;
+import sphota.bytes.Region;
 import sphota.diff.Relation.Kind;
 import sphota.tensor.Content;
 import sphota.tensor.Scalar;
 import sphota.tensor.Shape;
+import sphota.tensor.Storage;
 import sphota.tensor.Strides;
 import sphota.tensor.Tensor;
 import sphota.weights.Weights;
@@ -77,6 +81,25 @@ class ComparisonTest {
                                 storage, ByteOrder.BIG_ENDIAN, 0, Strides.of(1), false, false));
         assertThat(measures(little, big).differing()).isZero();
         assertThat(measures(big, big).differing()).isZero();
+    }
+
+    @Test
+    void aFileThatShrinksBeforeItIsReadIsRefusedEvenWherePartnersAreFoundByContent()
+            throws IOException {
+        var path = folder.resolve("model.bin");
+        Files.write(path, new byte[1 << 20]);
+        try (var arena = Arena.ofShared()) {
+            var region = Region.map(path, arena);
+            try (var file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                file.truncate(0);
+            }
+            var shape = Shape.of(1 << 18);
+            var content = Content.Strided.all(new Storage.Stored(region), shape);
+            var here = Models.tensor("here", Scalar.F32, shape, 0, new byte[1 << 20]);
+            assertThat(compare(here, new Tensor("gone", Scalar.F32, shape, content)).refusals())
+                    .singleElement()
+                    .satisfies(refusal -> assertThat(refusal).contains("a file shrank"));
+        }
     }
 
     private static org.assertj.core.data.Offset<Double> within() {
