@@ -42,16 +42,23 @@ final class ShardFile implements AutoCloseable {
                         target.toAbsolutePath().getParent(),
                         "." + target.getFileName() + ".",
                         ".unfinished");
+        var shard = new ShardFile(target, unfinished, opened(unfinished));
         try {
-            var channel =
-                    FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.READ);
-            var shard = new ShardFile(target, unfinished, channel);
             shard.write(
                     buffer(ShardLayout.FIRST_FRAME_BYTE)
                             .put(ShardLayout.magic())
                             .putInt(ShardLayout.VERSION));
             shard.frame(ToWire.schema(header));
             return shard;
+        } catch (IOException failure) {
+            shard.close();
+            throw failure;
+        }
+    }
+
+    private static FileChannel opened(Path unfinished) throws IOException {
+        try {
+            return FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.READ);
         } catch (IOException failure) {
             Files.deleteIfExists(unfinished);
             throw failure;
