@@ -37,7 +37,7 @@ final class Casts {
     }
 
     private static boolean isPlain(Tensor tensor) {
-        return tensor.content() instanceof Content.Strided && !(tensor.type() instanceof Block);
+        return tensor.content() instanceof Content.Strided;
     }
 
     private static boolean isFloating(ElementType type) {

@@ -1,7 +1,6 @@
 package sphota.diff;
 
 import java.util.Locale;
-import sphota.tensor.Block;
 import sphota.tensor.Content;
 import sphota.tensor.Scalar;
 import sphota.tensor.Tensor;
@@ -160,7 +159,6 @@ public enum Change {
 
     static boolean isInteger(Tensor tensor) {
         return tensor.content() instanceof Content.Strided
-                && !(tensor.type() instanceof Block)
                 && tensor.type() instanceof Scalar scalar
                 && (scalar.kind() == Scalar.Kind.SIGNED || scalar.kind() == Scalar.Kind.UNSIGNED);
     }

@@ -77,7 +77,6 @@ public record Comparison(
             var outcome = outcomes.get(i);
             changes.add(new TensorChange(match, outcome, rank, Change.of(match, outcome, rank)));
         }
-        var reading = new Settings(threads, settings.spectra());
         var facts =
                 new Facts(
                         a,
@@ -86,8 +85,8 @@ public record Comparison(
                         found.layers(),
                         found.onlyInA(),
                         found.onlyInB(),
-                        WrittenOut.of(a, found.onlyInA(), reading),
-                        WrittenOut.of(b, found.onlyInB(), reading));
+                        WrittenOut.of(a, found.onlyInA(), threads),
+                        WrittenOut.of(b, found.onlyInB(), threads));
         return new Comparison(
                 a,
                 b,

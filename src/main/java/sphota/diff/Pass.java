@@ -46,11 +46,10 @@ final class Pass {
         var outcomes = new Outcome[matches.size()];
         List<Callable<List<Part>>> pieces = new ArrayList<>();
         List<Callable<List<Part>>> alone = new ArrayList<>();
-        Map<Integer, Laid> laid = new HashMap<>();
+        var laid = matches.stream().map(Laid::of).toList();
         for (int i = 0; i < outcomes.length; i++) {
             int pair = i;
-            var each = Laid.of(matches.get(i));
-            laid.put(pair, each);
+            var each = laid.get(pair);
             var obstacle = each.obstacle();
             if (obstacle.isPresent()) {
                 outcomes[i] = withoutNumbers(matches.get(i), obstacle.get());
@@ -85,8 +84,7 @@ final class Pass {
                 .flatMap(List::stream)
                 .forEach(part ->
                         parts.computeIfAbsent(part.pair(), _ -> new ArrayList<>()).add(part));
-        parts.forEach((pair, all) ->
-                outcomes[pair] = merged(all, laid.getOrDefault(pair, Laid.of(matches.get(pair)))));
+        parts.forEach((pair, all) -> outcomes[pair] = merged(all, laid.get(pair)));
         return Arrays.asList(outcomes);
     }
 

@@ -2,7 +2,7 @@ package sphota.diff;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import sphota.tensor.Tensor;
 import sphota.weights.Weights;
 
@@ -13,7 +13,7 @@ final class WrittenOut {
     private WrittenOut() {}
 
     /// @param alone tensors of `model` without a partner
-    static List<Tensor> of(Weights model, List<Tensor> alone, Settings settings) {
+    static List<Tensor> of(Weights model, List<Tensor> alone, int threads) {
         var matches = new ArrayList<Match>();
         for (var tensor : alone) {
             if (Names.isHead(tensor.name())) {
@@ -30,10 +30,10 @@ final class WrittenOut {
         double bytes = model.files().stream().mapToDouble(file -> file.byteSize()).sum();
         var outcomes =
                 new Pass(matches, 2 * bytes, new Meter(Comparison.Progress.SILENT, 0))
-                        .outcomes(new Team(settings.threads()));
-        return Stream.iterate(0, i -> i < matches.size(), i -> i + 1)
+                        .outcomes(new Team(threads));
+        return IntStream.range(0, matches.size())
                 .filter(i -> isEqual(outcomes.get(i)))
-                .map(i -> matches.get(i).b())
+                .mapToObj(i -> matches.get(i).b())
                 .toList();
     }
 

@@ -132,8 +132,8 @@ final class LinearPass implements Pass {
 
         private void copy(float[] from, float[] to, boolean inwards) {
             int row = image.width() * WIDTH;
-            int rows = Math.max(from.length, to.length) / (height() * width() * WIDTH);
-            for (int plane = 0; plane < rows; plane++) {
+            int planes = Math.max(from.length, to.length) / (height() * width() * WIDTH);
+            for (int plane = 0; plane < planes; plane++) {
                 for (int y = 0; y < image.height(); y++) {
                     int bare = (plane * image.height() + y) * row;
                     int framed = ((plane * height() + y + padding) * width() + padding) * WIDTH;

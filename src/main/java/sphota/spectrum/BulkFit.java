@@ -25,6 +25,7 @@ final class BulkFit {
     private final double[] points;
     private final double[] densities;
     private final double mode;
+    private final int count;
 
     private BulkFit(double aspect, double[] values) {
         this.aspect = aspect;
@@ -49,8 +50,6 @@ final class BulkFit {
         this.mode = at;
         this.count = kept;
     }
-
-    private final int count;
 
     /// The fit.
     ///

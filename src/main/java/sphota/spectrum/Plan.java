@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// Divides the budget among matrices.
@@ -124,7 +123,7 @@ final class Plan {
     private void divide() {
         var options = IntStream.range(0, forms.size()).mapToObj(this::options).toList();
         var upgrades = new ArrayList<Integer>();
-        for (int i : order(options, Options::cheapest)) {
+        for (int i : cheapFirst(options)) {
             var option = options.get(i);
             if (option.exact().isEmpty() && option.largest().isEmpty()) {
                 routes[i] = new Route.Skip(option.obstacle());
@@ -179,10 +178,10 @@ final class Plan {
         return options.exactCost() - options.largestCost();
     }
 
-    private static List<Integer> order(List<Options> options, ToDoubleFunction<Options> cost) {
+    private static List<Integer> cheapFirst(List<Options> options) {
         return IntStream.range(0, options.size())
                 .boxed()
-                .sorted(Comparator.comparingDouble(i -> cost.applyAsDouble(options.get(i))))
+                .sorted(Comparator.comparingDouble(i -> options.get(i).cheapest()))
                 .toList();
     }
 }
