@@ -39,6 +39,9 @@ import java.util.OptionalDouble;
 ///   rounded to them
 /// @param reordered whether the numbers of B are those of A in another order, as far as the sums of
 ///   their first four powers tell
+/// @param cast how rounding to a narrower format makes every number of B of that of A; of several
+///   ways that to the widest
+/// @param castBack the same from B to A
 public record Measures(
         long numbers,
         long finite,

@@ -41,7 +41,7 @@ final class Totals {
     double quantaSquares;
     double quantaSquaresOfA;
 
-    /// @param budget what the scales of B may cost
+    /// @param budget what the scales of both may cost
     Totals(Tensor a, Tensor b, Budget budget) {
         quantum = Quantum.of(b, budget);
         quantumOfA = Quantum.of(a, budget);

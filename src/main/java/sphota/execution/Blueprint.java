@@ -47,6 +47,8 @@ public record Blueprint(Extent input, List<Layer> layers) {
     }
 
     /// How many weights there are.
+    ///
+    /// @throws ArithmeticException if they are more than 2³¹ − 1
     public int size() {
         return parameters().stream().mapToInt(Parameter::size).reduce(0, Math::addExact);
     }

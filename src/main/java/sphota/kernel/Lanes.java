@@ -25,8 +25,8 @@ public final class Lanes {
     /// Sums of powers of the distances from a center.
     public record Powers(double first, double second, double third, double fourth) {}
 
-    /// A sum of squares, and a sum in which places have different weights, so that orders of the
-    /// same elements differ in it.
+    /// A sum of squares, and a sum in which each of the [#COUNT] sums has a weight of its own, so
+    /// that most orders of the same elements differ in it.
     public record Squares(double sum, double weighted) {}
 
     public Totals totals(float[] x, int from, int count) {

@@ -37,8 +37,8 @@ final class StepSearch {
                 : Optional.empty();
     }
 
-    /// Euclid's algorithm over magnitudes and their differences, where what is below half of a
-    /// rounding error is nothing.
+    /// Euclid's algorithm over magnitudes, where what is below a quarter of the finest step that
+    /// may be, or below the rounding of the largest value, is nothing; 0 where only that is common.
     private static double commonStep(double[] ascending, double largest, double rounding) {
         double nothing = Math.max(largest / MOST_LEVELS / 4, largest * rounding);
         double step = 0;

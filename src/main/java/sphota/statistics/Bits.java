@@ -6,8 +6,8 @@ import java.util.Optional;
 /// The stored bits of the elements, whatever they mean. A complex element is two elements here; a
 /// view that repeats its elements counts each once.
 ///
-/// @param width of an element
-/// @param everSet the bits that are 1 in some element; bits beyond the 64th are not looked at
+/// @param width of an element, at most 64; 0 for blocks
+/// @param everSet the bits that are 1 in some element
 /// @param everClear the bits that are 0 in some element
 /// @param planes from the most significant byte to the least; none for elements narrower than a
 ///   byte and for blocks, whose codes are in [Summary#codes]

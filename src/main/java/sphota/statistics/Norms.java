@@ -10,8 +10,8 @@ final class Norms {
 
     private Norms() {}
 
-    /// @param squares the sum of squares of each vector, of at least one; all infinite sums mean
-    ///   that norms overflow
+    /// @param squares the sum of squares of each vector, of at least one; where their sum is
+    ///   infinite, norms overflow
     static MatrixProfile.Axis axis(double[] squares, long dead, long constant) {
         var sorted = squares.clone();
         Arrays.sort(sorted);

@@ -32,7 +32,8 @@ record LayerNames(String parent, String leaf) {
         return new LayerNames(parent, leaf);
     }
 
-    /// The names that the bias of these weights may have.
+    /// The name that the bias of these weights has, if it has one; empty where theirs has no word
+    /// for weights.
     static Optional<String> bias(String weights) {
         int start = separator(weights) + 1;
         for (var pair : PAIRS) {
