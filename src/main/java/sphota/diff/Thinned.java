@@ -49,7 +49,7 @@ final class Thinned {
         return new Relation(
                 Kind.PRUNED,
                 "B is A pruned"
-                        + (twoOfFour ? " in the pattern 2:4" : ", without a pattern of N:M"),
+                        + (twoOfFour ? " in the pattern 2:4" : ", not all in the pattern 2:4"),
                 0.98,
                 evidence);
     }

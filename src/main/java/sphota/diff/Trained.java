@@ -133,7 +133,9 @@ final class Trained {
         evidence.add("at most %.2g of the change's energy is in other directions".formatted(rest));
         evidence.add(Facts.counted(equal, "tensor") + " the same");
         if (untold > 0) {
-            evidence.add("%d changed matrices whose rank is not known".formatted(untold));
+            evidence.add(
+                    Facts.counted(untold, "changed matrix", "changed matrices")
+                            + " whose rank is not known");
         }
         boolean clear = low.getFirst().change() == Change.LOW_RANK;
         if (!clear) {
