@@ -51,10 +51,6 @@ record Chain(List<Layer> layers, int follows) {
         return follows == Math.max(0, layers.size() - 1);
     }
 
-    boolean hasConvolution() {
-        return layers.stream().anyMatch(Layer::isConvolution);
-    }
-
     /// The path that a family names, behind a prefix.
     static Optional<Chain> path(FamilyMatch match, Entries entries) {
         var layers = new ArrayList<Layer>();
