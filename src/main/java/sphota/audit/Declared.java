@@ -3,7 +3,6 @@ package sphota.audit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,7 +54,7 @@ record Declared(Source source, Map<String, List<String>> keys) {
 
     /// A whole number above 0, of all of the model or of one stack.
     Optional<Value> number(Subject subject, String stack) {
-        var key = subject.name().toLowerCase(Locale.ROOT);
+        var key = subject.label();
         var own = keys.getOrDefault((key + " " + stack).strip(), keys.getOrDefault(key, List.of()));
         return own.stream()
                 .map(this::value)

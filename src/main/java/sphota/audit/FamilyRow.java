@@ -3,7 +3,6 @@ package sphota.audit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -146,7 +145,7 @@ final class FamilyRow {
 
     private static Set<String> subjects() {
         return Stream.of(Subject.values())
-                .map(subject -> subject.name().toLowerCase(Locale.ROOT))
+                .map(Subject::label)
                 .collect(Collectors.toUnmodifiableSet());
     }
 }
