@@ -23,7 +23,7 @@ record Source(String name, List<WeightFile> files, Map<String, String> facts) {
         files = List.copyOf(files);
     }
 
-    /// One for each file that holds tensors or might have, shards together.
+    /// One for each file that holds tensors, shards together.
     static List<Source> of(Weights weights) {
         Map<String, List<WeightFile>> groups = new LinkedHashMap<>();
         for (var file : weights.files()) {
