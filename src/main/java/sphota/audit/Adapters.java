@@ -64,12 +64,8 @@ record Adapters(
                         whose.orElse(""),
                         ranks,
                         targets.stream().limit(MOST_TARGETS).toList(),
-                        share(sum, entries.parameterCount()),
+                        Entries.share(sum, entries.parameterCount()),
                         example.orElse("")));
-    }
-
-    private static double share(BigInteger part, BigInteger whole) {
-        return whole.signum() == 0 ? 0 : part.doubleValue() / whole.doubleValue();
     }
 
     private static Optional<String> target(Name name, int start) {

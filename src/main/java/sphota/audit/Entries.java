@@ -1,6 +1,8 @@
 package sphota.audit;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -128,6 +130,16 @@ record Entries(List<Entry> all) {
 
     BigInteger parameterCount() {
         return parameters().map(Entry::elements).reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    /// What part of a whole is, from 0 to 1; 0 where the whole is nothing. Both may be beyond the
+    /// range of a double.
+    static double share(BigInteger part, BigInteger whole) {
+        return whole.signum() == 0
+                ? 0
+                : new BigDecimal(part)
+                        .divide(new BigDecimal(whole), MathContext.DECIMAL64)
+                        .doubleValue();
     }
 
     /// By kind, in the order of [PartKind]; kinds without tensors are left out.

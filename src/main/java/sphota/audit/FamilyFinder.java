@@ -1,8 +1,6 @@
 package sphota.audit;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -152,7 +150,7 @@ final class FamilyFinder {
                         .map(Map.Entry::getKey)
                         .toList();
         var examples = fits.getOrDefault(order.getFirst(), List.of());
-        return new FamilyMatch(family, order, share(sum, sum.add(elsewhere)), examples);
+        return new FamilyMatch(family, order, Entries.share(sum, sum.add(elsewhere)), examples);
     }
 
     /// Behind which prefix a tensor is under a module of the family.
@@ -200,13 +198,5 @@ final class FamilyFinder {
             case ATTENTION, CONVOLUTION, RECURRENT, ADAPTER, OTHER, BUFFER, OPTIMIZER, COPY ->
                     false;
         };
-    }
-
-    private static double share(BigInteger part, BigInteger whole) {
-        return whole.signum() == 0
-                ? 0
-                : new BigDecimal(part)
-                        .divide(new BigDecimal(whole), MathContext.DECIMAL64)
-                        .doubleValue();
     }
 }

@@ -178,6 +178,6 @@ record Recurrence(
                 recurrent = recurrent.add(entry.elements());
             }
         }
-        return all.signum() == 0 ? 0 : recurrent.doubleValue() / all.doubleValue();
+        return Entries.share(recurrent, all);
     }
 }
