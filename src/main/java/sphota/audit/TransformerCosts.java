@@ -1,9 +1,11 @@
 package sphota.audit;
 
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import sphota.audit.StackReading.Size;
+import sphota.tensor.Shape;
 
 /// Costs of a row of attention layers.
 record TransformerCosts(
@@ -83,18 +85,24 @@ record TransformerCosts(
                                         query.get().value())));
     }
 
+    /// The elements of an output embedding that is the input's and so no parameters of its own; one
+    /// that has bytes of its own, or stands before the input, is among the parameters already.
     private BigInteger tiedHead() {
         boolean tied =
                 statements.stream()
                         .anyMatch(each ->
                                 each.subject() == Subject.TIED_EMBEDDINGS
                                         && each.value().equals("true"));
-        return tied
-                ? entries.parameters()
-                        .filter(entry -> entry.axes().equals(List.of("vocabulary", "width")))
-                        .map(Entry::elements)
-                        .max(BigInteger::compareTo)
-                        .orElse(BigInteger.ZERO)
-                : BigInteger.ZERO;
+        return entries.parameters()
+                .filter(entry -> entry.axes().equals(List.of("vocabulary", "width")))
+                .max(Comparator.comparing(Entry::elements))
+                .filter(embedding -> tied && !isHead(embedding.shape()))
+                .map(Entry::elements)
+                .orElse(BigInteger.ZERO);
+    }
+
+    private boolean isHead(Shape shape) {
+        return entries.parameters()
+                .anyMatch(entry -> entry.kind() == PartKind.HEAD && entry.shape().equals(shape));
     }
 }

@@ -3,6 +3,7 @@ package sphota.audit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import sphota.tensor.ViewKey;
 
 /// Whether a language model's output embedding is its input embedding.
 record Tying(Identification identity, Entries entries, Declared declared) {
@@ -27,7 +28,7 @@ record Tying(Identification identity, Entries entries, Declared declared) {
         }
         var output = matrix(OUTPUTS);
         if (output.isPresent()) {
-            boolean same = output.get().again();
+            boolean same = output.get().again() || isOneView(input.get(), output.get());
             var contrary = declared.tied().filter(value -> value.text().equals("true") && !same);
             if (contrary.isPresent()) {
                 return Optional.of(
@@ -45,11 +46,17 @@ record Tying(Identification identity, Entries entries, Declared declared) {
                             Boolean.toString(same),
                             same ? 0.98 : 0.9,
                             same
-                                    ? "`%s` is a view of the same bytes as an earlier tensor"
+                                    ? "`%s` is a view of the same bytes as another tensor"
                                             .formatted(output.get().tensor().name())
                                     : output.get().said() + ", with bytes of its own"));
         }
         return declared.source().isWhole() ? withoutHead(input.get()) : Optional.empty();
+    }
+
+    /// The file may have the output before the input.
+    private static boolean isOneView(Entry one, Entry other) {
+        var key = ViewKey.of(one.tensor());
+        return key.isPresent() && key.equals(ViewKey.of(other.tensor()));
     }
 
     private Optional<Statement> withoutHead(Entry input) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,26 @@ class ArchitectureTest {
                 .isEqualTo(untied.work().orElseThrow().flopsPerToken());
         assertThat(untied.parameters().subtract(tied.parameters()).longValueExact())
                 .isEqualTo(128 * 64);
+    }
+
+    /// A tied output that has bytes of its own, or stands before the input, multiplies once.
+    @Test
+    void aTiedOutputIsWorkOnceWhereverItStands() {
+        var facts = Map.of("model_type", "llama", "tie_word_embeddings", "true");
+        var twice = new ArrayList<>(Nets.named("Llama").weights().tensors());
+        var reversed = new ArrayList<>(twice);
+        reversed.set(reversed.size() - 1, reversed.getFirst());
+        reversed.set(0, reversed.getFirst().withName("lm_head.weight"));
+        for (var tensors : List.of(twice, reversed)) {
+            var weights = Nets.weights("safetensors", tensors, Map.of(), facts);
+            var component = Architecture.of(weights).components().getFirst();
+            assertThat(component.value(Subject.TIED_EMBEDDINGS)).contains("true");
+            assertThat(component.costs().work().orElseThrow().flopsPerToken())
+                    .isEqualTo(read("Llama").costs().work().orElseThrow().flopsPerToken());
+        }
+        var weights = Nets.weights("safetensors", reversed, Map.of(), Map.of());
+        var component = Architecture.of(weights).components().getFirst();
+        assertThat(component.value(Subject.TIED_EMBEDDINGS)).contains("true");
     }
 
     @Test
