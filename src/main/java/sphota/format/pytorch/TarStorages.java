@@ -4,6 +4,7 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
 import sphota.format.ReadingBuilder;
@@ -102,10 +103,11 @@ final class TarStorages {
             var sizes = cursor.longs((int) axes, "size");
             var strides = cursor.longs((int) axes, "stride");
             long offset = cursor.i64("offset");
-            for (int axis = 0; axis < axes; axis++) {
-                if (sizes[axis] < 0 || strides[axis] < 0 || offset < 0) {
-                    throw head.refuse("a negative size, stride or offset");
-                }
+            boolean negative =
+                    LongStream.concat(LongStream.of(sizes), LongStream.of(strides))
+                            .anyMatch(each -> each < 0);
+            if (negative || offset < 0) {
+                throw head.refuse("a negative size, stride or offset");
             }
             var shape = Shape.of(sizes);
             var storage = typed(head.text(1), head);
