@@ -12,11 +12,19 @@ import static sphota.weights.Models.zeros;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sphota.bytes.Budget;
+import sphota.format.Reading;
 import sphota.format.Severity;
+import sphota.tensor.Content;
 import sphota.tensor.Scalar;
+import sphota.tensor.Shape;
+import sphota.tensor.Tensor;
 
 class ShardIndexTest {
 
@@ -110,6 +118,21 @@ class ShardIndexTest {
     void aTotalSizeThatCountsParametersIsOnlyWorthKnowing() throws IOException {
         writeIndex(index, 2, "a", FIRST, "b", SECOND);
         assertThat(finding(folder, "index.total-size").severity()).isEqualTo(Severity.INFO);
+    }
+
+    @Test
+    void anAbsentTensorOfAnySizeHasNoTotal() throws IOException {
+        writeIndex(index, 9, "a", FIRST);
+        var absent =
+                new Tensor(
+                        "a", Scalar.F32, Shape.of(1L << 62, 4), new Content.Absent("on no device"));
+        var reading =
+                new Reading(
+                        "any", List.of(absent), Map.of(), List.of(), List.of(), Optional.empty());
+        var shard = new WeightFile(FIRST, 8, reading, Budget.standard().spent());
+        var document = JsonDocument.read(new Folder.Entry("any.index.json", index, index));
+        var check = new ShardIndexCheck(ShardIndex.of(document).orElseThrow(), List.of(shard));
+        assertThat(check.findings()).isEmpty();
     }
 
     @Test
