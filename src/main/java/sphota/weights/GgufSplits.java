@@ -27,7 +27,7 @@ final class GgufSplits {
         var findings = new ArrayList<Finding>();
         var families = new TreeMap<String, Map<Integer, WeightFile>>();
         for (var file : part.files()) {
-            var name = ShardName.of(file.path().substring(file.path().lastIndexOf('/') + 1));
+            var name = ShardName.of(file.name());
             if (name.isPresent()
                     && speakForThemselves(name.get().family())
                     && file.reading().refusal().isEmpty()) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import sphota.tensor.Scalar;
-import sphota.tensor.Shape;
 import sphota.tensor.Tensor;
 
 /// The tensors that a directory's configuration describes: those of its indexed shards, or of its
@@ -23,19 +22,16 @@ record MainTensors(List<Tensor> tensors) {
 
     static MainTensors of(List<WeightFile> files, List<ShardIndex> indexes) {
         for (var index : indexes) {
-            var shards = files.stream().filter(file -> index.files().contains(name(file))).toList();
+            var shards =
+                    files.stream().filter(file -> index.files().contains(file.name())).toList();
             if (!shards.isEmpty()) {
                 boolean whole = shards.size() == index.files().size() && areWhole(shards);
                 return new MainTensors(whole ? tensors(shards) : List.of());
             }
         }
-        var main = files.stream().filter(file -> MAIN.matcher(name(file)).matches()).toList();
+        var main = files.stream().filter(file -> MAIN.matcher(file.name()).matches()).toList();
         return new MainTensors(
                 main.size() >= 1 && areWhole(main) ? tensors(main.subList(0, 1)) : List.of());
-    }
-
-    private static String name(WeightFile file) {
-        return file.path().substring(file.path().lastIndexOf('/') + 1);
     }
 
     private static boolean areWhole(List<WeightFile> files) {
@@ -67,10 +63,6 @@ record MainTensors(List<Tensor> tensors) {
     }
 
     static String said(Tensor tensor) {
-        return "`%s` is %s".formatted(tensor.name(), shape(tensor.shape()));
-    }
-
-    private static String shape(Shape shape) {
-        return shape.toString();
+        return "`%s` is %s".formatted(tensor.name(), tensor.shape());
     }
 }

@@ -28,7 +28,7 @@ final class ShardIndexCheck {
 
     ShardIndexCheck(ShardIndex index, List<WeightFile> files) {
         this.index = index;
-        files.forEach(file -> this.files.put(name(file), file));
+        files.forEach(file -> this.files.put(file.name(), file));
         for (var name : index.files()) {
             whole(name)
                     .ifPresent(file ->
@@ -39,10 +39,6 @@ final class ShardIndexCheck {
                                                             tensor.name(), _ -> new ArrayList<>())
                                                     .add(name)));
         }
-    }
-
-    private static String name(WeightFile file) {
-        return file.path().substring(file.path().lastIndexOf('/') + 1);
     }
 
     private Optional<WeightFile> whole(String name) {

@@ -24,7 +24,7 @@ final class ShardNumbers {
         var families = new TreeMap<String, Map<Integer, String>>();
         var counts = new TreeMap<String, Integer>();
         for (var file : part.files()) {
-            var name = file.path().substring(file.path().lastIndexOf('/') + 1);
+            var name = file.name();
             ShardName.of(name)
                     .ifPresent(shard -> {
                         families.computeIfAbsent(shard.family(), _ -> new TreeMap<>())

@@ -7,4 +7,10 @@ import sphota.format.Reading;
 ///
 /// @param path relative to what was opened; just the name where that was a file
 /// @param spent what reading it cost
-public record WeightFile(String path, long byteSize, Reading reading, Budget.Spent spent) {}
+public record WeightFile(String path, long byteSize, Reading reading, Budget.Spent spent) {
+
+    /// The last part of the path.
+    public String name() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}
