@@ -16,6 +16,7 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
+import sphota.bytes.Reason;
 import sphota.bytes.Region;
 
 /// Streams of bytes compressed as a whole, known by their first bytes.
@@ -88,7 +89,7 @@ public enum Compressed {
                 var unpacking = open(compressed)) {
             return Scratch.fill(label(bytes), unpacking, bytes, arena, budget);
         } catch (IOException broken) {
-            throw bytes.refuse(0, "%s data is broken: %s".formatted(name(), broken.getMessage()));
+            throw broken(bytes, broken);
         }
     }
 
@@ -104,11 +105,14 @@ public enum Compressed {
             read(unpacking, bytes, mostBytes, budget, chunks);
         } catch (IOException broken) {
             if (mostBytes == Long.MAX_VALUE || chunks.isEmpty()) {
-                throw bytes.refuse(
-                        0, "%s data is broken: %s".formatted(name(), broken.getMessage()));
+                throw broken(bytes, broken);
             }
         }
         return Region.of(name, join(chunks));
+    }
+
+    private MalformedFileException broken(Region bytes, IOException why) {
+        return bytes.refuse(0, "%s data is broken: %s".formatted(name(), Reason.of(why)));
     }
 
     private InputStream open(InputStream compressed) throws IOException {

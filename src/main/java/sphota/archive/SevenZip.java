@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
 import org.apache.commons.compress.archivers.sevenz.SevenZFile;
 import sphota.bytes.Budget;
+import sphota.bytes.Reason;
 import sphota.bytes.Region;
 
 /// The members of a 7z archive, unpacked one after another by Apache Commons Compress: most are
@@ -49,7 +50,7 @@ public final class SevenZip {
                 }
             }
         } catch (IOException broken) {
-            throw file.refuse(0, "7z archive is broken: " + broken.getMessage());
+            throw file.refuse(0, "7z archive is broken: " + Reason.of(broken));
         }
     }
 

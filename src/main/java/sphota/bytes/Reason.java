@@ -1,5 +1,6 @@
 package sphota.bytes;
 
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -17,6 +18,7 @@ public final class Reason {
             case NoSuchFileException _, FileNotFoundException _ -> "no such file or directory";
             case AccessDeniedException _ -> "permission denied";
             case FileSystemLoopException _ -> "symbolic links in a circle";
+            case EOFException end when end.getMessage() == null -> "it ends too soon";
             default -> {
                 var message = failure.getMessage();
                 yield message == null ? failure.toString() : message;

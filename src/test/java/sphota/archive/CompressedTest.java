@@ -89,6 +89,14 @@ class CompressedTest {
     }
 
     @Test
+    void aStreamThatEndsInItsHeaderEndsTooSoon() {
+        var cut = Region.of("f", new byte[] {0x1F, (byte) 0x8B, 8});
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> Compressed.unpack(cut, Budget.standard()))
+                .withMessageEndingWith("GZIP data is broken: it ends too soon");
+    }
+
+    @Test
     void theStartOfAStreamThatBreaksOffIsKept() {
         var noise = new byte[200_000];
         new java.util.Random(1).nextBytes(noise);

@@ -8,6 +8,7 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import sphota.archive.ZipMember;
 import sphota.bytes.Budget;
+import sphota.bytes.Reason;
 import sphota.bytes.Region;
 import sphota.tensor.Storage;
 
@@ -76,7 +77,7 @@ record DeflatedArray(ZipMember member) {
                     .refuse(
                             0,
                             "compressed data of %s is broken: %s"
-                                    .formatted(member.name(), broken.getMessage()));
+                                    .formatted(member.name(), Reason.of(broken)));
         }
     }
 }
