@@ -3,10 +3,7 @@ package sphota.weights;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -14,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
+import sphota.bytes.Reason;
 import sphota.bytes.Region;
 import sphota.format.Finding;
 import sphota.format.MetadataLint;
@@ -156,12 +154,7 @@ record FileOpener(Arena arena, Headerless headerless, Budget.Limits limits) {
     }
 
     private static String said(Exception why) {
-        return switch (why) {
-            case AccessDeniedException _ -> "permission denied";
-            case NoSuchFileException _ -> "it is not there";
-            case FileSystemLoopException _ -> "symbolic links in a circle";
-            default -> why.toString();
-        };
+        return why instanceof IOException failure ? Reason.of(failure) : why.toString();
     }
 
     private static Reading refused(String format, Refusal refusal) {

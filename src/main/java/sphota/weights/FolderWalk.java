@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import sphota.bytes.Reason;
 import sphota.format.Finding;
 import sphota.format.Place;
 import sphota.format.Severity;
@@ -88,7 +89,7 @@ final class FolderWalk {
                 entries.add(new Folder.Entry(relative, child, real));
             }
         } catch (IOException unreadable) {
-            find("folder.unreadable", child, "cannot be looked at: " + unreadable);
+            find("folder.unreadable", child, "cannot be looked at: " + Reason.of(unreadable));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import sphota.bytes.Reason;
 import sphota.format.Finding;
 import sphota.format.Place;
 import sphota.format.Severity;
@@ -73,7 +74,10 @@ record JsonDocument(Folder.Entry entry, Optional<JsonNode> root, List<Finding> f
         } catch (JacksonException malformed) {
             var rule = root.isEmpty() ? "json.unreadable" : "json.duplicate-key";
             findings.add(finding(entry, rule, at(malformed), malformed.getOriginalMessage()));
-        } catch (IOException | IllegalStateException unreadable) {
+        } catch (IOException unreadable) {
+            findings.add(
+                    finding(entry, "json.unreadable", OptionalLong.empty(), Reason.of(unreadable)));
+        } catch (IllegalStateException unreadable) {
             findings.add(
                     finding(entry, "json.unreadable", OptionalLong.empty(), unreadable.toString()));
         }
