@@ -21,10 +21,14 @@ public sealed interface Content {
             boolean negated)
             implements Content {
 
-        /// A whole little-endian storage, element after element.
+        /// A whole little-endian storage, element after element. Without elements all strides are
+        /// 0: beside a size of 0 the product of the others may exceed any number.
+        ///
+        /// @throws ArithmeticException as [Shape#elements()]
         public static Strided all(Storage storage, Shape shape) {
-            return new Strided(
-                    storage, ByteOrder.LITTLE_ENDIAN, 0, shape.contiguous(), false, false);
+            var strides =
+                    shape.elements() == 0 ? Strides.of(new long[shape.rank()]) : shape.contiguous();
+            return new Strided(storage, ByteOrder.LITTLE_ENDIAN, 0, strides, false, false);
         }
     }
 

@@ -1,6 +1,5 @@
 package sphota.format.onnx;
 
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -19,7 +18,6 @@ import sphota.tensor.OpaqueType;
 import sphota.tensor.Scalar;
 import sphota.tensor.Shape;
 import sphota.tensor.Storage;
-import sphota.tensor.Strides;
 import sphota.tensor.Tensor;
 
 /// A TensorProto: what describes it, and where its elements are.
@@ -128,7 +126,8 @@ final class TensorMessage {
         if (dataLocation != 0) {
             return external(path, type.scalar(), shape, byteSize, external, refusals);
         }
-        return new Tensor(path, type.scalar(), shape, view(storage(path, type, byteSize), shape));
+        var content = Content.Strided.all(storage(path, type, byteSize), shape);
+        return new Tensor(path, type.scalar(), shape, content);
     }
 
     private long byteSize(String path, Scalar type, Shape shape) {
@@ -177,7 +176,7 @@ final class TensorMessage {
         Content content;
         try {
             var bytes = external.find(path, message, externalData, byteSize, (int) type.bytes(1));
-            content = view(new Storage.Stored(bytes), shape);
+            content = Content.Strided.all(new Storage.Stored(bytes), shape);
         } catch (MalformedFileException malformed) {
             refusals.add(malformed);
             content = new Content.Absent(malformed.reason());
@@ -266,19 +265,6 @@ final class TensorMessage {
 
     private String described(DataType type) {
         return "%s %s".formatted(type.scalar().label(), dimensions.shape());
-    }
-
-    /// Beside a size of 0 the product of the others, and so strides, may exceed any number.
-    private static Content.Strided view(Storage storage, Shape shape) {
-        return storage.byteSize() > 0
-                ? Content.Strided.all(storage, shape)
-                : new Content.Strided(
-                        storage,
-                        ByteOrder.LITTLE_ENDIAN,
-                        0,
-                        Strides.of(new long[shape.rank()]),
-                        false,
-                        false);
     }
 
     /// Whether elements are 64-bit integers, as those of indices are.

@@ -2,7 +2,6 @@ package sphota.format.safetensors;
 
 import static java.lang.Long.compareUnsigned;
 
-import java.nio.ByteOrder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,7 +11,6 @@ import sphota.format.Lint;
 import sphota.tensor.Content;
 import sphota.tensor.Shape;
 import sphota.tensor.Storage;
-import sphota.tensor.Strides;
 import sphota.tensor.Tensor;
 
 /// Lays the entries of a header over the data: one after another, no gap, no overlap, to the end.
@@ -113,22 +111,7 @@ record Layout(Region header, Region data, Lint<Rule> lint) {
         var bytes = data.slice(entry.begin(), entry.end() - entry.begin(), "tensor data");
         var shape = signedShape(entry);
         var storage = new Storage.Stored(bytes);
-        return new Tensor(
-                entry.name(),
-                entry.type(),
-                shape,
-                bytes.byteSize() > 0 ? Content.Strided.all(storage, shape) : empty(storage, shape));
-    }
-
-    /// Beside a size of 0 the product of the others may exceed any number, and so may strides.
-    private static Content.Strided empty(Storage storage, Shape shape) {
-        return new Content.Strided(
-                storage,
-                ByteOrder.LITTLE_ENDIAN,
-                0,
-                Strides.of(new long[shape.rank()]),
-                false,
-                false);
+        return new Tensor(entry.name(), entry.type(), shape, Content.Strided.all(storage, shape));
     }
 
     private Shape signedShape(Entry entry) {
