@@ -53,13 +53,27 @@ public final class Shape {
         return elements;
     }
 
-    /// The strides of this shape's elements laid one after another, the last axis fastest.
+    /// The strides of this shape's elements laid one after another, the last axis fastest. A size
+    /// of 0 counts as 1.
     ///
-    /// @throws ArithmeticException as [#elements()]
+    /// @throws ArithmeticException if the product exceeds 2⁶³ − 1
     public Strides contiguous() {
         var strides = new long[sizes.length];
         long stride = 1;
         for (int axis = sizes.length - 1; axis >= 0; axis--) {
+            strides[axis] = stride;
+            stride = Math.multiplyExact(stride, Math.max(1, sizes[axis]));
+        }
+        return Strides.of(strides);
+    }
+
+    /// The same, the first axis fastest, as Fortran has arrays.
+    ///
+    /// @throws ArithmeticException if the product exceeds 2⁶³ − 1
+    public Strides fortran() {
+        var strides = new long[sizes.length];
+        long stride = 1;
+        for (int axis = 0; axis < sizes.length; axis++) {
             strides[axis] = stride;
             stride = Math.multiplyExact(stride, Math.max(1, sizes[axis]));
         }

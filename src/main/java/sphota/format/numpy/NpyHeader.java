@@ -158,15 +158,6 @@ record NpyHeader(int version, Dtype dtype, boolean fortranOrder, Shape shape, lo
     }
 
     Strides strides() {
-        if (!fortranOrder) {
-            return shape.contiguous();
-        }
-        var strides = new long[shape.rank()];
-        long stride = 1;
-        for (int axis = 0; axis < strides.length; axis++) {
-            strides[axis] = stride;
-            stride = Math.multiplyExact(stride, Math.max(1, shape.size(axis)));
-        }
-        return Strides.of(strides);
+        return fortranOrder ? shape.fortran() : shape.contiguous();
     }
 }

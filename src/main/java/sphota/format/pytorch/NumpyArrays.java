@@ -12,7 +12,6 @@ import sphota.tensor.ElementType;
 import sphota.tensor.OpaqueType;
 import sphota.tensor.Shape;
 import sphota.tensor.Storage;
-import sphota.tensor.Strides;
 import sphota.tensor.Tensor;
 
 /// NumPy arrays as pickles hold them: `_reconstruct` with a state, or `_frombuffer`.
@@ -95,23 +94,13 @@ final class NumpyArrays {
                             storage.get(),
                             type.get().order(),
                             0,
-                            fortran ? fortranStrides(shape) : shape.contiguous(),
+                            fortran ? shape.fortran() : shape.contiguous(),
                             false,
                             false);
             return Optional.of(new Tensor("", elementType, shape, content));
         } catch (ArithmeticException overflow) {
             throw arguments.refuse("size %s is beyond 2^63".formatted(shape));
         }
-    }
-
-    private static Strides fortranStrides(Shape shape) {
-        var strides = new long[shape.rank()];
-        long stride = 1;
-        for (int axis = 0; axis < strides.length; axis++) {
-            strides[axis] = stride;
-            stride = Math.multiplyExact(stride, Math.max(1, shape.size(axis)));
-        }
-        return Strides.of(strides);
     }
 
     private static Optional<Storage> storage(Value data) {
