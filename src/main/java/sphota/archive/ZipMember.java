@@ -14,7 +14,7 @@ import sphota.bytes.Region;
 /// @param crc32 of the unpacked bytes, as the directory has it
 /// @param byteSize once unpacked, as the directory has it
 /// @param packed the bytes as they stand in the file
-/// @param recordStart where the member's own header begins, from the start of the archive
+/// @param recordStart where the member's own header begins, from the start of the file
 public record ZipMember(
         String name,
         int flags,
