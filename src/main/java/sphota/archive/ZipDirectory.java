@@ -1,11 +1,11 @@
 package sphota.archive;
 
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import sphota.bytes.Budget;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
@@ -117,14 +117,14 @@ public record ZipDirectory(
             var name = text(directory.slice(at + ENTRY_BYTES, nameBytes, "member name"));
             var extra = directory.slice(at + ENTRY_BYTES + nameBytes, extraBytes, "extra field");
             try {
-                member(directory, at, name, extra).ifPresent(members::add);
+                members.add(member(directory, at, name, extra));
             } catch (MalformedFileException malformed) {
                 faults.add(malformed);
             }
             return at + ENTRY_BYTES + nameBytes + extraBytes + commentBytes;
         }
 
-        private Optional<ZipMember> member(Region directory, long at, String name, Region extra) {
+        private ZipMember member(Region directory, long at, String name, Region extra) {
             int flags = directory.u16(at + 8, "flags");
             int method = directory.u16(at + 10, "method");
             int crc32 = directory.i32(at + 16, "checksum");
@@ -174,15 +174,14 @@ public record ZipDirectory(
                                 "member name %s leads out of the archive's folder"
                                         .formatted(name)));
             }
-            return Optional.of(
-                    new ZipMember(
-                            name,
-                            flags,
-                            method,
-                            crc32,
-                            byteSize,
-                            file.slice(data, packedBytes, name),
-                            start));
+            return new ZipMember(
+                    name,
+                    flags,
+                    method,
+                    crc32,
+                    byteSize,
+                    file.slice(data, packedBytes, name),
+                    start);
         }
 
         /// Compares with the member's own header.
@@ -262,7 +261,7 @@ public record ZipDirectory(
 
     /// UTF-8 where the bytes are that, else each byte a character.
     static String text(Region name) {
-        var bytes = name.segment().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+        var bytes = name.segment().toArray(ValueLayout.JAVA_BYTE);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException notUtf8) {
