@@ -1,12 +1,12 @@
 package sphota.format;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 import sphota.archive.Anomaly;
 import sphota.archive.ZipDirectory;
 import sphota.archive.ZipMember;
 import sphota.bytes.Budget;
 import sphota.bytes.Region;
-import sphota.safety.PickleScan;
 
 /// The anomalies of an archive's directory as findings of the file it stands in.
 public final class ArchiveFindings {
@@ -27,7 +27,7 @@ public final class ArchiveFindings {
     /// Adds the pickles in bytes of a zip that belong to no member.
     public static void addHidden(ZipDirectory directory, Budget budget, ReadingBuilder reading) {
         for (var gap : directory.gaps()) {
-            reading.attempt(() -> PickleScan.hidden(gap, budget).forEach(reading::add));
+            reading.attempt(() -> reading.addHidden(gap, budget));
         }
     }
 
@@ -69,8 +69,7 @@ public final class ArchiveFindings {
     /// @param container `zip` or `tar`, the first word of the rule
     public static Finding of(Anomaly anomaly, String container, Region archive) {
         var kind = anomaly.kind();
-        var rule =
-                container + "." + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        var rule = container + "." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return new Finding(
                 rule, severity(kind), Place.of(archive, anomaly.byteOffset()), anomaly.evidence());
     }

@@ -7,7 +7,6 @@ import sphota.format.Reading;
 import sphota.format.ReadingBuilder;
 import sphota.format.Severity;
 import sphota.format.WeightFileReader;
-import sphota.safety.PickleScan;
 
 /// Reads HDF5: models and weights of Keras by their attributes, others by their datasets.
 final class Hdf5Reader implements WeightFileReader {
@@ -40,8 +39,7 @@ final class Hdf5Reader implements WeightFileReader {
     private static void around(
             Region file, Superblock superblock, Budget budget, ReadingBuilder reading) {
         if (superblock.at() > 0) {
-            PickleScan.hidden(file.slice(0, superblock.at(), "user block"), budget)
-                    .forEach(reading::add);
+            reading.addHidden(file.slice(0, superblock.at(), "user block"), budget);
         }
         var rest = file.from(superblock.end(), "rest");
         if (rest.byteSize() > 0) {
@@ -51,7 +49,7 @@ final class Hdf5Reader implements WeightFileReader {
                     rest,
                     0,
                     "%d bytes behind the end that the superblock gives".formatted(rest.byteSize()));
-            PickleScan.hidden(rest, budget).forEach(reading::add);
+            reading.addHidden(rest, budget);
         }
     }
 

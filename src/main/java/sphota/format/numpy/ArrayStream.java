@@ -7,7 +7,6 @@ import sphota.format.ReadingBuilder;
 import sphota.format.Refusal;
 import sphota.format.Severity;
 import sphota.pickle.PickleMachine;
-import sphota.safety.PickleScan;
 import sphota.safety.Safety;
 import sphota.tensor.Storage;
 
@@ -78,6 +77,6 @@ record ArrayStream(Region bytes, Budget budget, ReadingBuilder reading) {
                 rest,
                 0,
                 "%d bytes behind the array belong to none".formatted(rest.byteSize()));
-        PickleScan.hidden(rest, budget).forEach(reading::add);
+        reading.addHidden(rest, budget);
     }
 }
