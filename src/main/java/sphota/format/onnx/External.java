@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
+import sphota.format.Lint;
 import sphota.format.Siblings;
 
 /// The files beside a model that hold elements of its tensors. Each is mapped once; nothing of it
@@ -41,7 +42,7 @@ final class External {
     ///   for no bytes only if it would be outside the model's folder
     Region find(
             String tensor, Region message, List<Region> entries, long byteSize, int elementBytes) {
-        var named = "tensor `%s`".formatted(Oddities.shortened(tensor));
+        var named = "tensor `%s`".formatted(Lint.shortened(tensor));
         var said = said(entries);
         var location = Optional.ofNullable(said.get("location")).orElse("");
         if (location.isEmpty() || location.length() > LONGEST_LOCATION) {
@@ -57,7 +58,7 @@ final class External {
             throw message.refuse(
                     0,
                     "%s is in `%s`, outside the model's folder: not opened"
-                            .formatted(named, Oddities.shortened(location)));
+                            .formatted(named, Lint.shortened(location)));
         }
         if (byteSize == 0) {
             return message.slice(0, 0, named);
@@ -68,7 +69,7 @@ final class External {
                                 message.refuse(
                                         0,
                                         "%s is in `%s`, which is no file beside the model, or a link that leads out of its folder"
-                                                .formatted(named, Oddities.shortened(location))));
+                                                .formatted(named, Lint.shortened(location))));
         long offset = number(said, "offset", named, message).orElse(0L);
         long length = number(said, "length", named, message).orElse(byteSize);
         var bytes = file.slice(offset, length, named);
@@ -129,6 +130,6 @@ final class External {
 
     private static MalformedFileException notANumber(
             String text, String key, String named, Region message) {
-        return message.refuse(0, "%s has %s `%s`".formatted(named, key, Oddities.shortened(text)));
+        return message.refuse(0, "%s has %s `%s`".formatted(named, key, Lint.shortened(text)));
     }
 }

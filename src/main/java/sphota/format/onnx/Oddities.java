@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import sphota.bytes.Region;
 import sphota.format.Finding;
+import sphota.format.Lint;
 import sphota.format.Place;
 import sphota.format.Severity;
 
@@ -12,7 +13,6 @@ import sphota.format.Severity;
 /// first case, with the number of cases.
 final class Oddities {
 
-    private static final int EXAMPLE_CHARACTERS = 120;
     private static final int MOST_KINDS = 1000;
 
     private record Cases(Severity severity, Place first, String sentence, long count) {
@@ -42,7 +42,7 @@ final class Oddities {
                 location,
                 message,
                 "elements are said to be outside the model's folder, in `%s`"
-                        .formatted(shortened(location)));
+                        .formatted(Lint.shortened(location)));
     }
 
     /// A runtime that believes this reads whatever its memory has there.
@@ -53,7 +53,7 @@ final class Oddities {
                 "",
                 message,
                 "the elements of `%s` are said to be at an address in the memory of whoever loads it"
-                        .formatted(shortened(tensor)));
+                        .formatted(Lint.shortened(tensor)));
     }
 
     /// A field that may stand once only; protobuf takes the last, others the first.
@@ -97,7 +97,7 @@ final class Oddities {
                 "",
                 message,
                 "external elements do not begin at a multiple of their size: `%s`"
-                        .formatted(shortened(tensor)));
+                        .formatted(Lint.shortened(tensor)));
     }
 
     void duplicateMetadata(Region message, String key) {
@@ -106,7 +106,7 @@ final class Oddities {
                 "onnx.duplicate-metadata-key",
                 "",
                 message,
-                "metadata has `%s` again; the last wins here".formatted(shortened(key)));
+                "metadata has `%s` again; the last wins here".formatted(Lint.shortened(key)));
     }
 
     /// An operator whose code is not part of the runtime.
@@ -117,7 +117,7 @@ final class Oddities {
                 domain,
                 where,
                 "operator `%s` of domain `%s` is code that the runtime must be given; the domain is used %d times"
-                        .formatted(shortened(operator), shortened(domain), uses));
+                        .formatted(Lint.shortened(operator), Lint.shortened(domain), uses));
     }
 
     List<Finding> findings() {
@@ -132,12 +132,5 @@ final class Oddities {
                         ? cases.sentence
                         : "%s; %d cases, this is the first".formatted(cases.sentence, cases.count);
         return new Finding(kind.rule, cases.severity, cases.first, sentence);
-    }
-
-    /// A name as a message has it: the format allows names of megabytes.
-    static String shortened(String name) {
-        return name.length() <= EXAMPLE_CHARACTERS
-                ? name
-                : name.substring(0, EXAMPLE_CHARACTERS) + "…";
     }
 }

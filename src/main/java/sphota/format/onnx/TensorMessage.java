@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Region;
+import sphota.format.Lint;
 import sphota.tensor.Content;
 import sphota.tensor.OpaqueType;
 import sphota.tensor.Scalar;
@@ -273,6 +274,6 @@ final class TensorMessage {
     }
 
     private MalformedFileException refuse(String path, String reason) {
-        return message.refuse(0, "tensor `%s` %s".formatted(Oddities.shortened(path), reason));
+        return message.refuse(0, "tensor `%s` %s".formatted(Lint.shortened(path), reason));
     }
 }

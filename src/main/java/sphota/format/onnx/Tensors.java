@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import sphota.bytes.Region;
+import sphota.format.Lint;
 import sphota.format.ReadingBuilder;
 import sphota.format.Refusal;
 import sphota.tensor.Content;
@@ -87,8 +88,7 @@ final class Tensors {
     /// graph do not look like paths into another, nobody does.
     private String pathOf(String name, Region message, Scope scope) {
         if (!scope.names().add(name)) {
-            throw message.refuse(
-                    0, "two tensors are named `%s`".formatted(Oddities.shortened(name)));
+            throw message.refuse(0, "two tensors are named `%s`".formatted(Lint.shortened(name)));
         }
         wire.budget().allocate(scope.characters(name), message, 0);
         var path = scope.prefix() + name;
@@ -139,7 +139,7 @@ final class Tensors {
                     0,
                     "sparse tensor `%s` of %s has values %s and indices %s"
                             .formatted(
-                                    Oddities.shortened(path),
+                                    Lint.shortened(path),
                                     sparse.shape,
                                     values.shape(),
                                     indices.shape()));
@@ -161,7 +161,7 @@ final class Tensors {
             throw sparse.message.refuse(
                     0,
                     "sparse tensor `%s` has more than 2^63 elements"
-                            .formatted(Oddities.shortened(path)));
+                            .formatted(Lint.shortened(path)));
         }
     }
 
