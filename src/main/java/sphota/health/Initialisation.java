@@ -32,13 +32,11 @@ record Initialisation(String name, Shape shape, double scale) {
     /// with the same variances, 0.02 of BERT and GPT-2, 0.01, 0.05, 1 of embeddings.
     static List<Initialisation> of(long[] sizes) {
         var known = new ArrayList<Initialisation>();
-        double first = fan(sizes, sizes.length - 1, 1, 0);
-        double second = fan(sizes, sizes.length - 1, 0, 1);
-        add(known, first, second);
+        add(known, fan(sizes, 0), fan(sizes, 1));
         if (sizes.length > 2) {
             // Keras has the axes of a kernel before the channels.
             int last = sizes.length - 1;
-            add(known, fan(sizes, last, last, last - 1), fan(sizes, last, last - 1, last));
+            add(known, fan(sizes, last - 1), fan(sizes, last));
         }
         for (int gates : GATES) {
             if (sizes.length == 2 && sizes[0] % gates == 0) {
@@ -59,10 +57,10 @@ record Initialisation(String name, Shape shape, double scale) {
     }
 
     /// The product of all sizes but one.
-    private static double fan(long[] sizes, int last, int kept, int leftOut) {
-        double fan = sizes[kept];
-        for (int axis = 0; axis <= last; axis++) {
-            if (axis != kept && axis != leftOut) {
+    private static double fan(long[] sizes, int leftOut) {
+        double fan = 1;
+        for (int axis = 0; axis < sizes.length; axis++) {
+            if (axis != leftOut) {
                 fan *= sizes[axis];
             }
         }
