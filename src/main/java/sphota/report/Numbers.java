@@ -88,6 +88,8 @@ final class Numbers {
         if (part < whole && percent > 99.9) {
             return "> 99.9 %";
         }
-        return String.format(Locale.ROOT, percent < 10 ? "%.1f %%" : "%.0f %%", percent);
+        boolean looksWhole = part < whole && percent >= 99.5;
+        return String.format(
+                Locale.ROOT, percent < 10 || looksWhole ? "%.1f %%" : "%.0f %%", percent);
     }
 }
