@@ -31,7 +31,7 @@ public record Atlas(List<Map.Entry<String, String>> facts, String data, List<Str
 
     private static final String MODELS =
             """
-            SELECT model, kind, format, files, bytes, tensors, parameters, split_part(types, ',', 1),
+            SELECT model, kind, format, files, bytes, tensors, parameters, split_part(types, ' ', 1),
                    coalesce(family, 'unknown'), coalesce(worst, 'none'), findings, refused,
                    strftime(modified, '%Y-%m-%d %H:%M'), seconds
             FROM models ORDER BY model
@@ -197,7 +197,7 @@ public record Atlas(List<Map.Entry<String, String>> facts, String data, List<Str
                 && first.charAt(same) == last.charAt(same)) {
             same++;
         }
-        return first.lastIndexOf('/', Math.max(0, Math.min(same, first.length()) - 1)) + 1;
+        return first.lastIndexOf('/', same - 1) + 1;
     }
 
     private static List<Optional<Object>> below(List<Optional<Object>> row, int root) {

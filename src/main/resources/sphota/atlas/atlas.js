@@ -453,7 +453,7 @@
     const detail = JSON.parse(details[model.index].textContent);
     byId("report-title").textContent = model.name;
     const facts = element("dl", "facts");
-    for (const [name, value] of [["kind", model.kind], ["format", model.format ?? "–"], ["family", model.family], ["types", model.type ?? "–"], ["parameters", number.format(model.parameters)],
+    for (const [name, value] of [["kind", model.kind], ["format", model.format ?? "–"], ["family", model.family], ["type", model.type ?? "–"], ["parameters", number.format(model.parameters)],
       ["tensors", number.format(model.tensors)], ["bytes", bytes(model.bytes)], ["changed", model.modified ?? "–"], ["worst finding", model.worst], ["not read", number.format(model.refused)]]) {
       const pair = element("div");
       pair.append(element("dt", "", name), element("dd", "mono", value));

@@ -42,6 +42,10 @@ class AtlasPageTest {
         assertThat(data.get("root").asString()).isEqualTo("/models/");
         assertThat(data.get("models").size()).isEqualTo(MODELS);
         assertThat(data.get("models").get(0).get(0).asString()).startsWith("organisation-000/");
+        // Of several types the one of most bytes.
+        assertThat(data.get("models").valueStream().map(model -> model.get(7).asString()))
+                .contains("Q8_0")
+                .noneMatch(type -> type.contains(" "));
         assertThat(data.get("points").size()).isEqualTo(MODELS);
         int inTrees = 0;
         for (var tree : data.get("trees")) {

@@ -31,7 +31,7 @@ public final class SampleRun {
                     "HDF5");
     private static final List<String> FAMILIES =
             List.of("Llama", "BERT", "ResNet", "GPT-2", "Qwen2", "Mistral", "ViT", "T5");
-    private static final List<String> TYPES = List.of("BF16", "F32", "F16", "Q8_0, F32", "I8");
+    private static final List<String> TYPES = List.of("BF16", "F32", "F16", "Q8_0 F32", "I8");
     private static final List<String> RELATIONS =
             List.of("fine tuned", "lora merged", "pruned", "quantised", "cast", "merged");
     private static final List<String> ODD =
