@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,6 +48,8 @@ public final class Sphota implements Runnable {
     }
 
     static int run(Surroundings surroundings, Opener opener, String... arguments) {
+        // Numbers are written the same wherever the program runs.
+        Locale.setDefault(Locale.ROOT);
         int code;
         try {
             code = commandLine(surroundings, opener, List.of(arguments)).execute(arguments);

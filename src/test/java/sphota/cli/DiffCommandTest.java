@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,18 @@ class DiffCommandTest {
     })
     void theExitCodeSaysWhatWasAskedFor(String a, String b, String failOn, int code) {
         assertThat(run("diff", "--fail-on", failOn, a, b)).isEqualTo(code);
+    }
+
+    @Test
+    void numbersAreWrittenTheSameInEveryLocale() {
+        var before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertThat(run("diff", "one", "one")).isZero();
+        } finally {
+            Locale.setDefault(before);
+        }
+        assertThat(out.toString()).containsPattern("confidence \\d\\.\\d\\d");
     }
 
     @Test
