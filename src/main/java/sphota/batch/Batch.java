@@ -108,7 +108,6 @@ public final class Batch {
     public record Summary(int analysed, int unchanged, int failed, int passed, int gone) {}
 
     private static final long MEMORY = 4_000_000_000L;
-    private static final int AT_ONCE = 128;
     private static final int WAITING = 32;
     private static final long PATIENCE_MILLIS = 500;
 
@@ -259,7 +258,7 @@ public final class Batch {
                 queue.end();
                 throw new CancellationException("interrupted");
             }
-            results.drainTo(some, AT_ONCE - 1);
+            results.drainTo(some);
             Map<String, List<Row>> rows = new LinkedHashMap<>();
             some.forEach(each -> rows.put(each.model.model(), rows(each)));
             store.put(rows);

@@ -89,8 +89,4 @@ public final class TextWidth {
     static String padded(String text, int cells) {
         return text + " ".repeat(Math.max(0, cells - of(text)));
     }
-
-    static String rightAligned(String text, int cells) {
-        return " ".repeat(Math.max(0, cells - of(text))) + text;
-    }
 }
