@@ -1,13 +1,7 @@
 package sphota.report;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.WriterOutput;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import sphota.corpus.Survey;
 
@@ -23,27 +17,13 @@ public final class CorpusPage {
     /// @param version of the program, for the page to state
     /// @throws UncheckedIOException if it cannot be written
     public static void write(Path file, String name, String version, Survey survey) {
-        var whole = file.toAbsolutePath();
-        var unfinished = whole.resolveSibling("." + whole.getFileName() + ".unfinished");
-        try {
-            try {
-                try (var out = Files.newBufferedWriter(unfinished)) {
-                    TemplateEngine.createPrecompiled(ContentType.Html)
-                            .render(
-                                    "corpus.jte",
-                                    Map.of(
-                                            "title", Escaping.visible(name),
-                                            "version", version,
-                                            "style", PageParts.load().style(),
-                                            "view", CorpusView.of(survey)),
-                                    new WriterOutput(out));
-                }
-                Files.move(unfinished, whole, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        PageFile.write(
+                file,
+                "corpus.jte",
+                Map.of(
+                        "title", Escaping.visible(name),
+                        "version", version,
+                        "style", PageParts.load().style(),
+                        "view", CorpusView.of(survey)));
     }
 }

@@ -31,7 +31,7 @@ public final class JsonReport implements Report {
         }
     }
 
-    static final ObjectWriteContext INDENTED =
+    private static final ObjectWriteContext INDENTED =
             new ObjectWriteContext.Base() {
                 @Override
                 public PrettyPrinter getPrettyPrinter() {

@@ -12,9 +12,6 @@ import sphota.format.Rules;
 import sphota.format.Severity;
 import sphota.weights.Weights;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
 /// For code scanning: findings and refusals as one run of SARIF 2.1.0 (OASIS, 2020), written when
 /// the report is closed. A refusal is a result of rule `refused`; a note of no weight has kind
@@ -38,12 +35,7 @@ public final class SarifReport implements Report {
     /// @param version of the program, for the document to state
     public SarifReport(Writer out, String version) {
         this.version = version;
-        json =
-                JsonFactory.builder()
-                        .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                        .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                        .build()
-                        .createGenerator(JsonReport.INDENTED, out);
+        json = JsonReport.generator(out);
     }
 
     @Override

@@ -3,6 +3,7 @@ package sphota.report.meaning;
 import java.nio.file.Path;
 import java.util.Map;
 import sphota.report.PageFile;
+import sphota.report.PageParts;
 
 /// A meaning as a page for a browser: one HTML file that needs nothing beside it and runs no
 /// script. What a text of a user says reaches it escaped by the template.
@@ -28,10 +29,7 @@ public final class SheetPage {
                         "policy",
                         POLICY,
                         "style",
-                        "<style>%s%s</style>"
-                                .formatted(
-                                        PageFile.resource("/sphota/report/page.css"),
-                                        PageFile.resource("/sphota/report/meaning/meaning.css")),
+                        PageParts.style("/sphota/report/meaning/meaning.css"),
                         "view",
                         SheetView.of(sheet)));
     }
