@@ -96,7 +96,8 @@ final class JsonModel {
         json.writeNumberProperty("bytes", file.byteSize());
         json.writeStringProperty("format", reading.format());
         count(census.of(file));
-        refusal(reading.refusal().map(List::of).orElse(List.of()));
+        json.writeName("refusal");
+        reading.refusal().ifPresentOrElse(this::refusal, json::writeNull);
         array("findings", reading.findings(), this::finding);
         strings("metadata", reading.metadata());
         array("pickles", reading.pickles(), pickles::write);
@@ -119,13 +120,7 @@ final class JsonModel {
         json.writeEndObject();
     }
 
-    private void refusal(List<Refusal> refusals) {
-        json.writeName("refusal");
-        if (refusals.isEmpty()) {
-            json.writeNull();
-            return;
-        }
-        var refusal = refusals.getFirst();
+    private void refusal(Refusal refusal) {
         json.writeStartObject();
         json.writeStringProperty("file", refusal.file());
         json.writeNumberProperty("byte", refusal.byteOffset());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import sphota.language.Link;
 import sphota.language.Sign;
 import sphota.language.icon.Fractals;
@@ -30,22 +31,15 @@ public final class SheetText {
         page = new Page(out, style);
     }
 
-    private record Fact(String name, String value) {}
-
     /// Prints all of a sheet.
     ///
     /// @throws java.io.UncheckedIOException if it cannot be written
     public void print(Sheet sheet) {
         page.line(page.paint(Ink.BOLD, sheet.expression().toString()));
-        new Table<Fact>()
-                .left("", Fact::name, _ -> Ink.DIM)
-                .left("", Fact::value)
-                .print(
-                        page,
-                        INDENT,
-                        SheetFacts.of(sheet).stream()
-                                .map(each -> new Fact(each.getKey(), each.getValue()))
-                                .toList());
+        new Table<Map.Entry<String, String>>()
+                .left("", Map.Entry::getKey, _ -> Ink.DIM)
+                .left("", Map.Entry::getValue)
+                .print(page, INDENT, SheetFacts.of(sheet));
         pictures(sheet);
         page.heading(SheetFacts.valuesHeading(sheet));
         new Table<Values.Row>()
