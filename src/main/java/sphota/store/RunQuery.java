@@ -10,30 +10,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.duckdb.DuckDBConnection;
 
 /// Asks a run in SQL. The database is opened to be read, and nothing outside it: no other files, no
 /// extensions. As long as it is open nobody writes, so all answers are of one state.
 public final class RunQuery implements AutoCloseable {
 
-    private final Path folder;
-    private final DuckDBConnection connection;
+    private final Database database;
 
-    private RunQuery(Path folder, DuckDBConnection connection) {
-        this.folder = folder;
-        this.connection = connection;
+    private RunQuery(Database database) {
+        this.database = database;
     }
 
     /// Opens a run to ask it several things.
     ///
     /// @throws IOException if there is no run, or it is being written
     public static RunQuery open(Path folder) throws IOException {
-        var connection = Database.toRead(folder).connection();
-        try (var statement = connection.createStatement()) {
-            statement.execute("SET enable_external_access = false");
-            return new RunQuery(folder, connection);
-        } catch (SQLException failed) {
-            throw failure(folder, failed);
+        var query = new RunQuery(Database.toRead(folder));
+        try {
+            query.database.execute("SET enable_external_access = false");
+            return query;
+        } catch (IOException failed) {
+            query.close();
+            throw failed;
         }
     }
 
@@ -64,28 +62,20 @@ public final class RunQuery implements AutoCloseable {
     /// @throws IOException if the run cannot be read
     /// @throws IllegalArgumentException with what is wrong with the SQL
     public Answer ask(String sql) throws IOException {
-        try (var statement = connection.createStatement()) {
+        try (var statement = database.connection().createStatement()) {
             try (var rows = statement.executeQuery(sql)) {
                 return answer(rows);
             } catch (SQLException wrong) {
                 throw new IllegalArgumentException(message(wrong), wrong);
             }
         } catch (SQLException failed) {
-            throw failure(folder, failed);
+            throw new IOException(database.folder() + ": " + message(failed), failed);
         }
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            connection.close();
-        } catch (SQLException failed) {
-            throw failure(folder, failed);
-        }
-    }
-
-    private static IOException failure(Path folder, SQLException failed) {
-        return new IOException(folder + ": " + message(failed), failed);
+        database.close();
     }
 
     private static String message(SQLException failed) {

@@ -38,17 +38,22 @@ public final class RunStore implements AutoCloseable {
         Files.createDirectories(folder);
         var lock = RunLock.of(folder);
         try {
-            var store = new RunStore(lock, Database.toWrite(folder));
-            store.begin();
-            return store;
+            var database = Database.toWrite(folder);
+            try {
+                begin(database);
+                return new RunStore(lock, database);
+            } catch (IOException failed) {
+                database.close();
+                throw failed;
+            }
         } catch (IOException failed) {
             lock.close();
             throw failed;
         }
     }
 
-    private void begin() throws IOException {
-        if (!exists()) {
+    private static void begin(Database database) throws IOException {
+        if (!exists(database)) {
             database.inTransaction(connection -> {
                 Database.execute(connection, "CREATE TABLE run (key VARCHAR, value VARCHAR)");
                 Database.execute(
@@ -61,14 +66,13 @@ public final class RunStore implements AutoCloseable {
         }
         var found = database.text("SELECT value FROM run WHERE key = 'schema'").orElse("none");
         if (!found.equals(Integer.toString(Schema.VERSION))) {
-            close();
             throw new IOException(
                     "%s has the schema %s, and this program writes %d: choose another folder"
                             .formatted(database.folder(), found, Schema.VERSION));
         }
     }
 
-    private boolean exists() throws IOException {
+    private static boolean exists(Database database) throws IOException {
         return database.text(
                         "SELECT table_name FROM information_schema.tables WHERE table_name = 'run'")
                 .isPresent();
@@ -217,10 +221,9 @@ public final class RunStore implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (var held = lock;
-                var open = database) {
+        try (var _ = lock;
+                var _ = database) {
             // Both are closed, the database first.
-            assert held.channel().isOpen() && open.folder() != null;
         }
     }
 }
