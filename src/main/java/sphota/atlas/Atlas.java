@@ -102,7 +102,8 @@ public record Atlas(List<Map.Entry<String, String>> facts, String data, List<Str
         var facts = new LinkedHashMap<String, String>();
         facts.put("models", grouped(models.size()));
         facts.put("files", one(query, "SELECT format('{:,}', count(*)) FROM files"));
-        facts.put("bytes", bytes(one(query, "SELECT coalesce(sum(bytes), 0)::DOUBLE FROM models")));
+        var all = one(query, "SELECT coalesce(sum(bytes), 0)::DOUBLE FROM models");
+        facts.put("bytes", bytes(Double.parseDouble(all)));
         facts.put(
                 "parameters",
                 one(
@@ -123,8 +124,8 @@ public record Atlas(List<Map.Entry<String, String>> facts, String data, List<Str
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    private static String bytes(String number) {
-        double value = Double.parseDouble(number);
+    private static String bytes(double number) {
+        double value = number;
         var units = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB");
         int unit = 0;
         while (value >= 1024 && unit < units.size() - 1) {

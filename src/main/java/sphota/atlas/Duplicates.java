@@ -24,7 +24,7 @@ record Duplicates(Group files, Group models, Group tensors) {
     /// @param groups how many
     /// @param saved bytes
     /// @param rows the largest: bytes that could be spared, copies, bytes of one, where they are
-    record Group(long groups, String saved, List<List<Optional<Object>>> rows) {
+    record Group(long groups, double saved, List<List<Optional<Object>>> rows) {
 
         Group {
             rows = List.copyOf(rows);
@@ -74,16 +74,14 @@ record Duplicates(Group files, Group models, Group tensors) {
                                                 .formatted(SHOWN, COPIES_SHOWN))
                         .rows();
         return new Group(
-                Long.parseLong(Atlas.text(totals.get(0))), Atlas.text(totals.get(1)), rows);
+                Long.parseLong(Atlas.text(totals.get(0))),
+                Double.parseDouble(Atlas.text(totals.get(1))),
+                rows);
     }
 
-    /// Bytes that could be spared: by tensors, or else by files, whichever is more.
-    String saved() {
-        double most =
-                Math.max(
-                        Math.max(Double.parseDouble(files.saved), Double.parseDouble(models.saved)),
-                        Double.parseDouble(tensors.saved));
-        return Double.toString(most);
+    /// Bytes that could be spared: by files, models or tensors, whichever is most.
+    double saved() {
+        return Math.max(Math.max(files.saved, models.saved), tensors.saved);
     }
 
     void write(JsonGenerator json, Map<String, Integer> numbers) {
@@ -98,7 +96,7 @@ record Duplicates(Group files, Group models, Group tensors) {
             JsonGenerator json, String name, Group group, Map<String, Integer> numbers) {
         json.writeName(name).writeStartObject();
         json.writeNumberProperty("groups", group.groups);
-        json.writeNumberProperty("saved", Double.parseDouble(group.saved));
+        json.writeNumberProperty("saved", group.saved);
         json.writeName("rows");
         PageText.rows(
                 json,
