@@ -46,9 +46,7 @@ record AblationEvaluation(Surroundings surroundings, Supplier<Torch> engine) {
             surroundings.say(Escaping.visible(String.valueOf(end.getMessage())));
             stopped = true;
         }
-        for (var line : ablation.table().text().lines().toList()) {
-            surroundings.out().append(Escaping.visible(line)).append('\n');
-        }
+        surroundings.print(ablation.table().text());
         return stopped ? ExitCode.REFUSED : ExitCode.OK;
     }
 

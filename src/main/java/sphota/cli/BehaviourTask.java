@@ -82,9 +82,7 @@ record BehaviourTask(Surroundings surroundings, PredictionOptions options) {
                                                         "%s: %.1f s",
                                                         line,
                                                         seconds))));
-        for (var line : table.text().lines().toList()) {
-            surroundings.out().append(Escaping.visible(line)).append('\n');
-        }
+        surroundings.print(table.text());
     }
 
     /// Prints it for readers of some folders.

@@ -148,7 +148,7 @@ record PredictionEvaluation(
             surroundings.out().append('\n');
         }
         text.append(part);
-        PredictionOptions.print(surroundings, part);
+        surroundings.print(part);
         // The next may take an hour.
         surroundings.out().flush();
     }

@@ -137,13 +137,6 @@ final class PredictionOptions {
         return text.toString();
     }
 
-    /// Prints lines that may hold names from files.
-    static void print(Surroundings surroundings, String text) throws IOException {
-        for (var line : text.lines().toList()) {
-            surroundings.out().append(Escaping.visible(line)).append('\n');
-        }
-    }
-
     /// What predictors predict, as far as it is asked for.
     List<Target> predicted(SequencedMap<String, Predictor> predictors) {
         var all =

@@ -73,8 +73,7 @@ record PredictorTraining(Surroundings surroundings, Torch torch, boolean halved)
                     new Contender(
                             "reader of " + sights(predictor.size()),
                             some -> predictor.predict(target, some));
-            PredictionOptions.print(
-                    surroundings,
+            surroundings.print(
                     options.text(
                                     known.viewed(),
                                     tested ->

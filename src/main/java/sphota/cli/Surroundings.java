@@ -2,12 +2,14 @@ package sphota.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
+import sphota.report.Escaping;
 import sphota.report.Style;
 
 /// Where the program writes to, and what can be shown there.
@@ -60,6 +62,13 @@ record Surroundings(Writer out, PrintWriter err, Style style, boolean progress) 
         return told.matches("[1-9]\\d{0,3}")
                 ? Math.max(NARROWEST_COLUMNS, Integer.parseInt(told))
                 : USUAL_COLUMNS;
+    }
+
+    /// Results line by line; what a name from a file says in them is made visible.
+    void print(String text) throws IOException {
+        for (var line : text.lines().toList()) {
+            out.append(Escaping.visible(line)).append('\n');
+        }
     }
 
     /// One line about the program itself.

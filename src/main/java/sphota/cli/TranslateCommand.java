@@ -265,9 +265,7 @@ final class TranslateCommand implements Callable<Integer> {
             throws IOException {
         surroundings.out().append("## ").append(title).append("\n\n");
         for (var table : tables) {
-            for (var line : table.text().lines().toList()) {
-                surroundings.out().append(Escaping.visible(line)).append('\n');
-            }
+            surroundings.print(table.text());
             surroundings.out().append('\n');
         }
         if (remark.isPresent()) {

@@ -9,7 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sphota.report.Escaping;
 import sphota.zoo.Zoo;
 import sphota.zoo.ZooSurvey;
 
@@ -60,9 +59,7 @@ final class ZooStatsCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--by and --of go together");
         }
         var table = by.isPresent() ? survey.table(of.get(), by.get()) : survey.table();
-        for (var line : table.lines().toList()) {
-            surroundings.out().append(Escaping.visible(line)).append('\n');
-        }
+        surroundings.print(table);
         return ExitCode.OK;
     }
 }
