@@ -2,7 +2,6 @@ package sphota.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import sphota.meaning.Data;
 import sphota.meaning.Expression;
 import sphota.meaning.MalformedExpressionException;
 import sphota.report.Escaping;
-import sphota.report.meaning.Caret;
 import sphota.report.meaning.Neighbourhood;
 import sphota.report.meaning.Reading;
 import sphota.report.meaning.Sheet;
@@ -42,7 +40,6 @@ import sphota.report.meaning.Values;
                         + " language (docs/language.md, docs/forms.md).")
 final class MeaningCommand implements Callable<Integer> {
 
-    private static final int MOST_BYTES = 1 << 22;
     private static final long USUAL_SEED = 8;
     private static final int USUAL_INPUTS = 16;
 
@@ -173,13 +170,8 @@ final class MeaningCommand implements Callable<Integer> {
 
     private static String read(Path file) throws IOException {
         try (var stream = Files.newInputStream(file)) {
-            return read(stream);
+            return Texts.read(stream);
         }
-    }
-
-    /// At most 4 MiB and a byte, of which every reader refuses the last.
-    private static String read(InputStream stream) throws IOException {
-        return new String(stream.readNBytes(MOST_BYTES + 1), StandardCharsets.UTF_8);
     }
 
     /// @param table of signs; those of the program where it is empty
@@ -197,8 +189,7 @@ final class MeaningCommand implements Callable<Integer> {
     }
 
     private int shown(Sheet.Tongue tongue) throws IOException {
-        var given = text.orElse("");
-        var whole = given.equals("-") ? read(in).stripTrailing() : given;
+        var whole = Texts.given(text, in);
         var limit = size.map(OptionalInt::of).orElse(OptionalInt.empty());
         boolean address = form.equals("expression") && Reading.isAddress(whole);
         Expression expression;
@@ -251,12 +242,9 @@ final class MeaningCommand implements Callable<Integer> {
 
     /// Says where and why, and shows the place.
     private int refused(String whole, String as, MalformedExpressionException malformed) {
-        var reason = String.valueOf(malformed.getMessage());
-        surroundings.say(
-                Escaping.visible("no meaning in the form %s, %s".formatted(as, reason), 1000));
-        Caret.under(whole, malformed.position())
-                .forEach(line -> surroundings.err().println("  " + line));
+        var code = Texts.refused(surroundings, as, whole, malformed);
         if (json) {
+            var reason = String.valueOf(malformed.getMessage());
             SheetJson.refused(
                     surroundings.out(),
                     Version.number(),
@@ -264,6 +252,6 @@ final class MeaningCommand implements Callable<Integer> {
                     malformed.position(),
                     reason.substring(reason.indexOf(": ") + 2));
         }
-        return ExitCode.REFUSED.code();
+        return code.code();
     }
 }

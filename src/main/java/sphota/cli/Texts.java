@@ -23,12 +23,14 @@ final class Texts {
 
     private Texts() {}
 
-    /// What was given, or the input where that is nothing or `-`; of it at most 4 MiB and a byte,
-    /// of which every reader refuses the last.
+    /// What was given, or the input where that is nothing or `-`.
     static String given(Optional<String> text, InputStream in) throws IOException {
-        return text.isPresent() && !text.get().equals("-")
-                ? text.get()
-                : new String(in.readNBytes(MOST_BYTES + 1), StandardCharsets.UTF_8).stripTrailing();
+        return text.isPresent() && !text.get().equals("-") ? text.get() : read(in).stripTrailing();
+    }
+
+    /// At most 4 MiB and a byte, of which every reader refuses the last.
+    static String read(InputStream in) throws IOException {
+        return new String(in.readNBytes(MOST_BYTES + 1), StandardCharsets.UTF_8);
     }
 
     /// A span of a form.
