@@ -56,7 +56,13 @@ final class Publishing implements AutoCloseable {
                     publisher.execute(() -> publish(done));
                     return BoxedUnit.UNIT;
                 };
-        context.runJob(items, work, publish, ClassTag$.MODULE$.<Done>apply(Done.class));
+        try {
+            context.runJob(items, work, publish, ClassTag$.MODULE$.<Done>apply(Done.class));
+        } catch (Exception ended) {
+            // A job that was cancelled because nothing can be published ends with no word of why.
+            refuseFailed();
+            throw ended;
+        }
         await();
     }
 
@@ -90,6 +96,11 @@ final class Publishing implements AutoCloseable {
         } catch (ExecutionException fault) {
             throw new IllegalStateException(fault);
         }
+        refuseFailed();
+    }
+
+    /// @throws IOException if something could not be published
+    private void refuseFailed() throws IOException {
         var failed = failure.get();
         if (failed != null) {
             throw failed;
