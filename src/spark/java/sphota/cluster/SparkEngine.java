@@ -66,6 +66,9 @@ public final class SparkEngine implements Engine {
             throws IOException {
         try (var session = Session.open(request.master())) {
             working = session.context();
+            if (stopped) {
+                throw new CancellationException("stopped while Spark started");
+            }
             return new SparkBatch(session, request, out, observer, obstacles).run();
         } catch (Exception failed) {
             if (stopped) {
