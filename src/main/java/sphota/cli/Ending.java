@@ -3,8 +3,8 @@ package sphota.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// What is done when the program is to end in the middle of a training: an engine that is torn down
-/// while it computes would crash, so the step is taken first, and a checkpoint written.
+/// What is done when the program is to end in the middle of its work: what is begun is done first,
+/// and written. An engine that is torn down while it computes would crash.
 final class Ending implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
@@ -19,7 +19,7 @@ final class Ending implements AutoCloseable {
                             stop.run();
                             await();
                         },
-                        "end the training");
+                        "end the work");
     }
 
     /// From now until it is closed, a signal to end stops what is going on and waits for it.

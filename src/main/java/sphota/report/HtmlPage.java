@@ -21,8 +21,9 @@ public record HtmlPage(Path file, String title, String version) {
         write(List.of(), List.of(), List.of(DiffView.of(comparison)));
     }
 
-    /// A page that says which paths could not be read, visible but not escaped for HTML.
+    /// A page that says which paths could not be read.
     ///
+    /// @param unreadable the reason by path, as they are
     /// @throws UncheckedIOException if the page cannot be written
     public void write(Map<String, String> unreadable) {
         write(
@@ -36,6 +37,7 @@ public record HtmlPage(Path file, String title, String version) {
                 List.of());
     }
 
+    /// @param unreadable reasons by path, visible
     void write(
             List<Map.Entry<String, String>> unreadable,
             List<ModelView> models,
