@@ -106,38 +106,25 @@ final class CorpusImportCommand implements Callable<Integer> {
                                 Escaping.visible(
                                         "%s is refused: its licence is %s; --allow-licence %s takes it"
                                                 .formatted(source, licence, licence))));
-        try {
-            var tally = result.manifest().tally();
-            for (var each : tally.licences().entrySet()) {
-                line(
-                        String.format(
-                                Locale.ROOT,
-                                "%,9d texts %,12d bytes  %s",
-                                each.getValue().number(),
-                                each.getValue().bytes(),
-                                Escaping.visible(each.getKey())));
-            }
-            line(
+        var tally = result.manifest().tally();
+        for (var each : tally.licences().entrySet()) {
+            surroundings.line(
                     String.format(
                             Locale.ROOT,
-                            "%,9d texts %,12d bytes",
-                            tally.documents(),
-                            tally.bytes()));
-            if (result.skipped() > 0) {
-                line(
-                        String.format(
-                                Locale.ROOT,
-                                "%,d lines or texts were passed over",
-                                result.skipped()));
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+                            "%,9d texts %,12d bytes  %s",
+                            each.getValue().number(),
+                            each.getValue().bytes(),
+                            Escaping.visible(each.getKey())));
+        }
+        surroundings.line(
+                String.format(
+                        Locale.ROOT, "%,9d texts %,12d bytes", tally.documents(), tally.bytes()));
+        if (result.skipped() > 0) {
+            surroundings.line(
+                    String.format(
+                            Locale.ROOT, "%,d lines or texts were passed over", result.skipped()));
         }
         return result.refused().isEmpty() ? ExitCode.OK.code() : ExitCode.REFUSED.code();
-    }
-
-    private void line(String text) throws IOException {
-        surroundings.out().append(text).append('\n');
     }
 
     private void requireEmpty() {

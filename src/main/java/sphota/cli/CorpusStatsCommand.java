@@ -1,7 +1,6 @@
 package sphota.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,15 +72,11 @@ final class CorpusStatsCommand implements Callable<Integer> {
             surroundings.say(Escaping.visible(folder + ": " + Reason.of(failure)));
             return ExitCode.REFUSED.code();
         }
-        try {
-            print(survey);
-            if (html.isPresent()) {
-                CorpusPage.write(html.get(), folder.toString(), Version.number(), survey);
-            }
-            return result.isPresent() ? print(result.get()).code() : ExitCode.OK.code();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        print(survey);
+        if (html.isPresent()) {
+            CorpusPage.write(html.get(), folder.toString(), Version.number(), survey);
         }
+        return result.isPresent() ? print(result.get()).code() : ExitCode.OK.code();
     }
 
     private Optional<LeakCheck.Result> check(Corpus corpus, long every) throws IOException {
@@ -107,13 +102,9 @@ final class CorpusStatsCommand implements Callable<Integer> {
                 new LeakCheck(generation.sampler(), generation.notations()).of(corpus, every));
     }
 
-    private void line(String text) throws IOException {
-        surroundings.out().append(text).append('\n');
-    }
-
-    private void print(Survey survey) throws IOException {
+    private void print(Survey survey) {
         var tally = survey.manifest().tally();
-        line(
+        surroundings.line(
                 String.format(
                         Locale.ROOT,
                         "%,d documents, %,d bytes, %d shards of %,d bytes",
@@ -121,8 +112,8 @@ final class CorpusStatsCommand implements Callable<Integer> {
                         tally.bytes(),
                         survey.manifest().shards().size(),
                         survey.manifest().shards().stream().mapToLong(each -> each.bytes()).sum()));
-        line("");
-        line(
+        surroundings.line("");
+        surroundings.line(
                 String.format(
                         Locale.ROOT,
                         "%-22s %9s %12s %6s %6s %6s %6s",
@@ -135,7 +126,7 @@ final class CorpusStatsCommand implements Callable<Integer> {
                         "MOST"));
         for (var each : survey.kinds().entrySet()) {
             var of = each.getValue();
-            line(
+            surroundings.line(
                     String.format(
                             Locale.ROOT,
                             "%-22s %,9d %,12d %6d %6d %6d %6d",
@@ -147,8 +138,8 @@ final class CorpusStatsCommand implements Callable<Integer> {
                             of.ninetieth(),
                             of.most()));
         }
-        line("");
-        line(
+        surroundings.line("");
+        surroundings.line(
                 String.format(
                         Locale.ROOT,
                         "%-22s %9s %12s %10s %9s",
@@ -158,7 +149,7 @@ final class CorpusStatsCommand implements Callable<Integer> {
                         "COMPRESSED",
                         "REJECTED"));
         for (var each : survey.forms().entrySet()) {
-            line(
+            surroundings.line(
                     String.format(
                             Locale.ROOT,
                             "%-22s %,9d %,12d %8.1f %% %,9d",
@@ -169,7 +160,7 @@ final class CorpusStatsCommand implements Callable<Integer> {
                             tally.rejected().getOrDefault(each.getKey(), 0L)));
         }
         for (var each : tally.licences().entrySet()) {
-            line(
+            surroundings.line(
                     String.format(
                             Locale.ROOT,
                             "%,d texts of %s",
@@ -181,9 +172,9 @@ final class CorpusStatsCommand implements Callable<Integer> {
         }
     }
 
-    private void coverage(Survey survey) throws IOException {
-        line("");
-        line(
+    private void coverage(Survey survey) {
+        surroundings.line("");
+        surroundings.line(
                 String.format(
                         Locale.ROOT,
                         "%,d behaviours; sizes %s; %,d translations, %,d of another expression",
@@ -196,7 +187,7 @@ final class CorpusStatsCommand implements Callable<Integer> {
                         .filter(each -> each.getValue() == 0)
                         .map(each -> each.getKey().word())
                         .toList();
-        line(
+        surroundings.line(
                 String.format(
                         Locale.ROOT,
                         "%d of %d operators%s",
@@ -205,16 +196,16 @@ final class CorpusStatsCommand implements Callable<Integer> {
                         absent.isEmpty() ? "" : "; none of " + String.join(" ", absent)));
     }
 
-    private ExitCode print(LeakCheck.Result result) throws IOException {
-        line("");
-        line(
+    private ExitCode print(LeakCheck.Result result) {
+        surroundings.line("");
+        surroundings.line(
                 String.format(
                         Locale.ROOT,
                         "%,d documents read and executed, %,d with a fault",
                         result.looked(),
                         result.faults().size()));
         for (var each : result.faults().entrySet()) {
-            line(
+            surroundings.line(
                     String.format(
                             Locale.ROOT,
                             "document %d: %s",

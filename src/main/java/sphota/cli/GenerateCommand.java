@@ -92,9 +92,9 @@ final class GenerateCommand implements Callable<Integer> {
                 });
     }
 
-    private void print(int number, Written written, Sampling drawn) throws IOException {
+    private void print(int number, Written written, Sampling drawn) {
         int added = written.tokens().count() - written.given();
-        line(
+        surroundings.line(
                 String.format(
                         Locale.ROOT,
                         "%d: %d ids of %.2f bits, %s",
@@ -108,14 +108,10 @@ final class GenerateCommand implements Callable<Integer> {
                             case SPAN, LINE -> "to the end of the span";
                         }));
         for (int i = 0; i < written.spans().size(); i++) {
-            line("  " + written.forms().get(i));
+            surroundings.line("  " + written.forms().get(i));
             for (var text : Texts.lines(written.spans().get(i))) {
-                line("    " + text);
+                surroundings.line("    " + text);
             }
         }
-    }
-
-    private void line(String text) throws IOException {
-        surroundings.out().append(text).append('\n');
     }
 }

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -64,11 +65,22 @@ record Surroundings(Writer out, PrintWriter err, Style style, boolean progress) 
                 : USUAL_COLUMNS;
     }
 
-    /// Results line by line; what a name from a file says in them is made visible.
-    void print(String text) throws IOException {
-        for (var line : text.lines().toList()) {
-            out.append(Escaping.visible(line)).append('\n');
+    /// One line of results, as it is.
+    ///
+    /// @throws UncheckedIOException if it cannot be written
+    void line(String text) {
+        try {
+            out.append(text).append('\n');
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
+    }
+
+    /// Results line by line; what a name from a file says in them is made visible.
+    ///
+    /// @throws UncheckedIOException if they cannot be written
+    void print(String text) {
+        text.lines().map(Escaping::visible).forEach(this::line);
     }
 
     /// One line about the program itself.

@@ -83,7 +83,7 @@ final class TokenizerCommand implements Runnable {
                     var trained = Tokenizers.typed(Corpus.open(folder), largest);
                     try {
                         TokenizerFile.write(trained.tokenizer(), out);
-                        line(
+                        surroundings.line(
                                 String.format(
                                         Locale.ROOT,
                                         "%,d ids from %,d bytes in %.1f s, %.0f s per 100 MB",
@@ -133,17 +133,13 @@ final class TokenizerCommand implements Runnable {
                     var words = Tokenizers.untyped(corpus, tokenizer.size(), SpanType.BYTES);
                     add(contenders, "words ", words.tokenizer(), Optional.of(SpanType.BYTES));
                     var comparison = Tokenizers.compare(corpus, contenders);
-                    try {
-                        print(comparison, largest);
-                        line(
-                                String.format(
-                                        Locale.ROOT,
-                                        "training per 100 MB: untyped %.0f s, words %.0f s",
-                                        untyped.seconds() * HUNDRED_MEGABYTES / untyped.bytes(),
-                                        words.seconds() * HUNDRED_MEGABYTES / words.bytes()));
-                    } catch (IOException failure) {
-                        throw new UncheckedIOException(failure);
-                    }
+                    print(comparison, largest);
+                    surroundings.line(
+                            String.format(
+                                    Locale.ROOT,
+                                    "training per 100 MB: untyped %.0f s, words %.0f s",
+                                    untyped.seconds() * HUNDRED_MEGABYTES / untyped.bytes(),
+                                    words.seconds() * HUNDRED_MEGABYTES / words.bytes()));
                 });
     }
 
@@ -159,16 +155,16 @@ final class TokenizerCommand implements Runnable {
         return contenders.getLast().name();
     }
 
-    private void print(Tokenizers.Comparison comparison, String largest) throws IOException {
+    private void print(Tokenizers.Comparison comparison, String largest) {
         var head = new StringBuilder("%-20s %11s".formatted("BYTES A TOKEN", "BYTES"));
         comparison.names().forEach(name -> head.append("%12s".formatted(name)));
-        line(head + "%12s".formatted("with spans"));
+        surroundings.line(head + "%12s".formatted("with spans"));
         for (var each : comparison.rows().entrySet()) {
             print(each.getKey(), each.getValue(), comparison.names(), largest);
         }
         print("all text", comparison.sum(true), comparison.names(), largest);
         print("all", comparison.sum(false), comparison.names(), largest);
-        line(
+        surroundings.line(
                 String.format(
                         Locale.ROOT,
                         "encoding %.1f MB/s, decoding %.1f MB/s on one thread, %d spans not the same again",
@@ -177,8 +173,7 @@ final class TokenizerCommand implements Runnable {
                         comparison.speed().failures()));
     }
 
-    private void print(String form, Tokenizers.Row row, List<String> names, String largest)
-            throws IOException {
+    private void print(String form, Tokenizers.Row row, List<String> names, String largest) {
         var text =
                 new StringBuilder(
                         String.format(
@@ -186,7 +181,7 @@ final class TokenizerCommand implements Runnable {
         for (var name : names) {
             text.append(String.format(Locale.ROOT, "%12.2f", row.bytesPerToken(name)));
         }
-        line(text + String.format(Locale.ROOT, "%12.2f", row.bytesPerId(largest)));
+        surroundings.line(text + String.format(Locale.ROOT, "%12.2f", row.bytesPerId(largest)));
     }
 
     private interface Reading {
@@ -203,9 +198,5 @@ final class TokenizerCommand implements Runnable {
             surroundings.say(Escaping.visible(folder + ": " + Reason.of(failure)));
         }
         return ExitCode.REFUSED.code();
-    }
-
-    private void line(String text) throws IOException {
-        surroundings.out().append(text).append('\n');
     }
 }

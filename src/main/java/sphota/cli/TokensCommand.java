@@ -170,7 +170,7 @@ final class TokensCommand implements Callable<Integer> {
                         model.counts().entrySet().stream()
                                 .map(count -> "%d %s".formatted(count.getValue(), count.getKey()))
                                 .toList();
-                line(
+                surroundings.line(
                         "%s: %s (%s)%s"
                                 .formatted(
                                         Escaping.visible(model.source()),
@@ -184,7 +184,7 @@ final class TokensCommand implements Callable<Integer> {
                                                                         model.droppedTensors(),
                                                                         "tensor"))));
             }
-            line(
+            surroundings.line(
                     "%s, %d bytes, in %s"
                             .formatted(
                                     counted(manifest.shards().size(), "shard"),
@@ -271,13 +271,5 @@ final class TokensCommand implements Callable<Integer> {
 
     private static String counted(long number, String singular) {
         return "%d %s%s".formatted(number, singular, number == 1 ? "" : "s");
-    }
-
-    private void line(String text) {
-        try {
-            surroundings.out().append(text).append('\n');
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }
