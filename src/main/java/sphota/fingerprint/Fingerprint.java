@@ -1,6 +1,5 @@
 package sphota.fingerprint;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -93,13 +92,15 @@ public record Fingerprint(
 
     /// The largest tensors that have a projection, at most 16; of equal size the first by name.
     public List<TensorPrint> largest() {
-        var some = new ArrayList<TensorPrint>();
-        tensors.stream().filter(each -> each.projection().isPresent()).forEach(some::add);
-        some.sort(
-                Comparator.comparingLong(
-                                (TensorPrint each) -> -each.projection().orElseThrow().numbers())
-                        .thenComparing(each -> each.tensor().name())
-                        .thenComparing(TensorPrint::file));
-        return List.copyOf(some.subList(0, Math.min(SKETCHES, some.size())));
+        return tensors.stream()
+                .filter(each -> each.projection().isPresent())
+                .sorted(
+                        Comparator.comparingLong(
+                                        (TensorPrint each) ->
+                                                -each.projection().orElseThrow().numbers())
+                                .thenComparing(each -> each.tensor().name())
+                                .thenComparing(TensorPrint::file))
+                .limit(SKETCHES)
+                .toList();
     }
 }
