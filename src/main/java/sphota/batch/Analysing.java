@@ -155,6 +155,12 @@ public record Analysing(
             return failed.apply("it needs more memory than there is");
         } catch (StackOverflowError deep) {
             return failed.apply("it is nested too deep");
+        } catch (InternalError error) {
+            // The JVM's word for a mapped page that is gone, because the file shrank.
+            if (!String.valueOf(error.getMessage()).contains("unsafe memory access")) {
+                throw error;
+            }
+            return failed.apply("it shrank while it was read");
         } catch (RuntimeException fault) {
             if (Thread.currentThread().isInterrupted()) {
                 throw (CancellationException)
