@@ -21,26 +21,12 @@ public final class Boosting {
 
     private Boosting() {}
 
-    /// Learns to predict a number, and predicts.
-    ///
-    /// @param train rows of numbers; NaN where one is missing
-    /// @return predictions for the rows of `test`
-    public static double[] regression(
-            float[][] train,
-            double[] trainTargets,
-            float[][] validation,
-            double[] validationTargets,
-            float[][] test) {
-        return Arrays.stream(scores(0, train, trainTargets, validation, validationTargets, test))
-                .mapToDouble(row -> row[0])
-                .toArray();
-    }
-
     /// Learns to predict a number or one of several classes, and predicts. There are as many trees
     /// as had the least squared error, or the least logarithmic loss, on validation data; no more
     /// are grown once 200 brought nothing.
     ///
     /// @param classes how many; 0 for a number
+    /// @param train rows of numbers; NaN where one is missing
     /// @param trainTargets numbers, or numbers of classes
     /// @return for each row of `test` the number, or a probability for each class
     public static double[][] scores(

@@ -3,7 +3,6 @@ package sphota.net;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,13 +29,9 @@ final class AdamW {
         this.settings = settings;
         this.weights = weights;
         weights.forEach((name, weight) -> {
-            means.put(name, zeros(manager, weight.getShape()));
-            squares.put(name, zeros(manager, weight.getShape()));
+            means.put(name, manager.zeros(weight.getShape()));
+            squares.put(name, manager.zeros(weight.getShape()));
         });
-    }
-
-    private static NDArray zeros(NDManager manager, Shape shape) {
-        return manager.zeros(shape);
     }
 
     /// Takes a step along the gradients that the weights carry.

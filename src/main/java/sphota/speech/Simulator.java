@@ -37,14 +37,13 @@ public final class Simulator {
             facts.writeBytes((words(input) + GIVES).getBytes(StandardCharsets.UTF_8));
             var line = line(form, program, facts.toByteArray());
             facts.writeBytes(line);
-            if (line.length == 0 || line[line.length - 1] != '\n') {
-                facts.write('\n');
-            }
+            facts.write('\n');
             answers.add(new String(line, StandardCharsets.UTF_8).strip());
         }
         return answers;
     }
 
+    /// What is written up to the end of the line, which is left out.
     private byte[] line(String form, Span program, byte[] begun) {
         var prompt = Prompt.of(form, program, FACTS, new Span(SpanType.FACTS, begun));
         if (generator.room(prompt) < 1) {

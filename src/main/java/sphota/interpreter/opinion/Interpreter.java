@@ -177,10 +177,6 @@ public final class Interpreter {
         return farthest;
     }
 
-    double mostLimited() {
-        return mostLimited;
-    }
-
     /// What its predictors say of networks.
     public List<Said> say(List<Example> examples) {
         var looks = members.stream().map(each -> each.predictor.look(examples)).toList();

@@ -10,8 +10,6 @@ import sphota.meaning.Operator;
 /// Expressions of the same type that differ from one in a single operator, or in a single constant.
 public final class NearMisses {
 
-    private static final int NEXT = 1;
-
     private NearMisses() {}
 
     /// All of them, in a fixed order; some may mean the same.
@@ -51,7 +49,7 @@ public final class NearMisses {
 
     /// One constant is one more or less.
     private static void changed(Expression expression, int place, List<Expression> into) {
-        for (int step = -NEXT; step <= NEXT; step += 2) {
+        for (int step : new int[] {-1, 1}) {
             var constants = new ArrayList<>(expression.constants());
             constants.set(place, constants.get(place) + step);
             build(expression.operator(), expression, constants, expression.arguments(), into);
