@@ -79,8 +79,11 @@ public record Windows(SequenceSource source, int length, int group, OptionalLong
     }
 
     private List<Sequence> sequences(long epoch, int number) throws IOException {
-        var order = IntStream.range(0, source.blocks()).toArray();
-        seed.ifPresent(drawn -> shuffle(order, DocumentSplit.word(drawn, epoch)));
+        int blocks = source.blocks();
+        var order =
+                seed.isPresent()
+                        ? new SplitMix(DocumentSplit.word(seed.getAsLong(), epoch)).order(blocks)
+                        : IntStream.range(0, blocks).toArray();
         var sequences = new ArrayList<Sequence>();
         for (int i = number * group; i < Math.min(order.length, (number + 1) * group); i++) {
             sequences.addAll(source.block(order[i]));
@@ -88,21 +91,9 @@ public record Windows(SequenceSource source, int length, int group, OptionalLong
         if (seed.isEmpty()) {
             return sequences;
         }
-        var places = IntStream.range(0, sequences.size()).toArray();
-        shuffle(
-                places,
-                DocumentSplit.word(DocumentSplit.word(seed.getAsLong(), epoch), number + 1L));
+        long drawn = DocumentSplit.word(DocumentSplit.word(seed.getAsLong(), epoch), number + 1L);
+        var places = new SplitMix(drawn).order(sequences.size());
         return IntStream.of(places).mapToObj(sequences::get).toList();
-    }
-
-    private static void shuffle(int[] numbers, long seed) {
-        var random = new SplitMix(seed);
-        for (int i = numbers.length - 1; i > 0; i--) {
-            int j = random.below(i + 1);
-            int kept = numbers[i];
-            numbers[i] = numbers[j];
-            numbers[j] = kept;
-        }
     }
 
     /// Walks over windows. Not for use by several threads.
