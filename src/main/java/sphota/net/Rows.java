@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.SparseFormat;
 
 /// Rows of a table. The engine's embedding is the one operation that takes rows by number and whose
 /// gradient adds them up again quickly.
-final class Rows {
+public final class Rows {
 
     private Rows() {}
 
@@ -14,7 +14,7 @@ final class Rows {
     /// @param table [N, D]
     /// @param numbers of any shape
     /// @return the shape of the numbers, and D
-    static NDArray of(NDArray table, NDArray numbers) {
+    public static NDArray of(NDArray table, NDArray numbers) {
         return table.getNDArrayInternal()
                 .embedding(numbers, table, SparseFormat.DENSE)
                 .singletonOrThrow();

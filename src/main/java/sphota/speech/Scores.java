@@ -3,12 +3,12 @@ package sphota.speech;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import sphota.net.Rows;
 import sphota.net.Scaled;
 import sphota.net.Transformer;
 import sphota.speech.data.Batch;
@@ -85,9 +85,7 @@ final class Scores {
     private static NDArray rows(NDManager manager, NDArray hidden, int... places) {
         return places.length == hidden.getShape().get(0)
                 ? hidden
-                : hidden.getNDArrayInternal()
-                        .embedding(manager.create(places), hidden, SparseFormat.DENSE)
-                        .singletonOrThrow();
+                : Rows.of(hidden, manager.create(places));
     }
 
     private static Part softmax(

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
+import sphota.net.Scaled;
 
 /// Reads networks of any layers: each question attends to the neurons of a network, twice, and the
 /// answer is made of what it then holds. Neurons stand in no order. It knows of a neuron what its
@@ -94,8 +95,9 @@ final class Attention implements Network {
         var queries = split(linear(layer + ".query", asked));
         var keys = split(linear(layer + ".key", neurons));
         var values = split(linear(layer + ".value", neurons));
-        var scale = asked.getManager().create((float) (1 / Math.sqrt((double) width / HEADS)));
-        var shares = queries.matMul(keys.swapAxes(2, 3)).mul(scale).add(hidden).softmax(-1);
+        double scale = 1 / Math.sqrt((double) width / HEADS);
+        var products = Scaled.of(queries.matMul(keys.swapAxes(2, 3)), scale);
+        var shares = products.add(hidden).softmax(-1);
         return linear(
                 layer + ".read", shares.matMul(values).swapAxes(1, 2).reshape(asked.getShape()));
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import sphota.interpreter.view.Chunks;
 import sphota.meaning.SplitMix;
 import sphota.net.Architecture;
+import sphota.net.Scaled;
 import sphota.net.Transformer;
 import sphota.net.Weights;
 
@@ -210,7 +211,7 @@ final class Reader {
         var mask = shown.expandDims(-1);
         var count = shown.sum(new int[] {axis}, true).maximum(1);
         var mean = in.mul(mask).sum(new int[] {axis}).div(count);
-        var hidden = mask.sub(1).mul(shown.getManager().create(-HIDDEN));
+        var hidden = Scaled.of(mask.sub(1), -HIDDEN);
         var any = shown.max(new int[] {axis}, true);
         var most = in.add(hidden).max(new int[] {axis}).mul(any);
         return new NDList(mean, most);
