@@ -1,20 +1,18 @@
 package sphota.interpreter.behaviour;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import sphota.execution.Answers;
 import sphota.execution.Executor;
 import sphota.execution.Extent;
+import sphota.interpreter.view.Probing;
 import sphota.interpreter.view.Seen;
 import sphota.interpreter.view.SmoothNoise;
 import sphota.meaning.Columns;
 import sphota.meaning.Data;
-import sphota.meaning.SplitMix;
 import sphota.zoo.compiled.Fit;
 import sphota.zoo.function.OneHot;
 
@@ -49,34 +47,16 @@ public final class Questions {
                         kind, List.of(), Arrays.copyOfRange(images, first, images.length));
             }
             case Extent.Flat _ -> {
-                var elements = elements(kind.domain().orElseThrow(), MOST_ELEMENTS);
+                var elements = Probing.elements(kind.domain().orElseThrow(), MOST_ELEMENTS);
                 yield new Questions(
                         kind, elements, new OneHot(kind.domain().orElseThrow()).of(elements));
             }
             case Extent.Sequence _ -> {
                 var domain = kind.domain().orElseThrow();
-                var elements = elements(domain, MOST_SEQUENCES);
+                var elements = Probing.elements(domain, MOST_SEQUENCES);
                 yield new Questions(kind, elements, Fit.tokens(Columns.of(domain, elements)));
             }
         };
-    }
-
-    private static List<int[]> elements(Data domain, int most) {
-        long values = domain.values();
-        var numbers = new TreeSet<Long>();
-        if (values <= most) {
-            for (long number = 0; number < values; number++) {
-                numbers.add(number);
-            }
-        } else {
-            var random = new SplitMix(0);
-            while (numbers.size() < most) {
-                numbers.add(Long.remainderUnsigned(random.next(), values));
-            }
-        }
-        var elements = new ArrayList<int[]>();
-        numbers.forEach(number -> elements.add(domain.value(number)));
-        return List.copyOf(elements);
     }
 
     public Kind kind() {

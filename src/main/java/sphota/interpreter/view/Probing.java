@@ -71,29 +71,31 @@ public record Probing(int inputs) implements View {
             case Extent.Flat _ ->
                     domain.map(OneHot::new)
                             .filter(each -> each.size() == size)
-                            .map(each -> each.of(elements(each.data())));
+                            .map(each -> each.of(elements(each.data(), inputs)));
             case Extent.Sequence _ ->
                     domain.filter(each -> each.scalars() == size)
-                            .map(each -> Fit.tokens(Columns.of(each, elements(each))));
+                            .map(each -> Fit.tokens(Columns.of(each, elements(each, inputs))));
         };
     }
 
-    private List<int[]> elements(Data domain) {
+    /// Elements of a domain: all of them in order, or, where there are more than `most`, as many as
+    /// that, drawn by SplitMix from 0, none twice, in order.
+    public static List<int[]> elements(Data domain, int most) {
         long values = domain.values();
         var numbers = new TreeSet<Long>();
-        if (values <= inputs) {
+        if (values <= most) {
             for (long number = 0; number < values; number++) {
                 numbers.add(number);
             }
         } else {
             var random = new SplitMix(0);
-            while (numbers.size() < inputs) {
+            while (numbers.size() < most) {
                 numbers.add(Long.remainderUnsigned(random.next(), values));
             }
         }
         var elements = new ArrayList<int[]>();
         numbers.forEach(number -> elements.add(domain.value(number)));
-        return elements;
+        return List.copyOf(elements);
     }
 
     private static Grid withSoftmax(float[] outputs, int width, int classes) {
