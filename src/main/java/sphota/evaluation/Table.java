@@ -15,7 +15,8 @@ import sphota.description.Value;
 /// Which run it was and its seeds are names and not settings, as are words of which there are more
 /// than 64; they are left out.
 ///
-/// @param rows networks × columns; what is not stated is not a number
+/// @param rows networks × columns; not a number where a number is not stated; of a word 1 where it
+///   is stated, else 0
 public record Table(List<String> columns, float[][] rows) {
 
     private static final Set<String> NAMES = Set.of("run", "run_seed", "seed");

@@ -11,7 +11,8 @@
 /// Shapes in comments: B sequences of a batch, T positions, D the width, H heads of W = D / H
 /// numbers, V the vocabulary, F the width of feed-forward layers.
 ///
-/// Products with plain numbers are those of `Scaled`, never the engine's own.
+/// Products with plain numbers that gradients go through are those of `Scaled`, never the engine's
+/// own.
 ///
 /// Nothing is fetched when an engine is opened and nobody is told of it. All that is random is a
 /// function of a seed; on one thread of one kind of processor the same seed gives the same weights.

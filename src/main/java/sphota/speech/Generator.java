@@ -80,7 +80,7 @@ public final class Generator {
         return hasHeads(type) && marks.unmarked(type).isPresent();
     }
 
-    /// How many ids fit behind a prompt; negative if it does not fit itself.
+    /// How many ids fit behind a prompt; below 1 if it is longer than the context.
     ///
     /// @throws IllegalArgumentException if it has a form that the model has not, or spans that are
     ///   none

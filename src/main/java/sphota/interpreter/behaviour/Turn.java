@@ -22,7 +22,7 @@ record Turn(int[] columns, int[] questions) {
     private static final int MOST = 720;
 
     /// All of a kind, the first of which changes nothing; that alone where networks are no chains
-    /// on all elements of a domain, or there are more than 720.
+    /// on all elements of a domain, or there are more than 720. None of images and sequences.
     static List<Turn> of(Questions asked) {
         var kind = asked.kind();
         if (!(kind.input() instanceof Extent.Flat(int features))) {
