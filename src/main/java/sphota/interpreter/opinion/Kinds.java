@@ -20,6 +20,7 @@ import sphota.execution.Blueprint;
 import sphota.interpreter.data.Example;
 import sphota.interpreter.model.Standard;
 import sphota.interpreter.view.Grid;
+import sphota.interpreter.view.TensorProfile;
 import sphota.interpreter.view.Work;
 import sphota.net.JsonFile;
 import tools.jackson.databind.JsonNode;
@@ -118,12 +119,20 @@ record Kinds(
         return example.seen(Discriminant.VIEW);
     }
 
-    /// The profile has the logarithm of how many elements a tensor has in its first column.
+    /// Of each tensor the profile has logarithms of rows and columns, as floats: of large tensors
+    /// only these are fine enough to tell how many elements there are.
     private static long weights(Example example) {
         var grid = profile(example);
+        int rows = TensorProfile.COLUMNS.indexOf("rows");
+        int columns = TensorProfile.COLUMNS.indexOf("columns");
         return IntStream.range(0, grid.rows())
-                .mapToLong(row -> Math.round(Math.pow(10, grid.row(row)[0])))
+                .mapToObj(grid::row)
+                .mapToLong(tensor -> count(tensor[rows]) * count(tensor[columns]))
                 .sum();
+    }
+
+    private static long count(float logarithm) {
+        return Math.round(Math.pow(10, logarithm));
     }
 
     /// Of each group of kinds with the same shapes one, as far as there are enough networks.
@@ -141,7 +150,9 @@ record Kinds(
         int numbers = 0;
         for (var group : groups.values()) {
             if (group.size() > 1 && discriminants.size() < MOST_DISCRIMINANTS) {
-                numbers += (group.size() + 2) * all.get(group.getFirst()).shapes().size() * 45;
+                int columns =
+                        all.get(group.getFirst()).shapes().size() * TensorProfile.COLUMNS.size();
+                numbers += (group.size() + 2) * columns;
                 if (numbers <= MOST_NUMBERS) {
                     discriminants.addAll(
                             Discriminant.of(

@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import sphota.bytes.MalformedFileException;
 import sphota.execution.Blueprint;
 import sphota.format.safetensors.SafetensorsWriter;
+import sphota.interpreter.data.Example;
+import sphota.interpreter.view.Grid;
 import sphota.interpreter.view.Seen;
+import sphota.interpreter.view.TensorProfile;
 import sphota.interpreter.view.Work;
 import sphota.tensor.NamedArray;
 import sphota.weights.Weights;
@@ -157,6 +161,20 @@ class KindsTest {
         assertThat(kinds.mayBeLike(outline(Zoo.network(1).tensors(), Map.of()))).isTrue();
         var other = outline(List.of(new NamedArray("w", List.of(2), new float[2])), Map.of());
         assertThat(kinds.mayBeLike(other)).isFalse();
+    }
+
+    @Test
+    void elementsOfLargeTensorsAreCountedExactly() {
+        var profile = new float[TensorProfile.COLUMNS.size()];
+        profile[0] = (float) Math.log10(1009.0 * 1999);
+        profile[1] = (float) Math.log10(1009);
+        profile[2] = (float) Math.log10(1999);
+        var grid = new Grid(1, profile.length, profile);
+        var example =
+                new Example(
+                        "a", "a", new LinkedHashMap<>(), Map.of(Discriminant.VIEW.name(), grid));
+        assertThat(Kinds.of(List.of(example), List.of()).weights())
+                .isEqualTo(new Kinds.Range(1009 * 1999, 1009 * 1999));
     }
 
     @Test
