@@ -94,6 +94,18 @@ public final class PlanFile {
         return value.asLong();
     }
 
+    /// A whole number of 32 bits of an object; the usual one where there is none.
+    ///
+    /// @throws IllegalArgumentException if something else stands there
+    public static int count(JsonNode json, String key, int usual) {
+        long value = whole(json, key, usual);
+        if (value != (int) value) {
+            throw new IllegalArgumentException(
+                    "'%s' is %d, which 32 bits do not hold".formatted(key, value));
+        }
+        return (int) value;
+    }
+
     /// A number of an object; the usual one where there is none.
     ///
     /// @throws IllegalArgumentException if something else stands there

@@ -81,12 +81,15 @@ public record Plan(List<Path> zoos, int networks, String target, List<Long> seed
         var zoos = new ArrayList<Path>();
         json.path("zoos").forEach(each -> zoos.add(file.resolveSibling(each.asString(""))));
         var seeds = new ArrayList<Long>();
-        json.path("seeds").forEach(each -> seeds.add(each.asLong(0)));
+        for (var seed : json.path("seeds")) {
+            PlanFile.require(seed.isIntegralNumber(), "seeds that are whole numbers");
+            seeds.add(seed.asLong());
+        }
         var arms = new ArrayList<Arm>();
         json.path("arms").forEach(each -> arms.add(arm(each, json)));
         return new Plan(
                 zoos,
-                json.path("networks").asInt(Integer.MAX_VALUE),
+                PlanFile.count(json, "networks", Integer.MAX_VALUE),
                 json.path("target").asString(""),
                 seeds,
                 arms);
@@ -105,35 +108,51 @@ public record Plan(List<Path> zoos, int networks, String target, List<Long> seed
         return new Arm(
                 json.path("name").asString(""),
                 size(json, own),
-                own.of("subjects").asInt(Integer.MAX_VALUE),
+                own.count("subjects", Integer.MAX_VALUE),
                 new Predicting.Settings(
-                        own.of("epochs").asInt(usual.epochs()),
-                        own.of("rows").asInt(usual.rows()),
-                        own.of("rate").asDouble(usual.rate()),
-                        own.of("decay").asDouble(usual.decay()),
-                        own.of("leave_out").asDouble(usual.thinned()),
+                        own.count("epochs", usual.epochs()),
+                        own.count("rows", usual.rows()),
+                        own.number("rate", usual.rate()),
+                        own.number("decay", usual.decay()),
+                        own.number("leave_out", usual.thinned()),
                         usual.seed()));
     }
 
     /// What an arm says, or else the plan.
     private record Settings(JsonNode arm, JsonNode plan) {
 
-        JsonNode of(String key) {
-            return arm.has(key) ? arm.path(key) : plan.path(key);
+        private JsonNode stating(String key) {
+            return arm.has(key) ? arm : plan;
+        }
+
+        int count(String key, int usual) {
+            return PlanFile.count(stating(key), key, usual);
+        }
+
+        double number(String key, double usual) {
+            return PlanFile.number(stating(key), key, usual);
+        }
+
+        String word(String key, String usual) {
+            return stating(key).path(key).asString(usual);
+        }
+
+        boolean truth(String key, boolean usual) {
+            return stating(key).has(key) ? PlanFile.truth(stating(key), key) : usual;
         }
     }
 
     private static Size size(JsonNode json, Settings own) {
-        var begun = Size.named(own.of("reader").asString(Size.USUAL_NAME));
+        var begun = Size.named(own.word("reader", Size.USUAL_NAME));
         Set<Sight> sights =
                 json.has("sights")
                         ? sights(json.path("sights"))
                         : new LinkedHashSet<>(begun.sights());
         sights.removeAll(sights(json.path("without")));
         return begun.looking(sights)
-                .seeing(own.of("raw").asBoolean(begun.raw()))
-                .wide(own.of("width").asInt(begun.width()))
-                .dropping(own.of("dropout").asDouble(begun.dropout()));
+                .seeing(own.truth("raw", begun.raw()))
+                .wide(own.count("width", begun.width()))
+                .dropping(own.number("dropout", begun.dropout()));
     }
 
     private static Set<Sight> sights(JsonNode labels) {

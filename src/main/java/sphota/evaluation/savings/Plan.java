@@ -130,11 +130,11 @@ public record Plan(
             }
             return new Plan(
                     json.path("preset").asString("1m"),
-                    Math.toIntExact(PlanFile.whole(json, "rows", 8)),
+                    PlanFile.count(json, "rows", 8),
                     PlanFile.number(json, "trunk_rate", rate),
                     PlanFile.whole(json, "trunk_tokens", 1_000_000),
                     PlanFile.whole(json, "tokens", 2_000_000),
-                    Math.toIntExact(PlanFile.whole(json, "points", 20)),
+                    PlanFile.count(json, "points", 20),
                     seeds,
                     arms,
                     tasks,
@@ -160,7 +160,7 @@ public record Plan(
                     json.has("lora")
                             ? Optional.of(
                                     new Adapters(
-                                            Math.toIntExact(PlanFile.whole(json, "lora", 0)),
+                                            PlanFile.count(json, "lora", 0),
                                             2.0 * PlanFile.whole(json, "lora", 0),
                                             0,
                                             PlanFile.truth(json, "quantised")))

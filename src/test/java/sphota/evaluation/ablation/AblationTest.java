@@ -127,6 +127,8 @@ class AblationTest {
                         "learns from 0",
                         PLAN.replace("\"epochs\": 2", "\"epochs\": 0"),
                         "0 epochs",
+                        PLAN.replace("\"rows\": 16", "\"rows\": \"many\""),
+                        "'rows' is no whole number",
                         PLAN.replace("[\"zoo\"]", "[]"),
                         "zoos and a target");
         wrong.forEach((text, reason) ->

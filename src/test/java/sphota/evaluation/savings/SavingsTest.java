@@ -331,6 +331,8 @@ class SavingsTest {
                 Map.of(
                         PLAN.replace("[1]", "[\"a\"]"),
                         "seeds that are whole",
+                        PLAN.replace("\"rows\": 1", "\"rows\": 5000000000"),
+                        "'rows' is 5000000000",
                         PLAN.replace(
                                 "\"procedure\": \"set\"",
                                 "\"procedure\": \"set\", \"model\": \"m\""),
