@@ -5,20 +5,9 @@ public final class DivergedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final long step;
-    private final int part;
-
+    /// @param part of the batch of the step, from 0
+    /// @param reason what is no finite number
     public DivergedException(long step, int part, String reason) {
         super("step %d, part %d of its batch: %s".formatted(step, part, reason));
-        this.step = step;
-        this.part = part;
-    }
-
-    public long step() {
-        return step;
-    }
-
-    public int part() {
-        return part;
     }
 }

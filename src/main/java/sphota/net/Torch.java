@@ -34,12 +34,10 @@ public final class Torch implements AutoCloseable {
     private static final String NAME = "PyTorch";
 
     private final NDManager manager;
-    private final int threads;
     private final MatmulPrecision precision;
 
-    private Torch(NDManager manager, int threads, MatmulPrecision precision) {
+    private Torch(NDManager manager, MatmulPrecision precision) {
         this.manager = manager;
-        this.threads = threads;
         this.precision = precision;
     }
 
@@ -66,8 +64,7 @@ public final class Torch implements AutoCloseable {
         // A new thread records what it computes, the thread that loads the library does not.
         JniUtils.setGradMode(false);
         precision.set();
-        return new Torch(
-                engine.newBaseManager(gpu ? Device.gpu() : Device.cpu()), threads, precision);
+        return new Torch(engine.newBaseManager(gpu ? Device.gpu() : Device.cpu()), precision);
     }
 
     /// The name and version of the library, and how many GPUs it sees.
@@ -112,18 +109,9 @@ public final class Torch implements AutoCloseable {
         return manager;
     }
 
-    public boolean isGpu() {
-        return manager.getDevice().isGpu();
-    }
-
     /// Sets what the engine draws from.
     void seed(long seed) {
         Engine.getEngine(NAME).setRandomSeed((int) (seed ^ seed >>> 32));
-    }
-
-    /// Threads of one operation.
-    public int threads() {
-        return threads;
     }
 
     public MatmulPrecision precision() {

@@ -118,10 +118,6 @@ public final class Weights implements Projections {
         return array;
     }
 
-    public boolean has(String name) {
-        return arrays.containsKey(name);
-    }
-
     /// All of them, in their order.
     public Map<String, NDArray> all() {
         return java.util.Collections.unmodifiableMap(arrays);

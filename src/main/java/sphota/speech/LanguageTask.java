@@ -1,7 +1,6 @@
 package sphota.speech;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -300,10 +299,5 @@ public record LanguageTask(
             throw new IllegalArgumentException("%d tokens".formatted(tokens));
         }
         return settings.withSteps((int) steps, (int) Math.max(1, steps / POINTS));
-    }
-
-    /// Whether a folder holds a model.
-    public static boolean isModel(Path folder) {
-        return Files.exists(folder.resolve(LanguageModel.MODEL));
     }
 }

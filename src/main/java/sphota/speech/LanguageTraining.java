@@ -47,21 +47,6 @@ public final class LanguageTraining {
             int validationBatches,
             long seed) {
 
-        /// The usual ones.
-        public static Settings of(int steps, int rows, double rate, long seed) {
-            return new Settings(
-                    steps,
-                    rows,
-                    1,
-                    rate,
-                    0.05,
-                    0.1,
-                    "ids",
-                    Math.max(1, steps / 20),
-                    20,
-                    seed);
-        }
-
         public Settings {
             if (steps < 1 || rows < 1 || parts < 1 || every < 1 || validationBatches < 0) {
                 throw new IllegalArgumentException(

@@ -2,9 +2,4 @@ package sphota.evaluation.prediction;
 
 /// What predictions are made from, for each side of a split: rows of as many numbers throughout,
 /// NaN where one is missing, all others finite.
-record Rows(float[][] train, float[][] validation, float[][] test) {
-
-    int columns() {
-        return train[0].length;
-    }
-}
+record Rows(float[][] train, float[][] validation, float[][] test) {}

@@ -70,10 +70,6 @@ public final class BehaviourReader {
         return manager;
     }
 
-    int width() {
-        return width;
-    }
-
     /// Reads a network. It is not run.
     ///
     /// @throws IllegalArgumentException if it is of another kind

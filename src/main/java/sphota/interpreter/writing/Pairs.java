@@ -63,10 +63,6 @@ public final class Pairs {
         }
     }
 
-    public Family family() {
-        return family;
-    }
-
     private Optional<int[]> writable(Expression expression) {
         return grammar.write(expression)
                 .filter(symbols -> symbols.length <= family.mostSymbols() - room());

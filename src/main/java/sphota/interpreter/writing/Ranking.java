@@ -41,11 +41,6 @@ public record Ranking(List<Ranked> all) {
         public double confidence() {
             return Math.exp(logLikelihood);
         }
-
-        /// Whether it answers so to the whole panel.
-        public boolean answers(int... wanted) {
-            return Arrays.stream(wanted).boxed().toList().equals(answers);
-        }
     }
 
     /// Sorts candidates by what is known of a function.

@@ -16,10 +16,6 @@ public final class FormSums {
         bytes = new long[forms.count()];
     }
 
-    public FormNames forms() {
-        return forms;
-    }
-
     /// Adds to those of a form.
     public void add(int form, double moreBits, long moreBytes) {
         bits[form] += moreBits;

@@ -14,7 +14,6 @@ public final class OrderTwo {
     private static final int BYTES = 1 << Byte.SIZE;
     private static final double LN_2 = Math.log(2);
 
-    private final FormNames forms;
     private final Models[] models;
 
     /// The models of one form.
@@ -53,7 +52,6 @@ public final class OrderTwo {
     ///
     /// @param vocabulary how many ids there are
     public OrderTwo(FormNames forms, int vocabulary) {
-        this.forms = forms;
         models = new Models[forms.count()];
         Arrays.setAll(models, _ -> Models.of(vocabulary));
     }
@@ -92,10 +90,6 @@ public final class OrderTwo {
             source.block(i).forEach(sequence -> model.price(sequence, sums));
         }
         return sums;
-    }
-
-    public FormNames forms() {
-        return forms;
     }
 
     private double[] walk(Sequence sequence, boolean learn) {

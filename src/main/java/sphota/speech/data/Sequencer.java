@@ -21,7 +21,6 @@ public final class Sequencer {
     /// The last byte of `→` in UTF-8, which stands in facts nowhere else.
     private static final byte END_OF_ARROW = (byte) 0x92;
 
-    private final Tokenizer tokenizer;
     private final FormNames forms;
     private final FormMarks marks;
     private final Rules rules;
@@ -71,7 +70,6 @@ public final class Sequencer {
             IntPredicate noise) {}
 
     public Sequencer(Tokenizer tokenizer, FormNames forms, Rules rules) {
-        this.tokenizer = tokenizer;
         this.forms = forms;
         marks = new FormMarks(forms);
         this.rules = rules;
@@ -81,18 +79,6 @@ public final class Sequencer {
             int width = Sequence.width(id) / Byte.SIZE;
             lengths[id] = (byte) (width > 0 ? width : tokenizer.bytes(id).length);
         }
-    }
-
-    public Tokenizer tokenizer() {
-        return tokenizer;
-    }
-
-    public FormNames forms() {
-        return forms;
-    }
-
-    public Rules rules() {
-        return rules;
     }
 
     /// The sequence of a document.
