@@ -28,8 +28,16 @@ public final class JsonFile {
     /// @throws IOException if it cannot be read
     /// @throws MalformedFileException if it is no JSON, or longer than 1 MiB
     public static JsonNode read(Path file) throws IOException {
-        if (Files.size(file) > LARGEST) {
-            throw new MalformedFileException(file.toString(), LARGEST, "too long");
+        return read(file, LARGEST);
+    }
+
+    /// Reads a file of up to so many bytes.
+    ///
+    /// @throws IOException if it cannot be read
+    /// @throws MalformedFileException if it is no JSON, or longer
+    public static JsonNode read(Path file, long largest) throws IOException {
+        if (Files.size(file) > largest) {
+            throw new MalformedFileException(file.toString(), largest, "too long");
         }
         try {
             return JsonMapper.shared().readTree(Files.readAllBytes(file));

@@ -24,6 +24,9 @@ record Outcome(
 
     private static final String NAME = "outcome.json";
 
+    /// Room for what is predicted of as many networks as there are to test.
+    private static final long LARGEST = 1 << 30;
+
     static boolean isIn(Path folder) {
         return Files.exists(folder.resolve(NAME));
     }
@@ -37,7 +40,7 @@ record Outcome(
             return Optional.empty();
         }
         var file = folder.resolve(NAME);
-        var json = JsonFile.read(file);
+        var json = JsonFile.read(file, LARGEST);
         if (!json.path("about").asString("").equals(about)) {
             throw new MalformedFileException(
                     file.toString(), 0, "it is of another plan: choose another folder");

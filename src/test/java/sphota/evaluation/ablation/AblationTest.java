@@ -182,6 +182,13 @@ class AblationTest {
     }
 
     @Test
+    void whatIsPredictedOfManyNetworksIsReadAgain() throws IOException {
+        new Outcome("many", 1, 1, 1, new double[5000][64]).write(folder);
+        assertThat(Files.size(folder.resolve("outcome.json"))).isGreaterThan(1 << 20);
+        assertThat(Outcome.read(folder, "many").orElseThrow().predicted()).hasDimensions(5000, 64);
+    }
+
+    @Test
     void runsOfOtherPlansAndNetworksAreRefused() throws IOException {
         var plan = plan(PLAN.replace("[1, 2]", "[1]"));
         var division = division(plan);
