@@ -2,11 +2,11 @@ package sphota.cli;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sphota.bytes.FilesBelow;
 import sphota.bytes.MalformedFileException;
 import sphota.description.Likeness;
 import sphota.evaluation.prediction.TrialTable;
@@ -42,10 +42,8 @@ record Strangers(Surroundings surroundings, Interpreter interpreter) {
     }
 
     private List<Likeness> ofFiles(Path folder) throws IOException {
-        List<Path> files;
-        try (var walk = Files.walk(folder)) {
-            files = walk.filter(Files::isRegularFile).sorted().limit(MOST_FILES).toList();
-        }
+        var found = FilesBelow.of(folder, FilesBelow.MANY);
+        var files = found.subList(0, Math.min(MOST_FILES, found.size()));
         var all = new ArrayList<Likeness>();
         for (var file : files) {
             likeness(file).ifPresent(all::add);

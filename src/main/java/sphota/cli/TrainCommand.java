@@ -210,13 +210,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         var task =
                 new DescriberTraining.Task(
-                        families,
-                        settings,
-                        writer.drawers(),
-                        zoos,
-                        writer.weights(),
-                        init,
-                        halved);
+                        families, settings, writer.drawers(), zoos, writer.weights(), init, halved);
         return engine.with(
                 surroundings,
                 torch -> new DescriberTraining(surroundings, torch).done(task, folder, resume));

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import sphota.bytes.FilesBelow;
 import sphota.bytes.MalformedFileException;
 import sphota.tokenizer.Span;
 import sphota.tokenizer.SpanType;
@@ -86,7 +87,7 @@ public final class Import {
             Optional<Path> signs,
             String version)
             throws IOException {
-        var files = files(path);
+        var files = FilesBelow.of(path, MOST_FILES);
         var list = signs.or(() -> files.stream().filter(file -> file.endsWith(SIGNS)).findFirst());
         var imported =
                 new Import(
@@ -126,16 +127,6 @@ public final class Import {
                             });
         }
         return texts;
-    }
-
-    private static List<Path> files(Path path) throws IOException {
-        try (var all = Files.walk(path)) {
-            var files = all.filter(Files::isRegularFile).limit(MOST_FILES + 1L).sorted().toList();
-            if (files.size() > MOST_FILES) {
-                throw new MalformedFileException(path.toString(), 0, "more than 100,000 files");
-            }
-            return files;
-        }
     }
 
     private String head() {

@@ -95,9 +95,8 @@ public record Fingerprint(
         return tensors.stream()
                 .filter(each -> each.projection().isPresent())
                 .sorted(
-                        Comparator.comparingLong(
-                                        (TensorPrint each) ->
-                                                -each.projection().orElseThrow().numbers())
+                        Comparator.comparingLong((TensorPrint each) ->
+                                        -each.projection().orElseThrow().numbers())
                                 .thenComparing(each -> each.tensor().name())
                                 .thenComparing(TensorPrint::file))
                 .limit(SKETCHES)

@@ -57,9 +57,7 @@ public final class FunctionSection {
     }
 
     private static String value(List<Map.Entry<String, String>> values, int i) {
-        return i < values.size()
-                ? values.get(i).getKey() + " → " + values.get(i).getValue()
-                : "";
+        return i < values.size() ? values.get(i).getKey() + " → " + values.get(i).getValue() : "";
     }
 
     private static void rendering(Page page, Account.Rendering rendering) {

@@ -40,8 +40,8 @@ public record Spectra(List<TensorSpectra> tensors) {
     ///
     /// @param weights with their arena still open; one that only this thread may read is worked on
     ///   by this thread alone
-    /// @throws java.util.concurrent.CancellationException if this thread is interrupted while others
-    ///   work
+    /// @throws java.util.concurrent.CancellationException if this thread is interrupted while
+    ///   others work
     public static Spectra of(Weights weights, Settings settings, Progress progress) {
         var tasks = new Tasks();
         weights.files().forEach(tasks::add);

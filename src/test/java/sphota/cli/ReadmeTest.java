@@ -74,7 +74,8 @@ class ReadmeTest {
             """;
 
     private static final Pattern COMMAND =
-            Pattern.compile("(?m)^\\./sphota ((?:[^\"\n#]|\"[^\"]*\")*)(?:#.*)?\n((?:(?!\\./|```).*\n)*)");
+            Pattern.compile(
+                    "(?m)^\\./sphota ((?:[^\"\n#]|\"[^\"]*\")*)(?:#.*)?\n((?:(?!\\./|```).*\n)*)");
 
     @Test
     void everyOtherCommandDoesWhatIsSaid(@TempDir Path folder) throws IOException {
@@ -104,7 +105,10 @@ class ReadmeTest {
         return WORD.matcher(command)
                 .results()
                 .map(MatchResult::group)
-                .map(word -> word.startsWith("'") || word.startsWith("\"") ? word.substring(1, word.length() - 1) : word)
+                .map(word ->
+                        word.startsWith("'") || word.startsWith("\"")
+                                ? word.substring(1, word.length() - 1)
+                                : word)
                 .map(word ->
                         word.matches("[A-Z]+")
                                 ? THINGS.getOrDefault(word, folder.resolve(word).toString())

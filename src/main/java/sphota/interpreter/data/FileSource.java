@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
+import sphota.bytes.FilesBelow;
 import sphota.bytes.MalformedFileException;
 import sphota.bytes.Sha256;
 import sphota.description.Value;
@@ -225,10 +226,8 @@ public final class FileSource implements Source {
             return Sha256.of(path);
         }
         var text = new StringBuilder();
-        try (var files = Files.walk(path)) {
-            for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-                text.append(path.relativize(file)).append(' ').append(Sha256.of(file)).append('\n');
-            }
+        for (var file : FilesBelow.of(path, FilesBelow.MANY)) {
+            text.append(path.relativize(file)).append(' ').append(Sha256.of(file)).append('\n');
         }
         return Sha256.of(text.toString());
     }

@@ -13,14 +13,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import sphota.bytes.FilesBelow;
 import sphota.bytes.MalformedFileException;
 import sphota.corpus.Import;
 
 /// Bytes of files that are found below a path, for [Bytes]. Where there are more than the limits
 /// allow, those are taken whose names come first by a hash: the same wherever the path lies.
 public final class Downstream {
-
-    private static final int MOST_FOUND = 1_000_000;
 
     /// Sentences are too short to be files by themselves.
     private static final int PASSAGE_BYTES = 4096;
@@ -69,7 +68,7 @@ public final class Downstream {
     /// @throws MalformedFileException if there are more than a million files
     public static List<byte[]> texts(Path path, Limits limits) throws IOException {
         var found = new ArrayList<Found>();
-        for (var file : files(path)) {
+        for (var file : FilesBelow.of(path, FilesBelow.MANY)) {
             var passage = new ByteArrayOutputStream();
             int number = 0;
             for (var text : Import.texts(file)) {
@@ -106,7 +105,7 @@ public final class Downstream {
         var found = new ArrayList<>(found(path, Set.of("class")));
         var jars = new ArrayList<ZipFile>();
         try {
-            for (var file : files(path)) {
+            for (var file : FilesBelow.of(path, FilesBelow.MANY)) {
                 if (extension(file).equals("jar")) {
                     var jar = jar(file);
                     jars.add(jar);
@@ -144,20 +143,10 @@ public final class Downstream {
     }
 
     private static List<Found> found(Path path, Set<String> extensions) throws IOException {
-        return files(path).stream()
+        return FilesBelow.of(path, FilesBelow.MANY).stream()
                 .filter(file -> extensions.contains(extension(file)))
                 .map(file -> new Found(name(path, file), () -> Files.newInputStream(file)))
                 .toList();
-    }
-
-    private static List<Path> files(Path path) throws IOException {
-        try (var all = Files.walk(path)) {
-            var files = all.filter(Files::isRegularFile).limit(MOST_FOUND + 1L).sorted().toList();
-            if (files.size() > MOST_FOUND) {
-                throw new MalformedFileException(path.toString(), 0, "more than a million files");
-            }
-            return files;
-        }
     }
 
     private static String name(Path path, Path file) {
