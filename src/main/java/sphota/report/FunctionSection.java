@@ -137,7 +137,12 @@ public final class FunctionSection {
             Type type, Optional<Expression> table, Optional<Proof> nearest) {
         var rows = new ArrayList<Map.Entry<String, String>>();
         rows.add(Map.entry("type", type.toString()));
-        rows.add(Map.entry("function", "no description: no expression that was written is it"));
+        rows.add(
+                Map.entry(
+                        "function",
+                        nearest.isPresent()
+                                ? "no description: no expression that was written is it"
+                                : "no description: nobody here writes functions of " + type));
         table.ifPresent(each -> rows.add(Map.entry("table", each.body())));
         nearest.ifPresent(proof ->
                 rows.add(
