@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /// Sizes as people write them.
 final class ByteSize {
 
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(|k|M|G)B?");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(|k|K|M|G)B?");
 
     private ByteSize() {}
 
@@ -19,7 +19,7 @@ final class ByteSize {
         }
         long unit =
                 switch (parts.group(2)) {
-                    case "k" -> 1_000L;
+                    case "k", "K" -> 1_000L;
                     case "M" -> 1_000_000L;
                     case "G" -> 1_000_000_000L;
                     default -> 1L;

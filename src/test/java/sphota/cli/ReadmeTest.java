@@ -49,7 +49,7 @@ class ReadmeTest {
                     "A", "fixtures/tiny-llama",
                     "B", "fixtures/tiny-llama-merged.safetensors",
                     "MODELS", "fixtures/zoo",
-                    "TEXT", "◇ ℤ⡱ ⫶ ⟦⢔⠲⢮⟧");
+                    "TEXT", "※ ⡱⑩ ⠲∘ ⢮□ ⢔⊖\n◇ ℤ⡱ ⫶ ⟦⢔⠲⢮⟧");
 
     /// The same at sizes that take seconds.
     private static final Map<String, String> SIZES =
