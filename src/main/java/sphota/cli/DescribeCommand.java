@@ -45,7 +45,9 @@ final class DescribeCommand implements Callable<Integer> {
     @Option(
             names = "--with",
             paramLabel = "WRITER",
-            description = "A folder that sphota train --task describe wrote; as often as needed.")
+            description =
+                    "A folder that sphota train --task describe wrote; as often as needed. Default:"
+                            + " those in 'models' beside the program.")
     private List<Path> writers = new ArrayList<>();
 
     @Option(
@@ -112,7 +114,8 @@ final class DescribeCommand implements Callable<Integer> {
         var how = Writing.beam(candidates);
         var renderings = new Renderings(forms);
         var wanted = type.map(Family::parse).map(Family::type);
-        if (writers.isEmpty()) {
+        var asked = writers.isEmpty() ? InterpreterOptions.shipped().writers() : writers;
+        if (asked.isEmpty()) {
             var asking = new Describer(List.of(), how, Optional.empty());
             return each(new Describing(asking, wanted), renderings);
         }
@@ -121,7 +124,7 @@ final class DescribeCommand implements Callable<Integer> {
                 torch ->
                         each(
                                 new Describing(
-                                        Describing.read(torch, writers, readers, how), wanted),
+                                        Describing.read(torch, asked, readers, how), wanted),
                                 renderings));
     }
 

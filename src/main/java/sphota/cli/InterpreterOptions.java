@@ -75,16 +75,21 @@ final class InterpreterOptions {
         }
     }
 
+    /// Those beside the program.
+    static Asked shipped() throws IOException {
+        var folder = System.getProperty(SHIPPED, "");
+        return folder.isEmpty() || !Files.isDirectory(Path.of(folder))
+                ? Asked.NOBODY
+                : Asked.of(within(Path.of(folder)));
+    }
+
     /// All that is there.
     ///
     /// @throws IOException if a folder is not there
     /// @throws IllegalArgumentException if one that was asked for holds nothing of the kind
     Asked asked() throws IOException {
         if (with.isEmpty()) {
-            var shipped = System.getProperty(SHIPPED, "");
-            return shipped.isEmpty() || !Files.isDirectory(Path.of(shipped))
-                    ? Asked.NOBODY
-                    : Asked.of(within(Path.of(shipped)));
+            return shipped();
         }
         var all = Asked.NOBODY;
         for (var each : with) {
