@@ -123,8 +123,7 @@ final class DescribeCommand implements Callable<Integer> {
                 surroundings,
                 torch ->
                         each(
-                                new Describing(
-                                        Describing.read(torch, asked, readers, how), wanted),
+                                new Describing(Describing.read(torch, asked, readers, how), wanted),
                                 renderings));
     }
 
