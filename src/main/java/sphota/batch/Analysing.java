@@ -20,6 +20,7 @@ import sphota.statistics.Statistics;
 import sphota.store.Row;
 import sphota.store.Schema;
 import sphota.tensor.Tensor;
+import sphota.tensor.Views;
 import sphota.weights.Integrity;
 import sphota.weights.Weights;
 
@@ -157,7 +158,7 @@ public record Analysing(
             return failed.apply("it is nested too deep");
         } catch (InternalError error) {
             // The JVM's word for a mapped page that is gone, because the file shrank.
-            if (!String.valueOf(error.getMessage()).contains("unsafe memory access")) {
+            if (!Views.isShrunk(error)) {
                 throw error;
             }
             return failed.apply("it shrank while it was read");

@@ -113,7 +113,7 @@ final class Pass {
             return Optional.empty();
         } catch (InternalError error) {
             // The JVM's word for a mapped page that is gone, because the file shrank.
-            if (!String.valueOf(error.getMessage()).contains("unsafe memory access")) {
+            if (!Views.isShrunk(error)) {
                 throw error;
             }
             return Optional.empty();

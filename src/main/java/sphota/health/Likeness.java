@@ -7,6 +7,7 @@ import java.util.Optional;
 import sphota.tensor.Content;
 import sphota.tensor.Decoding;
 import sphota.tensor.Scalar;
+import sphota.tensor.Views;
 
 /// How much the vectors of a layer, its norms and biases, are like those of other layers. Along a
 /// stack with residual connections they belong to the same coordinates, and change little from one
@@ -75,7 +76,7 @@ final class Likeness {
         try {
             Decoding.decode(type, bytes.get(), 0, vector.length, vector);
         } catch (InternalError error) {
-            if (String.valueOf(error.getMessage()).contains("unsafe memory access")) {
+            if (Views.isShrunk(error)) {
                 return Optional.empty();
             }
             throw error;
