@@ -12,11 +12,13 @@ final class PatternNumbers implements TaskRun.ValueTally {
 
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final Decoder decoder;
     private final boolean wanted;
     private final Scratch scratch;
-    private final MemorySegment patterns;
+    private final MemorySegment widened;
     private final Numbers floats;
     private final Numbers doubles;
 
@@ -25,7 +27,7 @@ final class PatternNumbers implements TaskRun.ValueTally {
         this.decoder = decoder;
         this.wanted = wanted;
         this.scratch = scratch;
-        patterns = MemorySegment.ofArray(scratch.patterns);
+        widened = MemorySegment.ofArray(scratch.pairs);
         floats = new Numbers.Floats(scratch.floats);
         doubles = new Numbers.Doubles(scratch.doubles);
     }
@@ -37,9 +39,7 @@ final class PatternNumbers implements TaskRun.ValueTally {
         }
         var type = decoder.task().type();
         if (type == Scalar.BF16) {
-            MemorySegment.copy(bytes, SHORT, first * Short.BYTES, scratch.shorts, 0, count);
-            Widening.bfloat16(scratch.shorts, count, scratch.patterns);
-            MemorySegment.copy(patterns, ValueLayout.JAVA_FLOAT, 0, scratch.floats, 0, count);
+            widenBfloat16(bytes, first * Short.BYTES, count);
             return floats;
         }
         if (type == Scalar.F16) {
@@ -49,6 +49,18 @@ final class PatternNumbers implements TaskRun.ValueTally {
         }
         decoder.decode(bytes, first, count, position, scratch.doubles);
         return doubles;
+    }
+
+    private void widenBfloat16(MemorySegment bytes, long at, int count) {
+        int pairs = count / 2;
+        MemorySegment.copy(bytes, INT, at, scratch.patterns, 0, pairs);
+        Widening.bfloat16(scratch.patterns, pairs, scratch.pairs);
+        MemorySegment.copy(widened, ValueLayout.JAVA_FLOAT, 0, scratch.floats, 0, 2 * pairs);
+        if (2 * pairs < count) {
+            int last = count - 1;
+            int pattern = bytes.get(SHORT, at + (long) last * Short.BYTES) << Short.SIZE;
+            scratch.floats[last] = Float.intBitsToFloat(pattern);
+        }
     }
 
     @Override

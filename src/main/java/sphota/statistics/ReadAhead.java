@@ -3,6 +3,7 @@ package sphota.statistics;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.function.LongSupplier;
+import sphota.bytes.Pages;
 
 /// Brings pages of mapped files into memory a little ahead of the passes, in one thread, so that
 /// passes do not wait for the disk at every page. It changes nothing but when things happen.
@@ -48,7 +49,7 @@ final class ReadAhead implements AutoCloseable {
                     }
                     long size = Math.min(STEP_BYTES, segment.byteSize() - at);
                     if (loaded >= doneBytes.getAsLong()) {
-                        segment.asSlice(at, size).load();
+                        load(segment.asSlice(at, size));
                     }
                     loaded += size;
                 }
@@ -57,6 +58,12 @@ final class ReadAhead implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (InternalError shrunk) {
             // The pass that comes to where the file ends now says so.
+        }
+    }
+
+    private static void load(MemorySegment pages) {
+        if (!Pages.populate(pages)) {
+            pages.load();
         }
     }
 

@@ -26,6 +26,7 @@ final class Scratch {
     final byte[] bytes = new byte[MOST_PARTS * Partition.BLOCK * Integer.BYTES];
     final short[] shorts = new short[MOST_PARTS * Partition.BLOCK * 2];
     final int[] patterns = new int[Partition.BLOCK];
+    final long[] pairs = new long[Partition.BLOCK / 2];
     final float[] floats = new float[Partition.BLOCK];
     final double[] doubles = new double[2 * Partition.BLOCK];
     final double[] finite = new double[Partition.BLOCK];

@@ -238,15 +238,35 @@ class KernelTest {
     void numbersOf16BitsAreWidened(int count) {
         var shorts = new short[count + 1];
         Arrays.fill(shorts, (short) 0xBC00);
-        var patterns = new int[count + 1];
         var floats = new float[count + 1];
-        Widening.bfloat16(shorts, count, patterns);
         Widening.binary16(shorts, count, floats);
         for (int i = 0; i < count; i++) {
-            assertThat(patterns[i]).isEqualTo(0xBC00_0000);
             assertThat(floats[i]).isEqualTo(-1);
         }
-        assertThat(patterns[count]).isZero();
         assertThat(floats[count]).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 65})
+    void pairsOfBfloat16AreWidenedAsSingleOnesAre(int count) {
+        var shorts = new short[2 * count];
+        var random = random();
+        for (int i = 0; i < shorts.length; i++) {
+            shorts[i] = (short) random.nextInt();
+        }
+        var expected = new int[2 * count];
+        Widening.bfloat16Plainly(shorts, 2 * count, expected);
+        var pairs = new int[count];
+        for (int i = 0; i < count; i++) {
+            pairs[i] = shorts[2 * i] & 0xFFFF | shorts[2 * i + 1] << Short.SIZE;
+        }
+        var patterns = new long[count + 1];
+        Widening.bfloat16(pairs, count, patterns);
+        var found =
+                MemorySegment.ofArray(patterns)
+                        .asSlice(0, 2L * count * Integer.BYTES)
+                        .toArray(ValueLayout.JAVA_INT);
+        assertThat(found).isEqualTo(expected);
+        assertThat(patterns[count]).isZero();
     }
 }
