@@ -11,8 +11,11 @@ import java.util.Optional;
 import sphota.interpreter.describing.WeightReader;
 import sphota.interpreter.describing.ZooLessons;
 import sphota.interpreter.writing.Family;
+import sphota.interpreter.writing.Lessons;
 import sphota.interpreter.writing.Part;
+import sphota.interpreter.writing.Reads;
 import sphota.interpreter.writing.WriterTraining;
+import sphota.meaning.Split;
 import sphota.net.Arrays;
 import sphota.net.Torch;
 import sphota.report.Escaping;
@@ -26,6 +29,7 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
 
     /// What is to be learned.
     ///
+    /// @param held what no function has that is learned from
     /// @param zoos networks whose weights are read; where there are none, tables of functions that
     ///   are drawn
     /// @param weights how networks of zoos are read
@@ -36,6 +40,7 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
             List<Family> families,
             WriterTraining.Settings settings,
             int drawers,
+            Split held,
             List<Path> zoos,
             WeightReader weights,
             Optional<Path> init,
@@ -51,6 +56,9 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
         Map<String, String> about = new LinkedHashMap<>();
         about.put("families", families.toString());
         about.put("settings", settings.toString());
+        if (task.held().pairs() > 0) {
+            about.put("held out pairs", Double.toString(task.held().pairs()));
+        }
         if (!task.zoos().isEmpty()) {
             about.put("zoos", task.zoos().toString());
         }
@@ -88,7 +96,15 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
         var learned = learned(task.init());
         var settings = task.settings();
         if (task.zoos().isEmpty()) {
-            return new WriterTraining(torch, task.families(), settings, task.drawers(), learned);
+            var lessons =
+                    new Lessons(
+                            task.families(),
+                            settings.rows(),
+                            settings.seed(),
+                            task.drawers(),
+                            task.held());
+            return new WriterTraining(
+                    torch, task.families(), Reads.TABLES, settings, lessons, learned);
         }
         var zoos = new ArrayList<Zoo>();
         for (var folder : task.zoos()) {

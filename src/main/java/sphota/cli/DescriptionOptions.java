@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sphota.evaluation.description.Case;
 import sphota.evaluation.description.DescriptionTable;
@@ -14,6 +15,7 @@ import sphota.interpreter.behaviour.BehaviourReaders;
 import sphota.interpreter.describing.TableReader;
 import sphota.interpreter.describing.WeightReader;
 import sphota.interpreter.writing.Family;
+import sphota.interpreter.writing.Pair;
 import sphota.interpreter.writing.Pairs;
 import sphota.interpreter.writing.Part;
 import sphota.interpreter.writing.Writer;
@@ -83,6 +85,15 @@ final class DescriptionOptions {
                             + " --task behaviour wrote. Default: networks are asked.")
     private Optional<Path> readers = Optional.empty();
 
+    @Option(
+            names = "--beyond",
+            description =
+                    "Of describe: functions put together of more operators than any that was learned"
+                            + " from.")
+    private boolean beyond;
+
+    @Mixin private HeldPairs held = new HeldPairs();
+
     /// Prints how often wrong claims are taken for true.
     void verify(Surroundings surroundings) throws IOException {
         if (functions < 1) {
@@ -105,6 +116,10 @@ final class DescriptionOptions {
         if (!writer.reads().areTables() && (zoos.isEmpty() || readers.isPresent())) {
             throw new IllegalArgumentException(
                     "it reads weights: --zoo says of which networks, and --readers is for others");
+        }
+        if (!zoos.isEmpty() && (beyond || held.split().pairs() > 0)) {
+            throw new IllegalArgumentException(
+                    "--beyond and --hold-out-pairs are for functions that are drawn, not for --zoo");
         }
         var cases = new ArrayList<Case>();
         if (zoos.isEmpty()) {
@@ -133,13 +148,21 @@ final class DescriptionOptions {
     }
 
     private List<Case> pairs(Family family) {
+        var pairs = new Pairs(family);
+        var lot =
+                beyond
+                        ? pairs.larger(Part.TEST, draw, 0, functions)
+                        : pairs.lot(Part.TEST, draw, 0, functions);
         var random = new SplitMix(draw);
-        return new Pairs(family)
-                .lot(Part.TEST, draw, 0, functions).stream()
-                        .map(pair ->
-                                margin.map(by -> Case.noisy(pair, by, random))
-                                        .orElseGet(() -> Case.exact(pair)))
-                        .toList();
+        return lot.stream().map(pair -> pair(pair, random)).toList();
+    }
+
+    private Case pair(Pair pair, SplitMix random) {
+        var function =
+                margin.map(by -> Case.noisy(pair, by, random)).orElseGet(() -> Case.exact(pair));
+        return held.split().mayTrain(pair.plain())
+                ? function
+                : function.of(function.origin() + ", a pair held out");
     }
 
     private Writing writing() {

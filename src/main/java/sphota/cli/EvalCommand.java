@@ -74,7 +74,7 @@ final class EvalCommand implements Callable<Integer> {
                     predict, behaviour, describe, kinship: --zoo
                     predict, ablation: --cache
                     describe: --functions --candidates --temperature --beam --no-grammar --margin
-                    describe: --enumerate --draw --readers\
+                    describe: --enumerate --draw --readers --beyond --hold-out-pairs\
                     """);
 
     private final Surroundings surroundings;

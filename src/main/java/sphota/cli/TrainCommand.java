@@ -53,7 +53,7 @@ final class TrainCommand implements Callable<Integer> {
                     predict, behaviour, describe: --zoo
                     predict, behaviour: --subjects --viewers --epochs
                     behaviour: --state --noise
-                    describe: --family --steps --drawers --view\
+                    describe: --family --steps --drawers --view --hold-out-pairs\
                     """);
 
     private final Surroundings surroundings;
@@ -207,10 +207,20 @@ final class TrainCommand implements Callable<Integer> {
         var zoos = prediction.zoos();
         if (zoos.isEmpty()) {
             writer.refuseView();
+        } else if (writer.held().pairs() > 0) {
+            throw new IllegalArgumentException(
+                    "--hold-out-pairs is for functions that are drawn, not for those of --zoo");
         }
         var task =
                 new DescriberTraining.Task(
-                        families, settings, writer.drawers(), zoos, writer.weights(), init, halved);
+                        families,
+                        settings,
+                        writer.drawers(),
+                        writer.held(),
+                        zoos,
+                        writer.weights(),
+                        init,
+                        halved);
         return engine.with(
                 surroundings,
                 torch -> new DescriberTraining(surroundings, torch).done(task, folder, resume));

@@ -2,9 +2,11 @@ package sphota.cli;
 
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sphota.interpreter.describing.WeightReader;
 import sphota.interpreter.writing.Family;
+import sphota.meaning.Split;
 
 /// What a writer of descriptions learns.
 final class WriterOptions {
@@ -41,6 +43,8 @@ final class WriterOptions {
                             + " neuron-rows. Default: neuron-rows.")
     private Optional<String> view = Optional.empty();
 
+    @Mixin private HeldPairs held = new HeldPairs();
+
     /// What is read of networks of zoos.
     ///
     /// @throws IllegalArgumentException if there is no such view
@@ -53,6 +57,10 @@ final class WriterOptions {
         if (view.isPresent()) {
             throw new IllegalArgumentException("--view is without --zoo");
         }
+    }
+
+    Split held() {
+        return held.split();
     }
 
     int steps() {

@@ -37,6 +37,11 @@ public record Split(
         return new Split(seed, 0.1, 0.1, 0.1, 5, Set.of(Group.AUTOMATON));
     }
 
+    /// Nothing is held out but this share of the pairs of operators.
+    public static Split ofPairs(double share, long seed) {
+        return new Split(seed, 0, 0, share, Integer.MAX_VALUE, Set.of());
+    }
+
     /// Where more than one thing is held out, the last of [Part] counts.
     public Part of(Representative representative) {
         var expression = representative.expression();

@@ -45,6 +45,11 @@ public record Case(
         return of(pair, SoftTable.noisy(pair.family().type(), pair.table(), margin, random));
     }
 
+    /// The same from elsewhere.
+    public Case of(String otherOrigin) {
+        return new Case(family, otherOrigin, evidence, answers, behaviour, function);
+    }
+
     private static Case of(Pair pair, SoftTable table) {
         return new Case(
                 pair.family(),
@@ -59,9 +64,11 @@ public record Case(
         if (uses(pair.expression(), Operator.AUTOMATON)) {
             return "automata";
         }
-        int size = pair.expression().size();
-        int plain = pair.family().triggered() ? size - 2 : size;
-        return plain <= Pairs.ENUMERATED_SIZE ? "size 1 to " + Pairs.ENUMERATED_SIZE : "larger";
+        int size = pair.plain().size();
+        if (size <= Pairs.ENUMERATED_SIZE) {
+            return "size 1 to " + Pairs.ENUMERATED_SIZE;
+        }
+        return size <= Pairs.LARGEST_SIZE ? "larger" : "size beyond " + Pairs.LARGEST_SIZE;
     }
 
     static boolean uses(Expression expression, Operator operator) {

@@ -51,6 +51,38 @@ final class Assembly {
         }
     }
 
+    /// An expression of more than [Pairs#LARGEST_SIZE] operators: one of [#draw] joined with
+    /// another, or a choice between two; empty where none came up.
+    Optional<Expression> beyond(SplitMix random) {
+        var domain = family.type().domain();
+        var codomain = family.type().codomain();
+        try {
+            var one = draw(random);
+            var other = draw(random);
+            var both =
+                    random.below(2) == 0
+                            ? choice(
+                                    Pairs.one(between(domain, Data.bool()), random),
+                                    one,
+                                    other,
+                                    domain)
+                            : Pairs.one(pairs(codomain), random)
+                                    .flatMap(pair ->
+                                            join(
+                                                    Pairs.one(between(pair, codomain), random),
+                                                    one,
+                                                    other,
+                                                    domain));
+            return both.filter(each -> each.size() > Pairs.LARGEST_SIZE);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Data.Pair> pairs(Data of) {
+        return pairs.stream().filter(pair -> pair.first().equals(of)).toList();
+    }
+
     private Optional<Expression> chain(Data domain, Data codomain, SplitMix random) {
         var begun = Pairs.one(on(domain), random);
         if (random.below(2) == 0) {
@@ -68,15 +100,7 @@ final class Assembly {
         var condition = Pairs.one(between(domain, Data.bool()), random);
         var one = Pairs.one(between(domain, codomain), random);
         var other = Pairs.one(between(domain, codomain), random);
-        var choice =
-                condition.flatMap(f ->
-                        one.flatMap(g ->
-                                other.map(h ->
-                                        Expression.of(
-                                                Operator.IF,
-                                                domain,
-                                                List.of(),
-                                                List.of(f, g, h)))));
+        var choice = choice(condition, one, other, domain);
         return random.below(2) == 0
                 ? choice
                 : choice.flatMap(inner ->
@@ -84,23 +108,42 @@ final class Assembly {
                                 .map(last -> Expression.compose(last, inner)));
     }
 
+    private static Optional<Expression> choice(
+            Optional<Expression> condition,
+            Optional<Expression> one,
+            Optional<Expression> other,
+            Data domain) {
+        return condition.flatMap(f ->
+                one.flatMap(g ->
+                        other.map(h ->
+                                Expression.of(
+                                        Operator.IF, domain, List.of(), List.of(f, g, h)))));
+    }
+
     private Optional<Expression> joined(Data domain, Data codomain, SplitMix random) {
         return Pairs.one(pairs, random)
                 .flatMap(pair -> {
                     var one = Pairs.one(between(domain, pair.first()), random);
                     var other = Pairs.one(between(domain, pair.first()), random);
-                    var join = Pairs.one(between(pair, codomain), random);
-                    return join.flatMap(last ->
-                            one.flatMap(f ->
-                                    other.map(g ->
-                                            Expression.compose(
-                                                    last,
-                                                    Expression.of(
-                                                            Operator.PAIR,
-                                                            domain,
-                                                            List.of(),
-                                                            List.of(f, g))))));
+                    return join(Pairs.one(between(pair, codomain), random), one, other, domain);
                 });
+    }
+
+    private static Optional<Expression> join(
+            Optional<Expression> join,
+            Optional<Expression> one,
+            Optional<Expression> other,
+            Data domain) {
+        return join.flatMap(last ->
+                one.flatMap(f ->
+                        other.map(g ->
+                                Expression.compose(
+                                        last,
+                                        Expression.of(
+                                                Operator.PAIR,
+                                                domain,
+                                                List.of(),
+                                                List.of(f, g))))));
     }
 
     private List<Expression> between(Data domain, Data codomain) {

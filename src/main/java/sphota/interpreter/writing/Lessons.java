@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import sphota.meaning.Split;
 import sphota.meaning.SplitMix;
 
 /// Batches of pairs, half of whose tables are exact, half as networks answer. A batch is a function
@@ -25,6 +26,7 @@ public final class Lessons implements Course {
     private final List<Family> families;
     private final int rows;
     private final long seed;
+    private final double heldPairs;
     private final int drawers;
     private final ExecutorService threads;
     private final ThreadLocal<List<Pairs>> pairs;
@@ -32,12 +34,19 @@ public final class Lessons implements Course {
 
     /// @param rows of a batch, of each family as many as of any other
     /// @param drawers threads that draw what comes next; with none it is drawn when it is asked for
-    public Lessons(List<Family> families, int rows, long seed, int drawers) {
+    /// @param held what no pair has that is learned from
+    public Lessons(List<Family> families, int rows, long seed, int drawers, Split held) {
         this.families = List.copyOf(families);
         this.rows = rows;
         this.seed = seed;
         this.drawers = drawers;
-        pairs = ThreadLocal.withInitial(() -> this.families.stream().map(Pairs::new).toList());
+        heldPairs = held.pairs();
+        pairs =
+                ThreadLocal.withInitial(
+                        () ->
+                                this.families.stream()
+                                        .map(family -> new Pairs(family, held))
+                                        .toList());
         threads = Executors.newFixedThreadPool(Math.max(1, drawers), Lessons::drawer);
     }
 
@@ -80,7 +89,9 @@ public final class Lessons implements Course {
 
     @Override
     public String about() {
-        return families.toString();
+        return heldPairs == 0
+                ? families.toString()
+                : families + " without %s of pairs of operators".formatted(heldPairs);
     }
 
     /// A batch of a part.

@@ -20,6 +20,11 @@ public record Pair(Family family, Expression expression, List<Integer> answers, 
         return answers.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /// The expression, of a function with a trigger that of the function without.
+    public Expression plain() {
+        return family.triggered() ? expression.arguments().getLast() : expression;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Pair that

@@ -12,6 +12,7 @@ import sphota.meaning.Expression;
 import sphota.meaning.Grammar;
 import sphota.meaning.Operator;
 import sphota.meaning.Probes;
+import sphota.meaning.Split;
 import sphota.meaning.SplitMix;
 
 /// Behaviours of a family, each with an expression of it: a third of them enumerated up to size 3,
@@ -28,12 +29,16 @@ public final class Pairs {
     /// The largest size of which all behaviours are known.
     public static final int ENUMERATED_SIZE = 3;
 
+    /// The largest size of what is learned from.
+    public static final int LARGEST_SIZE = 9;
+
     private static final int MOST_ENUMERATED = 30_000;
     private static final int TRIES = 10_000;
     private static final int ATTEMPTS = 100;
     private static final int AUTOMATA = 4;
 
     private final Family family;
+    private final Split held;
     private final Grammar grammar;
     private final Panel panel;
     private final Probes probes;
@@ -43,7 +48,14 @@ public final class Pairs {
     private final Map<Part, List<Expression>> enumerated = new HashMap<>();
 
     public Pairs(Family family) {
+        this(family, Split.ofPairs(0, 0));
+    }
+
+    /// @param held expressions in which something is held out are to be tested alone; of triggers,
+    ///   the functions without them
+    public Pairs(Family family, Split held) {
         this.family = family;
+        this.held = held;
         grammar = family.grammar();
         panel = Panel.of(family.type());
         automata = family.automata();
@@ -79,18 +91,31 @@ public final class Pairs {
     /// @param number of the lot
     /// @throws IllegalArgumentException if the family has hardly any behaviours
     public List<Pair> lot(Part part, long seed, long number, int count) {
+        return lot(part, seed, number, count, random -> function(part, random));
+    }
+
+    /// The same of functions that are larger than any that is learned from: expressions of more
+    /// than [#LARGEST_SIZE] operators, a trigger not counted, that are none of the behaviours known
+    /// of up to [#ENUMERATED_SIZE]. Another expression may be smaller.
+    ///
+    /// @throws IllegalArgumentException if there are hardly any
+    public List<Pair> larger(Part part, long seed, long number, int count) {
+        return lot(part, seed, number, count, random -> larger(assembly::beyond, part, random));
+    }
+
+    private List<Pair> lot(Part part, long seed, long number, int count, Drawing drawing) {
         // States that are a step of SplitMix apart would give the same draws, one later.
         var random = new SplitMix(new SplitMix(seed).next() ^ new SplitMix(number).next());
         var pairs = new ArrayList<Pair>();
         while (pairs.size() < count) {
-            pairs.add(one(part, random));
+            pairs.add(one(part, drawing, random));
         }
         return List.copyOf(pairs);
     }
 
-    private Pair one(Part part, SplitMix random) {
+    private Pair one(Part part, Drawing drawing, SplitMix random) {
         for (int i = 0; i < TRIES; i++) {
-            var drawn = draw(part, random);
+            var drawn = draw(part, drawing, random);
             if (drawn.isPresent()) {
                 return drawn.get();
             }
@@ -98,8 +123,9 @@ public final class Pairs {
         throw new IllegalArgumentException("hardly any functions of " + family.type());
     }
 
-    private Optional<Pair> draw(Part part, SplitMix random) {
-        return function(part, random)
+    private Optional<Pair> draw(Part part, Drawing drawing, SplitMix random) {
+        return drawing.draw(random)
+                .filter(plain -> part == Part.TEST || held.mayTrain(plain))
                 .flatMap(plain -> family.triggered() ? triggered(plain, random) : pair(plain))
                 .filter(pair -> Part.of(panel, pair.table()) == part);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sphota.bytes.MalformedFileException;
+import sphota.meaning.Split;
 import sphota.net.Numbered;
 import sphota.net.Schedule;
 import sphota.net.Torch;
@@ -79,7 +80,12 @@ public final class WriterTraining {
                 families,
                 Reads.TABLES,
                 settings,
-                new Lessons(families, settings.rows(), settings.seed(), drawers),
+                new Lessons(
+                        families,
+                        settings.rows(),
+                        settings.seed(),
+                        drawers,
+                        Split.ofPairs(0, 0)),
                 learned);
     }
 

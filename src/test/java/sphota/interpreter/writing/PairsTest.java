@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sphota.meaning.Behaviour;
 import sphota.meaning.Expression;
 import sphota.meaning.Operator;
+import sphota.meaning.Split;
 
 class PairsTest {
 
@@ -39,6 +40,28 @@ class PairsTest {
         var validation = keys(pairs.lot(Part.VALIDATION, 1, 0, COUNT));
         assertThat(train).doesNotContainAnyElementsOf(test).doesNotContainAnyElementsOf(validation);
         assertThat(test).doesNotContainAnyElementsOf(validation);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unary", "boolean", "trigger", "sequence"})
+    void whatIsHeldOutIsTestedAlone(String family) {
+        var held = Split.ofPairs(0.2, 1);
+        var pairs = new Pairs(Family.parse(family), held);
+        assertThat(pairs.lot(Part.TRAIN, 1, 0, COUNT))
+                .allMatch(pair -> held.mayTrain(pair.plain()));
+        assertThat(pairs.lot(Part.TEST, 1, 0, COUNT))
+                .anyMatch(pair -> held.mayTrain(pair.plain()))
+                .anyMatch(pair -> !held.mayTrain(pair.plain()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unary", "binary", "boolean", "trigger", "sequence"})
+    void largerOnesAreLargerThanAnyThatIsLearnedFrom(String family) {
+        var pairs = new Pairs(Family.parse(family));
+        assertThat(pairs.larger(Part.TEST, 1, 0, 20))
+                .allMatch(pair -> pair.plain().size() > Pairs.LARGEST_SIZE);
+        assertThat(pairs.lot(Part.TRAIN, 1, 0, COUNT))
+                .allMatch(pair -> pair.plain().size() <= Pairs.LARGEST_SIZE);
     }
 
     @Test
