@@ -135,6 +135,7 @@ public final class DescriptionTable {
                             share(group, Outcome::greedy),
                             share(group, Outcome::ten),
                             share(group, Outcome::all),
+                            share(group, Outcome::likeliest),
                             group.getFirst().of().family().triggered()
                                     ? share(group, Outcome::trigger)
                                     : "",
@@ -147,6 +148,7 @@ public final class DescriptionTable {
                         "greedy",
                         "best of 10",
                         "best of " + count,
+                        "likeliest written",
                         "trigger as it is",
                         "candidates until solved, median",
                         "of an enumeration"),

@@ -13,6 +13,8 @@ import sphota.interpreter.writing.Writing;
 /// @param greedy whether the likeliest expression is of it
 /// @param ten whether, of the first ten candidates, the first of the ranking is
 /// @param all the same of all candidates
+/// @param likeliest whether the behaviour is that was likeliest to be written, its candidates together,
+///   which takes no table to sort them by
 /// @param solved how many candidates were written when the first came that is of it
 /// @param confidence of the first of all
 /// @param trigger of functions with triggers, whether the input at which the answer is another is
@@ -22,6 +24,7 @@ record Outcome(
         boolean greedy,
         boolean ten,
         boolean all,
+        boolean likeliest,
         OptionalInt solved,
         double confidence,
         boolean trigger) {
@@ -36,7 +39,8 @@ record Outcome(
                 function,
                 best(function, candidates, 1),
                 best(function, candidates, TEN),
-                first.filter(each -> function.is(each.expression())).isPresent(),
+                isFirst(function, ranking),
+                isFirst(function, Ranking.written(function.family().type(), candidates)),
                 IntStream.range(0, candidates.size())
                         .filter(i -> function.is(candidates.get(i).expression()))
                         .map(i -> i + 1)
@@ -50,7 +54,11 @@ record Outcome(
 
     private static boolean best(Case function, List<Candidate> candidates, int count) {
         var some = candidates.subList(0, Math.min(count, candidates.size()));
-        return Ranking.of(function.evidence(), some).all().stream()
+        return isFirst(function, Ranking.of(function.evidence(), some));
+    }
+
+    private static boolean isFirst(Case function, Ranking ranking) {
+        return ranking.all().stream()
                 .findFirst()
                 .filter(each -> function.is(each.expression()))
                 .isPresent();

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import sphota.meaning.Behaviour;
 import sphota.meaning.Expression;
 import sphota.meaning.Probes;
+import sphota.meaning.Type;
 
 /// Candidates of different behaviours, likelier ones first, of equals the smaller. How likely they
 /// are a table says, where answers are known, and otherwise the writer itself. Nothing else is
@@ -45,8 +46,30 @@ public record Ranking(List<Ranked> all) {
 
     /// Sorts candidates by what is known of a function.
     public static Ranking of(Evidence evidence, List<Candidate> candidates) {
-        var panel = Panel.of(evidence.type());
-        var probes = Probes.of(evidence.type().domain());
+        return switch (evidence) {
+            case SoftTable table ->
+                    of(
+                            table.type(),
+                            candidates,
+                            (answers, _) -> table.logLikelihood(answers));
+            case WeightRows weights -> written(weights.type(), candidates);
+        };
+    }
+
+    /// Sorts candidates by how likely they were to be written, whatever a table says of them.
+    public static Ranking written(Type type, List<Candidate> candidates) {
+        return of(type, candidates, (_, alike) -> written(alike));
+    }
+
+    private interface Likelihood {
+        /// @param answers to the panel
+        /// @param alike the candidates that answer so
+        double of(int[] answers, List<Candidate> alike);
+    }
+
+    private static Ranking of(Type type, List<Candidate> candidates, Likelihood likelihood) {
+        var panel = Panel.of(type);
+        var probes = Probes.of(type.domain());
         var byBehaviour = new LinkedHashMap<Behaviour, List<Candidate>>();
         for (var candidate : candidates) {
             byBehaviour
@@ -58,12 +81,11 @@ public record Ranking(List<Ranked> all) {
         for (var alike : byBehaviour.values()) {
             var smallest = alike.stream().map(Candidate::expression).min(SMALLEST).orElseThrow();
             int[] answers = panel.answers(smallest);
-            double likelihood =
-                    switch (evidence) {
-                        case SoftTable table -> table.logLikelihood(answers);
-                        case WeightRows _ -> written(alike);
-                    };
-            ranked.add(new Ranked(smallest, Arrays.stream(answers).boxed().toList(), likelihood));
+            ranked.add(
+                    new Ranked(
+                            smallest,
+                            Arrays.stream(answers).boxed().toList(),
+                            likelihood.of(answers, alike)));
         }
         ranked.sort(
                 Comparator.comparingDouble(Ranked::logLikelihood)
