@@ -158,10 +158,12 @@ public record Analysing(
             return failed.apply("it is nested too deep");
         } catch (InternalError error) {
             // The JVM's word for a mapped page that is gone, because the file shrank.
-            if (!Views.isShrunk(error)) {
-                throw error;
-            }
-            return failed.apply("it shrank while it was read");
+            return failed.apply(
+                    Views.isShrunk(error)
+                            ? "it shrank while it was read"
+                            : "a fault of this program: " + error);
+        } catch (LinkageError fault) {
+            return failed.apply("a fault of this program: " + fault);
         } catch (RuntimeException fault) {
             if (Thread.currentThread().isInterrupted()) {
                 throw (CancellationException)

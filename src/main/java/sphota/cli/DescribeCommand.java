@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -159,17 +160,18 @@ final class DescribeCommand implements Callable<Integer> {
 
     private List<Subject> chosen(Zoo zoo) throws IOException {
         var chosen = new ArrayList<Subject>();
+        int wanted = Math.max(1, Set.copyOf(ids).size());
         for (int shard : zoo.digests().keySet()) {
             for (var subject : zoo.subjects(shard)) {
                 if (ids.isEmpty() ? chosen.isEmpty() : ids.contains(subject.id())) {
                     chosen.add(subject);
                 }
             }
-            if (chosen.size() >= Math.max(1, ids.size())) {
+            if (chosen.size() >= wanted) {
                 break;
             }
         }
-        if (chosen.size() < Math.max(1, ids.size())) {
+        if (chosen.size() < wanted) {
             throw new IllegalArgumentException("the zoo has not all of these networks: " + ids);
         }
         return chosen;

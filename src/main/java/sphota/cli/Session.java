@@ -14,6 +14,7 @@ import sphota.format.Refusal;
 import sphota.format.raw.Headerless;
 import sphota.report.Escaping;
 import sphota.report.Report;
+import sphota.tensor.Views;
 import sphota.weights.Weights;
 import tools.jackson.core.JacksonException;
 
@@ -61,6 +62,10 @@ record Session(Surroundings surroundings, Opener opener, Headerless headerless, 
             return unreadable(path, report, String.valueOf(malformed.getMessage()));
         } catch (UncheckedIOException | JacksonException output) {
             throw output;
+        } catch (InternalError error) {
+            return Views.isShrunk(error)
+                    ? unreadable(path, report, "the file shrank while it was read")
+                    : fault(path, error);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
             return fault(path, fault);
         }

@@ -15,6 +15,7 @@ import sphota.diff.Measures;
 import sphota.diff.Relation;
 import sphota.diff.Settings;
 import sphota.diff.TensorChange;
+import sphota.tensor.Views;
 import sphota.weights.Weights;
 
 /// Compares a model with others, whatever they are.
@@ -58,6 +59,14 @@ record Comparing(Settings settings) {
         } catch (OutOfMemoryError full) {
             return Compared.unknown(
                     one.model(), other.model(), "comparing them needs more memory than there is");
+        } catch (StackOverflowError deep) {
+            return Compared.unknown(one.model(), other.model(), "it is nested too deep");
+        } catch (InternalError error) {
+            if (!Views.isShrunk(error)) {
+                throw error;
+            }
+            return Compared.unknown(
+                    one.model(), other.model(), "a file shrank while it was read");
         } catch (RuntimeException fault) {
             if (Thread.currentThread().isInterrupted()) {
                 throw (CancellationException)

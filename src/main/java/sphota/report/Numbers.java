@@ -38,7 +38,8 @@ final class Numbers {
     static String bytes(long bytes) {
         int unit = 0;
         double size = bytes;
-        while (size >= 1024 && unit < BINARY_UNITS.length - 1) {
+        // What would be rounded to 1024.0 is 1.0 of the next unit.
+        while (size >= (unit == 0 ? 1024 : 1023.95) && unit < BINARY_UNITS.length - 1) {
             size /= 1024;
             unit++;
         }

@@ -60,13 +60,16 @@ class DescribeCommandTest {
                 .contains("For x from 0 to 5", "Для x от 0 до 5", "def f(");
         program.succeed("eval --task describe %s --functions 5 --zoo %s", writer, zoo);
         assertThat(program.out()).contains("| functions | greedy |");
+        program.succeed(
+                "eval --task describe %s --functions 20 --hold-out-pairs 0.3", writer);
+        assertThat(program.out()).contains("a pair held out |", "| likeliest written |");
         analyzed(writer);
         assertThat(program.run(training, "Z6 -> B", writer)).isEqualTo(2);
         var weights = writer.resolve("model.safetensors");
         long bytes = Files.size(weights);
         program.succeed(training + " --resume --bfloat16", "Z6 -> B", writer);
         assertThat(Files.size(weights)).isLessThan(bytes * 2 / 3);
-        program.succeed("describe --with %s --id function-0 %s", writer, zoo);
+        program.succeed("describe --with %s --id function-0,function-0 %s", writer, zoo);
         assertThat(program.err()).contains("go on with --resume");
     }
 
@@ -116,5 +119,11 @@ class DescribeCommandTest {
         assertThat(program.run("describe --id function-77 %s", grown.resolve("zoo"))).isEqualTo(2);
         assertThat(program.run("train --task describe --family ternary --out x")).isEqualTo(2);
         assertThat(program.err()).contains("no family ternary");
+        assertThat(
+                        program.run(
+                                "train --task describe --hold-out-pairs 0.1 --zoo %s --out x",
+                                grown.resolve("zoo")))
+                .isEqualTo(2);
+        assertThat(program.err()).contains("not for those of --zoo");
     }
 }

@@ -101,6 +101,21 @@ class SphotaTest {
     }
 
     @Test
+    void aFileThatShrinksIsRefused() {
+        Source source =
+                path -> {
+                    if (path.equals("shrunk")) {
+                        throw new InternalError(
+                                "a fault occurred in an unsafe memory access operation");
+                    }
+                    return open(path);
+                };
+        assertThat(run(source, "inspect", "shrunk", "finding")).isEqualTo(3);
+        assertThat(err.toString()).contains("shrunk: the file shrank while it was read");
+        assertThat(out.toString()).contains("HIGH    rule");
+    }
+
+    @Test
     void jsonIsOneDocumentForAllPaths() {
         assertThat(run(SphotaTest::open, "inspect", "--json", "missing", "finding")).isEqualTo(3);
         var models = tools.jackson.databind.json.JsonMapper.shared().readTree(out.toString());
