@@ -19,6 +19,7 @@ import sphota.interpreter.writing.Writing;
 import sphota.meaning.Data;
 import sphota.meaning.Expression;
 import sphota.meaning.Operator;
+import sphota.meaning.Shortening;
 import sphota.meaning.Type;
 
 /// Describes networks: has expressions written of their weights, by writers that read these, and of
@@ -128,13 +129,16 @@ public record Describer(List<Writer> writers, Writing how, Optional<TableReader>
         var likeliest = Ranking.of(evidence, candidates).all().stream().limit(MOST_PROVED).toList();
         var proof =
                 Prover.USUAL.prove(
-                        network, likeliest.stream().map(Ranking.Ranked::expression).toList());
+                        network,
+                        likeliest.stream()
+                                .map(each -> Shortening.of(each.expression()))
+                                .toList());
         if (!proof.holds()) {
             return new Proved(Optional.empty(), Optional.of(proof));
         }
         double confidence =
                 likeliest.stream()
-                        .filter(each -> each.expression().equals(proof.expression()))
+                        .filter(each -> Shortening.of(each.expression()).equals(proof.expression()))
                         .mapToDouble(Ranking.Ranked::confidence)
                         .findFirst()
                         .orElse(0);
