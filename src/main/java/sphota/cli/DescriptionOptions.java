@@ -12,6 +12,7 @@ import sphota.evaluation.description.DescriptionTable;
 import sphota.evaluation.description.VerifierTable;
 import sphota.evaluation.description.ZooCases;
 import sphota.interpreter.behaviour.BehaviourReaders;
+import sphota.interpreter.behaviour.Sides;
 import sphota.interpreter.describing.TableReader;
 import sphota.interpreter.describing.WeightReader;
 import sphota.interpreter.writing.Family;
@@ -82,7 +83,8 @@ final class DescriptionOptions {
             paramLabel = "DIR",
             description =
                     "Of describe, with --zoo: tables are read of weights alone, by what sphota train"
-                            + " --task behaviour wrote. Default: networks are asked.")
+                            + " --task behaviour wrote, of networks whose behaviour it did not learn."
+                            + " Default: networks are asked.")
     private Optional<Path> readers = Optional.empty();
 
     @Option(
@@ -141,10 +143,13 @@ final class DescriptionOptions {
         if (!writer.reads().areTables()) {
             return Optional.of(WeightReader.named(writer.reads().view())::of);
         }
-        return readers.isPresent()
-                ? Optional.of(
-                        new TableReader(BehaviourReaders.read(torch.manager(), readers.get()))::of)
-                : Optional.empty();
+        if (readers.isEmpty()) {
+            return Optional.empty();
+        }
+        var tables = new TableReader(BehaviourReaders.read(torch.manager(), readers.get()));
+        return Optional.of(
+                (network, type) ->
+                        Sides.isToTest(network) ? tables.of(network, type) : Optional.empty());
     }
 
     private List<Case> pairs(Family family) {

@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 import sphota.interpreter.data.Part;
+import sphota.interpreter.view.Seen;
 
 /// Cases on the sides of a split: a network lies where its behaviour says, by [Part#of]; networks
 /// of one run lie together, where the first of them does. Networks to learn from whose behaviour
@@ -39,6 +40,21 @@ public record Sides(List<Case> train, List<Case> validation, List<Case> test, in
         var train = side(Part.TRAIN, cases, runs, taken);
         int kept = train.size() + validation.size() + test.size();
         return new Sides(train, validation, test, cases.size() - kept);
+    }
+
+    /// Whether what a network answers lies on the side to test, so that no reader learned from one
+    /// that answers alike, of whatever zoo. It is asked.
+    ///
+    /// @return false, too, if nobody knows what to ask it, or an output is no number
+    public static boolean isToTest(Seen network) {
+        return Kind.of(network)
+                .map(Questions::of)
+                .flatMap(questions ->
+                        questions
+                                .answersOf(network)
+                                .map(answers -> new Symmetry(questions).key(answers)))
+                .filter(behaviour -> Part.of(behaviour) == Part.TEST)
+                .isPresent();
     }
 
     /// Those of a side whose behaviours are not taken yet; then they are.
