@@ -25,8 +25,8 @@ public final class Pages {
 
     private Pages() {}
 
-    /// Brings the pages that begin in part of a mapped file into memory. It changes nothing but when
-    /// things happen: what cannot be had so is had when it is touched.
+    /// Brings the pages that begin in part of a mapped file into memory. It changes nothing but
+    /// when things happen: what cannot be had so is had when it is touched.
     ///
     /// @return whether they are there
     public static boolean populate(MemorySegment mapped) {
@@ -55,14 +55,13 @@ public final class Pages {
         var linker = Linker.nativeLinker();
         return linker.defaultLookup()
                 .find("madvise")
-                .map(
-                        function ->
-                                linker.downcallHandle(
-                                        function,
-                                        FunctionDescriptor.of(
-                                                ValueLayout.JAVA_INT,
-                                                ValueLayout.ADDRESS,
-                                                ValueLayout.JAVA_LONG,
-                                                ValueLayout.JAVA_INT)));
+                .map(function ->
+                        linker.downcallHandle(
+                                function,
+                                FunctionDescriptor.of(
+                                        ValueLayout.JAVA_INT,
+                                        ValueLayout.ADDRESS,
+                                        ValueLayout.JAVA_LONG,
+                                        ValueLayout.JAVA_INT)));
     }
 }

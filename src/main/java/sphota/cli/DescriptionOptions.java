@@ -147,9 +147,8 @@ final class DescriptionOptions {
             return Optional.empty();
         }
         var tables = new TableReader(BehaviourReaders.read(torch.manager(), readers.get()));
-        return Optional.of(
-                (network, type) ->
-                        Sides.isToTest(network) ? tables.of(network, type) : Optional.empty());
+        return Optional.of((network, type) ->
+                Sides.isToTest(network) ? tables.of(network, type) : Optional.empty());
     }
 
     private List<Case> pairs(Family family) {

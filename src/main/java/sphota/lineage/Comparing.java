@@ -65,8 +65,7 @@ record Comparing(Settings settings) {
             if (!Views.isShrunk(error)) {
                 throw error;
             }
-            return Compared.unknown(
-                    one.model(), other.model(), "a file shrank while it was read");
+            return Compared.unknown(one.model(), other.model(), "a file shrank while it was read");
         } catch (RuntimeException fault) {
             if (Thread.currentThread().isInterrupted()) {
                 throw (CancellationException)

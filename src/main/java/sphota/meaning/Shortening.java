@@ -48,9 +48,7 @@ public final class Shortening {
                 var value =
                         there.codomain().isScalar()
                                 ? constant(
-                                        there.domain(),
-                                        there.codomain(),
-                                        there.evaluate(input)[0])
+                                        there.domain(), there.codomain(), there.evaluate(input)[0])
                                 : parts.getFirst();
                 yield Expression.of(
                         Operator.TRIGGER,

@@ -60,8 +60,7 @@ class DescribeCommandTest {
                 .contains("For x from 0 to 5", "Для x от 0 до 5", "def f(");
         program.succeed("eval --task describe %s --functions 5 --zoo %s", writer, zoo);
         assertThat(program.out()).contains("| functions | greedy |");
-        program.succeed(
-                "eval --task describe %s --functions 20 --hold-out-pairs 0.3", writer);
+        program.succeed("eval --task describe %s --functions 20 --hold-out-pairs 0.3", writer);
         assertThat(program.out()).contains("a pair held out |", "| likeliest written |");
         analyzed(writer);
         assertThat(program.run(training, "Z6 -> B", writer)).isEqualTo(2);

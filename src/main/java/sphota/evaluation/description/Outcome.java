@@ -13,8 +13,8 @@ import sphota.interpreter.writing.Writing;
 /// @param greedy whether the likeliest expression is of it
 /// @param ten whether, of the first ten candidates, the first of the ranking is
 /// @param all the same of all candidates
-/// @param likeliest whether the behaviour is that was likeliest to be written, its candidates together,
-///   which takes no table to sort them by
+/// @param likeliest whether the behaviour is that was likeliest to be written, its candidates
+///   together, which takes no table to sort them by
 /// @param solved how many candidates were written when the first came that is of it
 /// @param confidence of the first of all
 /// @param trigger of functions with triggers, whether the input at which the answer is another is

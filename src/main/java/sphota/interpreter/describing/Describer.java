@@ -130,9 +130,7 @@ public record Describer(List<Writer> writers, Writing how, Optional<TableReader>
         var proof =
                 Prover.USUAL.prove(
                         network,
-                        likeliest.stream()
-                                .map(each -> Shortening.of(each.expression()))
-                                .toList());
+                        likeliest.stream().map(each -> Shortening.of(each.expression())).toList());
         if (!proof.holds()) {
             return new Proved(Optional.empty(), Optional.of(proof));
         }

@@ -116,8 +116,7 @@ final class Assembly {
         return condition.flatMap(f ->
                 one.flatMap(g ->
                         other.map(h ->
-                                Expression.of(
-                                        Operator.IF, domain, List.of(), List.of(f, g, h)))));
+                                Expression.of(Operator.IF, domain, List.of(), List.of(f, g, h)))));
     }
 
     private Optional<Expression> joined(Data domain, Data codomain, SplitMix random) {

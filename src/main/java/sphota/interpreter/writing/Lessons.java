@@ -42,11 +42,8 @@ public final class Lessons implements Course {
         this.drawers = drawers;
         heldPairs = held.pairs();
         pairs =
-                ThreadLocal.withInitial(
-                        () ->
-                                this.families.stream()
-                                        .map(family -> new Pairs(family, held))
-                                        .toList());
+                ThreadLocal.withInitial(() ->
+                        this.families.stream().map(family -> new Pairs(family, held)).toList());
         threads = Executors.newFixedThreadPool(Math.max(1, drawers), Lessons::drawer);
     }
 

@@ -48,10 +48,7 @@ public record Ranking(List<Ranked> all) {
     public static Ranking of(Evidence evidence, List<Candidate> candidates) {
         return switch (evidence) {
             case SoftTable table ->
-                    of(
-                            table.type(),
-                            candidates,
-                            (answers, _) -> table.logLikelihood(answers));
+                    of(table.type(), candidates, (answers, _) -> table.logLikelihood(answers));
             case WeightRows weights -> written(weights.type(), candidates);
         };
     }

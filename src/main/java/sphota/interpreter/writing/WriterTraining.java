@@ -81,11 +81,7 @@ public final class WriterTraining {
                 Reads.TABLES,
                 settings,
                 new Lessons(
-                        families,
-                        settings.rows(),
-                        settings.seed(),
-                        drawers,
-                        Split.ofPairs(0, 0)),
+                        families, settings.rows(), settings.seed(), drawers, Split.ofPairs(0, 0)),
                 learned);
     }
 
