@@ -73,7 +73,7 @@ public final class ZooCases {
     private Optional<Case> of(Subject subject) {
         var blueprint = subject.blueprint();
         var stated = subject.truth().first(Claim.Function.class).map(Claim.Function::meaning);
-        var family = stated.flatMap(meaning -> Family.of(meaning.type(), families));
+        var family = stated.flatMap(this::family);
         if (blueprint.isEmpty() || stated.isEmpty() || family.isEmpty()) {
             return Optional.empty();
         }
@@ -101,6 +101,16 @@ public final class ZooCases {
                         Arrays.stream(answers).boxed().toList(),
                         behaviour,
                         network));
+    }
+
+    /// Of Boolean functions taught with a trigger that of triggers, where there is one.
+    private Optional<Family> family(Expression meaning) {
+        boolean triggered = meaning.operator() == Operator.TRIGGER;
+        return families.stream()
+                .filter(each -> each.type().equals(meaning.type()))
+                .filter(each -> each.triggered() && triggered)
+                .findFirst()
+                .or(() -> Family.of(meaning.type(), families));
     }
 
     private static String origin(Subject subject) {
