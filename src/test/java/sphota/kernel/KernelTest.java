@@ -258,7 +258,7 @@ class KernelTest {
         Widening.bfloat16Plainly(shorts, 2 * count, expected);
         var pairs = new int[count];
         for (int i = 0; i < count; i++) {
-            pairs[i] = shorts[2 * i] & 0xFFFF | shorts[2 * i + 1] << Short.SIZE;
+            pairs[i] = (shorts[2 * i] & 0xFFFF) | shorts[2 * i + 1] << Short.SIZE;
         }
         var patterns = new long[count + 1];
         Widening.bfloat16(pairs, count, patterns);
