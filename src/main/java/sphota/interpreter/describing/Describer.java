@@ -127,19 +127,12 @@ public record Describer(List<Writer> writers, Writing how, Optional<TableReader>
             return new Proved(Optional.empty(), Optional.empty());
         }
         var likeliest = Ranking.of(evidence, candidates).all().stream().limit(MOST_PROVED).toList();
-        var proof =
-                Prover.USUAL.prove(
-                        network,
-                        likeliest.stream().map(each -> Shortening.of(each.expression())).toList());
+        var shortened = likeliest.stream().map(each -> Shortening.of(each.expression())).toList();
+        var proof = Prover.USUAL.prove(network, shortened);
         if (!proof.holds()) {
             return new Proved(Optional.empty(), Optional.of(proof));
         }
-        double confidence =
-                likeliest.stream()
-                        .filter(each -> Shortening.of(each.expression()).equals(proof.expression()))
-                        .mapToDouble(Ranking.Ranked::confidence)
-                        .findFirst()
-                        .orElse(0);
+        double confidence = likeliest.get(shortened.indexOf(proof.expression())).confidence();
         return new Proved(
                 Optional.of(
                         new Described.Written(
