@@ -113,10 +113,11 @@ final class Assembly {
             Optional<Expression> one,
             Optional<Expression> other,
             Data domain) {
-        return condition.flatMap(f ->
-                one.flatMap(g ->
-                        other.map(h ->
-                                Expression.of(Operator.IF, domain, List.of(), List.of(f, g, h)))));
+        return all(
+                condition,
+                one,
+                other,
+                (f, g, h) -> Expression.of(Operator.IF, domain, List.of(), List.of(f, g, h)));
     }
 
     private Optional<Expression> joined(Data domain, Data codomain, SplitMix random) {
@@ -133,16 +134,26 @@ final class Assembly {
             Optional<Expression> one,
             Optional<Expression> other,
             Data domain) {
-        return join.flatMap(last ->
-                one.flatMap(f ->
-                        other.map(g ->
-                                Expression.compose(
-                                        last,
-                                        Expression.of(
-                                                Operator.PAIR,
-                                                domain,
-                                                List.of(),
-                                                List.of(f, g))))));
+        return all(
+                join,
+                one,
+                other,
+                (last, f, g) ->
+                        Expression.compose(
+                                last,
+                                Expression.of(Operator.PAIR, domain, List.of(), List.of(f, g))));
+    }
+
+    private interface Joining {
+        Expression of(Expression first, Expression second, Expression third);
+    }
+
+    private static Optional<Expression> all(
+            Optional<Expression> first,
+            Optional<Expression> second,
+            Optional<Expression> third,
+            Joining joining) {
+        return first.flatMap(f -> second.flatMap(g -> third.map(h -> joining.of(f, g, h))));
     }
 
     private List<Expression> between(Data domain, Data codomain) {
