@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import sphota.interpreter.describing.CompiledLessons;
 import sphota.interpreter.describing.WeightReader;
 import sphota.interpreter.describing.ZooLessons;
+import sphota.interpreter.writing.Ahead;
+import sphota.interpreter.writing.Course;
 import sphota.interpreter.writing.Family;
 import sphota.interpreter.writing.Lessons;
 import sphota.interpreter.writing.Part;
@@ -30,9 +33,9 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
     /// What is to be learned.
     ///
     /// @param held what no function has that is learned from
-    /// @param zoos networks whose weights are read; where there are none, tables of functions that
-    ///   are drawn
-    /// @param weights how networks of zoos are read
+    /// @param weights how networks are read; without, tables of functions that are drawn
+    /// @param zoos whose networks are read; where there are none, networks compiled of functions
+    ///   that are drawn
     /// @param init the folder of a language model, or of another writer, whose layers it begins
     ///   with
     /// @param halved whether the writer is written in bfloat16; checkpoints are not
@@ -41,8 +44,8 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
             WriterTraining.Settings settings,
             int drawers,
             Split held,
+            Optional<WeightReader> weights,
             List<Path> zoos,
-            WeightReader weights,
             Optional<Path> init,
             boolean halved) {}
 
@@ -94,30 +97,37 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
 
     private WriterTraining training(Task task) throws IOException {
         var learned = learned(task.init());
-        var settings = task.settings();
+        return new WriterTraining(
+                torch,
+                task.families(),
+                task.weights().map(WeightReader::reads).orElse(Reads.TABLES),
+                task.settings(),
+                course(task),
+                learned);
+    }
+
+    private Course course(Task task) throws IOException {
+        var families = task.families();
+        int rows = task.settings().rows();
+        long seed = task.settings().seed();
+        if (task.weights().isEmpty()) {
+            return Ahead.of(new Lessons(families, rows, seed, task.held()), task.drawers());
+        }
+        var weights = task.weights().get();
         if (task.zoos().isEmpty()) {
-            var lessons =
-                    new Lessons(
-                            task.families(),
-                            settings.rows(),
-                            settings.seed(),
-                            task.drawers(),
-                            task.held());
-            return new WriterTraining(
-                    torch, task.families(), Reads.TABLES, settings, lessons, learned);
+            return Ahead.of(
+                    new CompiledLessons(families, weights, rows, seed, task.held()),
+                    task.drawers());
         }
         var zoos = new ArrayList<Zoo>();
         for (var folder : task.zoos()) {
             zoos.add(Zoo.open(folder));
         }
-        var lessons =
-                new ZooLessons(
-                        zoos, task.families(), task.weights(), settings.rows(), settings.seed());
+        var lessons = new ZooLessons(zoos, families, weights, rows, seed);
         surroundings.say(
                 "%,d networks to learn from, %,d to validate with"
                         .formatted(lessons.size(Part.TRAIN), lessons.size(Part.VALIDATION)));
-        return new WriterTraining(
-                torch, task.families(), task.weights().reads(), settings, lessons, learned);
+        return lessons;
     }
 
     private static Optional<Map<String, NamedArray>> learned(Optional<Path> init)

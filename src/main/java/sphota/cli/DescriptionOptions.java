@@ -13,6 +13,7 @@ import sphota.evaluation.description.VerifierTable;
 import sphota.evaluation.description.ZooCases;
 import sphota.interpreter.behaviour.BehaviourReaders;
 import sphota.interpreter.behaviour.Sides;
+import sphota.interpreter.describing.Compiled;
 import sphota.interpreter.describing.TableReader;
 import sphota.interpreter.describing.WeightReader;
 import sphota.interpreter.writing.Family;
@@ -115,9 +116,9 @@ final class DescriptionOptions {
         if (readers.isPresent() && zoos.isEmpty()) {
             throw new IllegalArgumentException("--readers is without --zoo");
         }
-        if (!writer.reads().areTables() && (zoos.isEmpty() || readers.isPresent())) {
+        if (!writer.reads().areTables() && (margin.isPresent() || readers.isPresent())) {
             throw new IllegalArgumentException(
-                    "it reads weights: --zoo says of which networks, and --readers is for others");
+                    "it reads weights: --margin and --readers are for writers that read tables");
         }
         if (!zoos.isEmpty() && (beyond || held.split().pairs() > 0)) {
             throw new IllegalArgumentException(
@@ -126,7 +127,11 @@ final class DescriptionOptions {
         var cases = new ArrayList<Case>();
         if (zoos.isEmpty()) {
             for (var family : writer.families()) {
-                cases.addAll(pairs(family));
+                cases.addAll(pairs(family, writer));
+            }
+            int unread = writer.families().size() * functions - cases.size();
+            if (unread > 0) {
+                surroundings.say("%,d networks of functions cannot be read".formatted(unread));
             }
         }
         var networks = new ZooCases(writer.families(), reader(torch, writer));
@@ -151,22 +156,33 @@ final class DescriptionOptions {
                 Sides.isToTest(network) ? tables.of(network, type) : Optional.empty());
     }
 
-    private List<Case> pairs(Family family) {
+    private List<Case> pairs(Family family, Writer writer) {
         var pairs = new Pairs(family);
         var lot =
                 beyond
                         ? pairs.larger(Part.TEST, draw, 0, functions)
                         : pairs.lot(Part.TEST, draw, 0, functions);
         var random = new SplitMix(draw);
-        return lot.stream().map(pair -> pair(pair, random)).toList();
+        return lot.stream().flatMap(pair -> function(pair, writer, random).stream()).toList();
     }
 
-    private Case pair(Pair pair, SplitMix random) {
+    private Optional<Case> function(Pair pair, Writer writer, SplitMix random) {
         var function =
-                margin.map(by -> Case.noisy(pair, by, random)).orElseGet(() -> Case.exact(pair));
+                writer.reads().areTables()
+                        ? Optional.of(
+                                margin.map(by -> Case.noisy(pair, by, random))
+                                        .orElseGet(() -> Case.exact(pair)))
+                        : compiled(pair, WeightReader.named(writer.reads().view()));
         return held.split().mayTrain(pair.plain())
                 ? function
-                : function.of(function.origin() + ", a pair held out");
+                : function.map(each -> each.of(each.origin() + ", a pair held out"));
+    }
+
+    /// A network that is compiled of a function; empty where it cannot be read.
+    private static Optional<Case> compiled(Pair pair, WeightReader weights) {
+        return Compiled.proved(pair.expression())
+                .flatMap(network -> weights.of(network, pair.family().type()))
+                .map(read -> Case.of(pair, read));
     }
 
     private Writing writing() {

@@ -68,8 +68,7 @@ final class TrainCommand implements Callable<Integer> {
                 "language: to foresee what comes next in a corpus.",
                 "predict: what is known of networks, from their weights.",
                 "behaviour: what networks answer, from their weights.",
-                "describe: expressions of functions, from their tables, or from weights of networks of"
-                        + " zoos."
+                "describe: expressions of functions, from their tables, or from weights of networks."
             })
     private String task = "";
 
@@ -205,9 +204,7 @@ final class TrainCommand implements Callable<Integer> {
                         0.05,
                         seed);
         var zoos = prediction.zoos();
-        if (zoos.isEmpty()) {
-            writer.refuseView();
-        } else if (writer.held().pairs() > 0) {
+        if (!zoos.isEmpty() && writer.held().pairs() > 0) {
             throw new IllegalArgumentException(
                     "--hold-out-pairs is for functions that are drawn, not for those of --zoo");
         }
@@ -217,8 +214,8 @@ final class TrainCommand implements Callable<Integer> {
                         settings,
                         writer.drawers(),
                         writer.held(),
+                        writer.weights(!zoos.isEmpty()),
                         zoos,
-                        writer.weights(),
                         init,
                         halved);
         return engine.with(

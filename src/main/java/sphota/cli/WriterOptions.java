@@ -39,24 +39,21 @@ final class WriterOptions {
             names = "--view",
             paramLabel = "VIEW",
             description =
-                    "Of describe, with --zoo: the weights of its networks are read, as chunks or as"
-                            + " neuron-rows. Default: neuron-rows.")
+                    "Of describe: weights of networks are read, as stream-units, neuron-rows or"
+                            + " chunks; of --zoo, or without it of networks that are compiled of"
+                            + " functions as they are drawn. Default: tables; with --zoo,"
+                            + " neuron-rows.")
     private Optional<String> view = Optional.empty();
 
     @Mixin private HeldPairs held = new HeldPairs();
 
-    /// What is read of networks of zoos.
+    /// How networks are read; empty where tables are.
     ///
+    /// @param zoos whether there are networks of zoos
     /// @throws IllegalArgumentException if there is no such view
-    WeightReader weights() {
-        return view.map(WeightReader::named).orElse(WeightReader.NEURONS);
-    }
-
-    /// @throws IllegalArgumentException if zoos or what belongs to them is asked for without them
-    void refuseView() {
-        if (view.isPresent()) {
-            throw new IllegalArgumentException("--view is without --zoo");
-        }
+    Optional<WeightReader> weights(boolean zoos) {
+        return view.map(WeightReader::named)
+                .or(() -> zoos ? Optional.of(WeightReader.NEURONS) : Optional.empty());
     }
 
     Split held() {

@@ -72,6 +72,28 @@ class DescribeCommandTest {
         assertThat(program.err()).contains("go on with --resume");
     }
 
+    @Test
+    void aWriterThatReadsWeightsLearnsFromNetworksThatAreCompiled() {
+        var writer = folder.resolve("weights");
+        program.succeed(
+                "train --task describe --family %s --view stream-units --steps 20 --rows 8"
+                        + " --drawers 1 --out %s",
+                "Z3^3 -> Z3", writer);
+        assertThat(program.err()).contains("step 20 of 20");
+        program.succeed(
+                "eval --task describe %s --functions 12 --hold-out-pairs 0.3 --candidates 20",
+                writer);
+        assertThat(program.out()).contains("| Z3^3 -> Z3, larger |", "a pair held out |");
+        assertThat(program.run("eval --task describe %s --margin 3", writer)).isEqualTo(2);
+        assertThat(program.err()).contains("--margin and --readers are for writers that read");
+        assertThat(
+                        program.run(
+                                "train --task describe --family unary --view chunks --out %s",
+                                folder.resolve("none")))
+                .isEqualTo(2);
+        assertThat(program.err()).contains("no networks are compiled of unary");
+    }
+
     private void analyzed(Path writer) throws IOException {
         var page = folder.resolve("page.html");
         var files = IntStream.range(0, 5).mapToObj(this::file).collect(Collectors.joining(" "));

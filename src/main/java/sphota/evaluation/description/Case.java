@@ -50,11 +50,12 @@ public record Case(
         return new Case(family, otherOrigin, evidence, answers, behaviour, function);
     }
 
-    private static Case of(Pair pair, SoftTable table) {
+    /// A held-out function of which something is read.
+    public static Case of(Pair pair, Evidence evidence) {
         return new Case(
                 pair.family(),
                 origin(pair),
-                table,
+                evidence,
                 pair.answers(),
                 Behaviour.of(pair.expression()),
                 Batch.of(pair.expression())::evaluate);

@@ -2,10 +2,13 @@ package sphota.interpreter.describing;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import sphota.interpreter.view.Chunks;
 import sphota.interpreter.view.Grid;
 import sphota.interpreter.view.NeuronTokens;
+import sphota.interpreter.view.Place;
 import sphota.interpreter.view.Seen;
+import sphota.interpreter.view.StreamUnits;
 import sphota.interpreter.view.View;
 import sphota.interpreter.writing.Page;
 import sphota.interpreter.writing.Reads;
@@ -13,8 +16,8 @@ import sphota.interpreter.writing.WeightRows;
 import sphota.meaning.Type;
 
 /// Weights of networks as writers read them: rows of a view, each number x as asinh x, which leaves
-/// small ones as they are and great ones apart; behind them where the row stands, as sines and
-/// cosines of 16 wavelengths. No network is run.
+/// small ones as they are and great ones apart; behind them where the row stands ([Place], 16
+/// waves). Rows of zeros are passed over; the others keep their places. No network is run.
 ///
 /// @param view of the weights
 /// @param width numbers of a row, with its place
@@ -27,13 +30,16 @@ public record WeightReader(View view, int width) {
     public static final WeightReader NEURONS =
             of(NeuronTokens.STANDARD, 2 * NeuronTokens.STANDARD.width() + NeuronTokens.OTHERS);
 
-    private static final List<WeightReader> ALL = List.of(CHUNKS, NEURONS);
+    /// A row a unit of a transformer.
+    public static final WeightReader UNITS =
+            of(StreamUnits.STANDARD, StreamUnits.STANDARD.columns());
+
+    private static final List<WeightReader> ALL = List.of(CHUNKS, NEURONS, UNITS);
 
     /// Rows beyond which a network is not read.
     public static final int MOST_ROWS = 512;
 
     private static final int WAVES = 16;
-    private static final double LONGEST = 1000;
 
     private static WeightReader of(View view, int columns) {
         return new WeightReader(view, columns + 2 * WAVES);
@@ -66,27 +72,32 @@ public record WeightReader(View view, int width) {
     ///
     /// @return empty where it has no rows, or too many
     public Optional<WeightRows> of(Seen network, Type type) {
-        var grid = view.of(network);
-        return grid.rows() == 0 || grid.rows() > MOST_ROWS
-                ? Optional.empty()
-                : Optional.of(new WeightRows(type, page(grid)));
+        return page(network)
+                .map(page -> new WeightRows(type, page, meaning -> Compiled.is(network, meaning)));
     }
 
-    private Page page(Grid grid) {
-        var values = new float[grid.rows() * width];
-        for (int row = 0; row < grid.rows(); row++) {
-            int at = row * width;
-            for (int column = 0; column < grid.columns(); column++) {
-                float value = grid.values()[row * grid.columns() + column];
-                values[at + column] = Float.isNaN(value) ? 0 : (float) asinh(value);
-            }
-            for (int wave = 0; wave < WAVES; wave++) {
-                double angle = row / Math.pow(LONGEST, (double) wave / WAVES);
-                values[at + grid.columns() + 2 * wave] = (float) Math.sin(angle);
-                values[at + grid.columns() + 2 * wave + 1] = (float) Math.cos(angle);
-            }
+    private Optional<Page> page(Seen network) {
+        var grid = view.of(network);
+        int[] rows =
+                IntStream.range(0, grid.rows()).filter(row -> isSomething(grid, row)).toArray();
+        if (rows.length == 0 || rows.length > MOST_ROWS) {
+            return Optional.empty();
         }
-        return new Page(grid.rows(), width, values);
+        var values = new float[rows.length * width];
+        for (int i = 0; i < rows.length; i++) {
+            int first = rows[i] * grid.columns();
+            for (int column = 0; column < grid.columns(); column++) {
+                float value = grid.values()[first + column];
+                values[i * width + column] = Float.isNaN(value) ? 0 : (float) asinh(value);
+            }
+            Place.write(rows[i], WAVES, values, i * width + grid.columns());
+        }
+        return Optional.of(new Page(rows.length, width, values));
+    }
+
+    private static boolean isSomething(Grid grid, int row) {
+        int first = row * grid.columns();
+        return IntStream.range(first, first + grid.columns()).anyMatch(i -> grid.values()[i] != 0);
     }
 
     private static double asinh(double x) {

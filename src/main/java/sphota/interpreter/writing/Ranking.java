@@ -13,7 +13,8 @@ import sphota.meaning.Probes;
 import sphota.meaning.Type;
 
 /// Candidates of different behaviours, likelier ones first, of equals the smaller. How likely they
-/// are a table says, where answers are known, and otherwise the writer itself. Nothing else is
+/// are a table says, where answers are known. Of weights those come first that compile to the very
+/// same network, which proves them; the others are as likely as the writer says. Nothing else is
 /// asked. Where a table is not of all inputs, candidates of different behaviours may have the same
 /// answers, and are as likely.
 ///
@@ -49,7 +50,17 @@ public record Ranking(List<Ranked> all) {
         return switch (evidence) {
             case SoftTable table ->
                     of(table.type(), candidates, (answers, _) -> table.logLikelihood(answers));
-            case WeightRows weights -> written(weights.type(), candidates);
+            case WeightRows weights ->
+                    of(
+                            weights.type(),
+                            candidates,
+                            (_, alike) ->
+                                    alike.stream()
+                                                    .map(Candidate::expression)
+                                                    .distinct()
+                                                    .anyMatch(weights.madeOf())
+                                            ? 0
+                                            : Math.min(0, written(alike)));
         };
     }
 

@@ -80,8 +80,10 @@ public final class WriterTraining {
                 families,
                 Reads.TABLES,
                 settings,
-                new Lessons(
-                        families, settings.rows(), settings.seed(), drawers, Split.ofPairs(0, 0)),
+                Ahead.of(
+                        new Lessons(
+                                families, settings.rows(), settings.seed(), Split.ofPairs(0, 0)),
+                        drawers),
                 learned);
     }
 

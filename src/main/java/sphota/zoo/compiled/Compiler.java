@@ -5,6 +5,7 @@ import sphota.execution.Blueprint;
 import sphota.execution.Executor;
 import sphota.meaning.Data;
 import sphota.meaning.Expression;
+import sphota.meaning.Type;
 import sphota.zoo.Draw;
 
 /// Makes transformers of meanings on sequences.
@@ -15,6 +16,8 @@ public final class Compiler {
     /// Inputs by which axes are found and tried.
     private static final int TRIED = 256;
 
+    private static final int SAMPLED = 32;
+
     private final Fit fit;
     private final Draft draft;
 
@@ -23,12 +26,12 @@ public final class Compiler {
         this.draft = draft;
     }
 
-    /// Whether a network can have a meaning at all: from sequences to scalars, or to sequences of
-    /// the same length.
-    public static boolean takes(Expression meaning) {
-        return meaning.domain() instanceof Data.Sequence(_, int length)
-                && (meaning.codomain().isScalar()
-                        || (meaning.codomain() instanceof Data.Sequence(_, int same)
+    /// Whether a network can have a meaning of a type at all: from sequences to scalars, or to
+    /// sequences of the same length.
+    public static boolean takes(Type type) {
+        return type.domain() instanceof Data.Sequence(_, int length)
+                && (type.codomain().isScalar()
+                        || (type.codomain() instanceof Data.Sequence(_, int same)
                                 && same == length));
     }
 
@@ -37,7 +40,8 @@ public final class Compiler {
     ///
     /// @throws NotCompilableException if an operator has no translation
     public static Compiler of(Expression meaning) throws NotCompilableException {
-        if (!takes(meaning) || !(meaning.domain() instanceof Data.Sequence(var element, int k))) {
+        if (!takes(meaning.type())
+                || !(meaning.domain() instanceof Data.Sequence(var element, int k))) {
             throw new NotCompilableException("no function of sequences: " + meaning.type());
         }
         var program = new Program(k, element.moduli()[0]);
@@ -54,6 +58,20 @@ public final class Compiler {
     /// The network in its own basis: weights that say what they are for.
     public Network plain() throws NotCompilableException {
         return checked(draft);
+    }
+
+    /// The same as it was translated, not run at all.
+    ///
+    /// @throws NotCompilableException if it has over 65,536 weights
+    public Network untried() throws NotCompilableException {
+        var network = draft.network();
+        limit(network);
+        return network;
+    }
+
+    /// The same, run on 32 of the inputs alone: where one wrong network among many does no harm.
+    public Network sampled() throws NotCompilableException {
+        return checked(draft, fit.some(SAMPLED));
     }
 
     /// On a stream whose axes are turned at random.
@@ -124,9 +142,13 @@ public final class Compiler {
     }
 
     private Network checked(Draft from) throws NotCompilableException {
+        return checked(from, fit);
+    }
+
+    private static Network checked(Draft from, Fit on) throws NotCompilableException {
         var network = from.network();
         limit(network);
-        double share = share(fit, network);
+        double share = share(on, network);
         if (share < 1) {
             throw new NotCompilableException("right at %s of the inputs alone".formatted(share));
         }

@@ -42,6 +42,17 @@ class WeightReaderTest {
     }
 
     @Test
+    void rowsOfZerosArePassedOverAndTheOthersKeepTheirPlaces() {
+        var values = new float[300];
+        values[0] = 1;
+        values[299] = 1;
+        var page = WeightReader.CHUNKS.of(seen(values), TYPE).orElseThrow().page();
+        assertThat(page.rows()).isEqualTo(2);
+        assertThat(page.values()[page.width() + 128]).isCloseTo((float) Math.sin(2), within(1e-6f));
+        assertThat(WeightReader.CHUNKS.of(seen(new float[300]), TYPE)).isEmpty();
+    }
+
+    @Test
     void whatIsTooLargeIsNotRead() {
         assertThat(WeightReader.CHUNKS.of(seen(new float[Chunks.MOST * 128 + 1]), TYPE)).isEmpty();
         assertThat(WeightReader.NEURONS.of(seen(1, 2), TYPE)).isEmpty();
@@ -52,6 +63,6 @@ class WeightReaderTest {
         assertThat(WeightReader.named("chunks-128")).isEqualTo(WeightReader.CHUNKS);
         assertThat(WeightReader.named("neuron")).isEqualTo(WeightReader.NEURONS);
         assertThatThrownBy(() -> WeightReader.named("pixels"))
-                .hasMessage("no view pixels, but chunks-128, neuron-rows-64");
+                .hasMessage("no view pixels, but chunks-128, neuron-rows-64, stream-units-64");
     }
 }
