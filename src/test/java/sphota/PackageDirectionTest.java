@@ -88,7 +88,7 @@ class PackageDirectionTest {
             evaluation.behaviour   -> evaluation interpreter.view interpreter.behaviour
             interpreter.writing    -> bytes tensor meaning net
             interpreter.proof      -> meaning execution description zoo.function zoo.compiled
-            interpreter.describing -> meaning description zoo interpreter.view interpreter.behaviour interpreter.writing interpreter.proof
+            interpreter.describing -> meaning description zoo zoo.compiled interpreter.view interpreter.behaviour interpreter.writing interpreter.proof
             evaluation.description -> meaning execution description zoo evaluation interpreter.view interpreter.writing interpreter.proof interpreter.describing
             speech                 -> bytes tensor meaning language tokenizer corpus speech.data net
             evaluation.translation -> bytes meaning tokenizer corpus evaluation speech

@@ -20,6 +20,7 @@ import sphota.interpreter.writing.Reads;
 import sphota.interpreter.writing.WriterTraining;
 import sphota.meaning.Split;
 import sphota.net.Arrays;
+import sphota.net.Rank;
 import sphota.net.Torch;
 import sphota.report.Escaping;
 import sphota.tensor.NamedArray;
@@ -38,6 +39,7 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
     ///   that are drawn
     /// @param init the folder of a language model, or of another writer, whose layers it begins
     ///   with
+    /// @param rank of adapters that learn over it in its place
     /// @param halved whether the writer is written in bfloat16; checkpoints are not
     record Task(
             List<Family> families,
@@ -47,6 +49,7 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
             Optional<WeightReader> weights,
             List<Path> zoos,
             Optional<Path> init,
+            Optional<Rank> rank,
             boolean halved) {}
 
     ExitCode done(Task task, Path out, boolean resume) throws IOException {
@@ -66,6 +69,7 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
             about.put("zoos", task.zoos().toString());
         }
         about.put("init", init.map(Path::toString).orElse("none"));
+        task.rank().ifPresent(rank -> about.put("lora", rank.toString()));
         surroundings.say(
                 String.format(Locale.ROOT, "a writer of %,d numbers", training.writer().size()));
         long began = System.nanoTime();
@@ -103,7 +107,8 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
                 task.weights().map(WeightReader::reads).orElse(Reads.TABLES),
                 task.settings(),
                 course(task),
-                learned);
+                learned,
+                task.rank());
     }
 
     private Course course(Task task) throws IOException {

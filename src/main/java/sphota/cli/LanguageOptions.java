@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
+import sphota.net.Rank;
 import sphota.speech.Adapters;
 import sphota.speech.FormPair;
 import sphota.speech.LanguageTask;
@@ -66,7 +67,8 @@ final class LanguageOptions {
             paramLabel = "r=N",
             description =
                     "Adapters of this rank alone learn, over --init; also r=16,alpha=32,dropout=0.1."
-                            + " They are written as PEFT keeps them.")
+                            + " Of a language model they are written as PEFT keeps them, of a writer"
+                            + " of descriptions they are merged.")
     private Optional<String> lora = Optional.empty();
 
     @Option(
@@ -130,26 +132,35 @@ final class LanguageOptions {
     }
 
     private Optional<Adapters> adapters() {
-        if (lora.isEmpty() && !qlora) {
-            return Optional.empty();
-        }
+        return rank().or(() -> qlora ? Optional.of(rank("r=16")) : Optional.empty())
+                .map(each -> new Adapters(each.rank(), each.alpha(), each.dropout(), qlora));
+    }
+
+    /// Of adapters, if there are to be some.
+    ///
+    /// @throws IllegalArgumentException if the option is wrong
+    Optional<Rank> rank() {
+        return lora.map(LanguageOptions::rank);
+    }
+
+    private static Rank rank(String text) {
         double rank = 16;
         var alpha = OptionalDouble.empty();
         double dropout = 0;
-        for (var each : lora.orElse("r=16").split(",", -1)) {
+        for (var each : text.split(",", -1)) {
             var parts = each.split("=", 2);
             double value = number(parts[parts.length - 1]);
             switch (parts[0]) {
                 case "r" -> rank = value;
                 case "alpha" -> alpha = OptionalDouble.of(value);
                 case "dropout" -> dropout = value;
-                default -> throw new IllegalArgumentException("--lora is " + lora.orElse(""));
+                default -> throw new IllegalArgumentException("--lora is " + text);
             }
         }
         if (rank != Math.rint(rank)) {
             throw new IllegalArgumentException("a rank of " + rank);
         }
-        return Optional.of(new Adapters((int) rank, alpha.orElse(2 * rank), dropout, qlora));
+        return new Rank((int) rank, alpha.orElse(2 * rank), dropout);
     }
 
     private static double number(String text) {

@@ -45,8 +45,8 @@ final class TrainCommand implements Callable<Integer> {
             TaskOptions.parse(
                     """
                     language: --corpus --tokenizer --ids --preset --context --forms --without-pairs
-                    language: --lora --qlora --modalities --tokens --parts --weighing
-                    language, describe: --init
+                    language: --qlora --modalities --tokens --parts --weighing
+                    language, describe: --init --lora
                     language, predict, describe: --bfloat16
                     predict: --models --labels --target --cache --hold-out --reader --sights --raw
                     predict: --width --dropout --decay --leave-out
@@ -217,6 +217,7 @@ final class TrainCommand implements Callable<Integer> {
                         writer.weights(!zoos.isEmpty()),
                         zoos,
                         init,
+                        language.rank(),
                         halved);
         return engine.with(
                 surroundings,

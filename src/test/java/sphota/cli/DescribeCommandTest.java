@@ -63,6 +63,15 @@ class DescribeCommandTest {
         program.succeed("eval --task describe %s --functions 20 --hold-out-pairs 0.3", writer);
         assertThat(program.out()).contains("a pair held out |", "| likeliest written |");
         analyzed(writer);
+        program.succeed(
+                training + " --init %s --lora r=2,dropout=0.1",
+                "Z6 -> Z6",
+                folder.resolve("adapted"),
+                writer);
+        program.succeed("eval --task describe %s --functions 3", folder.resolve("adapted"));
+        assertThat(program.run(training + " --lora r=2", "Z6 -> Z6", folder.resolve("none")))
+                .isEqualTo(2);
+        assertThat(program.err()).contains("adapters stand over another network: --init");
         assertThat(program.run(training, "Z6 -> B", writer)).isEqualTo(2);
         var weights = writer.resolve("model.safetensors");
         long bytes = Files.size(weights);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sphota.meaning.Symbols;
+import sphota.net.Adapted;
 import sphota.net.Architecture;
 import sphota.net.Arrays;
 import sphota.net.Gate;
@@ -29,12 +30,48 @@ final class Network {
     private final Transformer transformer;
     private final Weights weights;
     private final NDArray entries; // [D, W]
+    private final Optional<Adapted> adapted;
 
     Network(NDManager manager, Architecture architecture, Weights weights, NamedArray entries) {
+        this(
+                manager,
+                new Transformer(manager, architecture, weights),
+                weights,
+                Arrays.create(manager, entries),
+                Optional.empty());
+    }
+
+    private Network(
+            NDManager manager,
+            Transformer transformer,
+            Weights weights,
+            NDArray entries,
+            Optional<Adapted> adapted) {
         this.manager = manager;
+        this.transformer = transformer;
         this.weights = weights;
-        this.entries = Arrays.create(manager, entries);
-        transformer = new Transformer(manager, architecture, weights);
+        this.entries = entries;
+        this.adapted = adapted;
+    }
+
+    /// The same arrays with adapters of some linear maps beside them.
+    ///
+    /// @param training whether it drops what adapters drop in training
+    Network with(Adapted adapters, boolean training) {
+        return new Network(
+                manager,
+                new Transformer(
+                        manager,
+                        architecture(),
+                        weights,
+                        training ? adapters.training() : adapters),
+                weights,
+                entries,
+                Optional.of(adapters));
+    }
+
+    Weights weights() {
+        return weights;
     }
 
     /// The usual shape: vectors of 128 numbers, three layers that read and three that write.
@@ -68,9 +105,24 @@ final class Network {
         return manager;
     }
 
-    /// The arrays that learn, by name.
-    Map<String, NDArray> learning() {
+    /// The arrays by name, without adapters.
+    Map<String, NDArray> arrays() {
         Map<String, NDArray> all = new LinkedHashMap<>(weights.all());
+        all.put(ENTRIES, entries);
+        return all;
+    }
+
+    /// The arrays by name, to which adapters are added, for somebody who is done with them before
+    /// the scope is.
+    Map<String, NDArray> merged(NDManager scope) {
+        if (adapted.isEmpty()) {
+            return arrays();
+        }
+        Map<String, NamedArray> copies = new LinkedHashMap<>();
+        weights.copy().forEach(each -> copies.put(each.name(), each));
+        var merged = Weights.of(scope, architecture(), copies);
+        adapted.get().merge(merged);
+        Map<String, NDArray> all = new LinkedHashMap<>(merged.all());
         all.put(ENTRIES, entries);
         return all;
     }

@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import sphota.bytes.MalformedFileException;
 import sphota.meaning.SplitMix;
 import sphota.meaning.Symbols;
+import sphota.net.Adapted;
 import sphota.net.Architecture;
 import sphota.net.ModelFolder;
 import sphota.net.Weights;
@@ -43,53 +46,75 @@ public final class Writer {
         this.network = network;
     }
 
+    /// A writer that has learned nothing yet.
+    ///
+    /// @param taken the names of arrays that are those of another network
+    record Beginning(Writer writer, Set<String> taken) {}
+
     /// One that has learned nothing yet.
     ///
     /// @param learned arrays of another network by name; it begins with its layers, as far as they
-    ///   have the same names and shapes: those of a language model are those that write
+    ///   have the same names and shapes: those of a language model are those that write. Of another
+    ///   writer it takes all that has the same shape
     /// @param seed of its weights
     /// @throws IllegalArgumentException if none of the layers fit
-    static Writer initial(
+    static Beginning initial(
             NDManager manager,
             Architecture architecture,
             List<Family> families,
             Reads reads,
             Optional<Map<String, NamedArray>> learned,
             long seed) {
-        var weights = Weights.initial(manager, architecture, seed);
-        if (learned.isPresent()) {
-            weights = Weights.of(manager, architecture, taken(weights.copy(), learned.get()));
+        Map<String, NamedArray> drawn = new LinkedHashMap<>();
+        Weights.initial(manager, architecture, seed)
+                .copy()
+                .forEach(each -> drawn.put(each.name(), each));
+        drawn.put(Network.ENTRIES, entries(architecture.width(), reads.width(), seed));
+        var taken = learned.map(each -> taken(drawn, each)).orElse(Map.of());
+        if (learned.isPresent() && taken.keySet().stream().noneMatch(Writer::isLayer)) {
+            throw new IllegalArgumentException("it has no layers of this shape to begin with");
         }
+        drawn.putAll(taken);
+        var entries = Objects.requireNonNull(drawn.remove(Network.ENTRIES));
+        var weights = Weights.of(manager, architecture, drawn);
+        return new Beginning(
+                new Writer(
+                        families,
+                        reads.view(),
+                        new Network(manager, architecture, weights, entries)),
+                Set.copyOf(taken.keySet()));
+    }
+
+    private static NamedArray entries(int width, int columns, long seed) {
         var random = new SplitMix(~seed);
-        var entries = new float[architecture.width() * reads.width()];
+        var entries = new float[width * columns];
         double most = 1 / Math.sqrt(16);
         for (int i = 0; i < entries.length; i++) {
             entries[i] = (float) ((2 * SoftTable.unit(random) - 1) * most);
         }
-        var array =
-                new NamedArray(
-                        Network.ENTRIES, List.of(architecture.width(), reads.width()), entries);
-        return new Writer(
-                families, reads.view(), new Network(manager, architecture, weights, array));
+        return new NamedArray(Network.ENTRIES, List.of(width, columns), entries);
+    }
+
+    private static boolean isLayer(String name) {
+        return name.contains("layers.");
     }
 
     private static Map<String, NamedArray> taken(
-            List<NamedArray> drawn, Map<String, NamedArray> learned) {
+            Map<String, NamedArray> drawn, Map<String, NamedArray> learned) {
+        boolean writer = learned.containsKey(Network.ENTRIES);
         Map<String, NamedArray> arrays = new LinkedHashMap<>();
-        int taken = 0;
-        for (var own : drawn) {
-            var other = learned.get(own.name());
-            boolean fits =
-                    other != null
-                            && own.name().contains("layers.")
-                            && other.shape().equals(own.shape());
-            arrays.put(own.name(), fits ? other : own);
-            taken += fits ? 1 : 0;
-        }
-        if (taken == 0) {
-            throw new IllegalArgumentException("it has no layers of this shape to begin with");
-        }
+        drawn.forEach((name, own) -> {
+            var other = learned.get(name);
+            if (other != null && other.shape().equals(own.shape()) && (writer || isLayer(name))) {
+                arrays.put(name, other);
+            }
+        });
         return arrays;
+    }
+
+    /// The same with adapters beside its linear maps.
+    Writer with(Adapted adapters) {
+        return new Writer(families, view, network.with(adapters, false));
     }
 
     /// What it has learned to write.
@@ -108,7 +133,7 @@ public final class Writer {
 
     /// How many numbers it has.
     public long size() {
-        return network.learning().values().stream().mapToLong(NDArray::size).sum();
+        return network.arrays().values().stream().mapToLong(NDArray::size).sum();
     }
 
     /// Writes candidates for what evidence is of, in the order they come.
@@ -144,12 +169,14 @@ public final class Writer {
         json.setAll(network.architecture().json());
         var symbols = json.putArray("symbols");
         Symbols.words().forEach(symbols::add);
-        new ModelFolder(folder, FORMAT)
-                .write(
-                        json,
-                        network.learning(),
-                        about,
-                        halved ? NamedArray::halved : NamedArray::tensor);
+        try (var scope = network.manager().newSubManager()) {
+            new ModelFolder(folder, FORMAT)
+                    .write(
+                            json,
+                            network.merged(scope),
+                            about,
+                            halved ? NamedArray::halved : NamedArray::tensor);
+        }
     }
 
     /// Reads a folder.

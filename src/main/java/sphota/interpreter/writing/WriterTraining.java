@@ -5,13 +5,16 @@ import ai.djl.ndarray.NDScope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sphota.bytes.MalformedFileException;
 import sphota.meaning.Split;
+import sphota.net.Adapted;
 import sphota.net.Numbered;
+import sphota.net.Rank;
 import sphota.net.Schedule;
 import sphota.net.Torch;
 import sphota.net.Training;
@@ -59,6 +62,7 @@ public final class WriterTraining {
 
     private final Settings settings;
     private final Writer writer;
+    private final Network network;
     private final Course course;
     private final Training training;
 
@@ -100,9 +104,29 @@ public final class WriterTraining {
             Settings settings,
             Course course,
             Optional<Map<String, NamedArray>> learned) {
+        this(torch, families, reads, settings, course, learned, Optional.empty());
+    }
+
+    /// Prepares.
+    ///
+    /// @param rank of adapters beside the linear maps that it begins with; then nothing else learns
+    ///   of what it begins with. All that is drawn anew learns
+    /// @throws IllegalArgumentException if none of its layers fit, or adapters are to stand over
+    ///   nothing
+    public WriterTraining(
+            Torch torch,
+            List<Family> families,
+            Reads reads,
+            Settings settings,
+            Course course,
+            Optional<Map<String, NamedArray>> learned,
+            Optional<Rank> rank) {
         this.settings = settings;
         this.course = course;
-        writer =
+        if (rank.isPresent() && learned.isEmpty()) {
+            throw new IllegalArgumentException("adapters stand over another network: --init");
+        }
+        var beginning =
                 Writer.initial(
                         torch.manager(),
                         Network.usual(),
@@ -110,6 +134,18 @@ public final class WriterTraining {
                         reads,
                         learned,
                         settings.seed());
+        var begun = beginning.writer();
+        var learning = new LinkedHashMap<>(begun.network().arrays());
+        if (rank.isEmpty()) {
+            writer = begun;
+            network = begun.network();
+        } else {
+            var adapters = adapters(torch, beginning, rank.get(), settings.seed());
+            writer = begun.with(adapters);
+            network = begun.network().with(adapters, true);
+            learning.keySet().removeAll(beginning.taken());
+            learning.putAll(adapters.learning());
+        }
         int steps = settings.steps();
         training =
                 new Training(
@@ -120,12 +156,22 @@ public final class WriterTraining {
                                 1,
                                 settings.decay(),
                                 settings.seed()),
-                        writer.network().learning(),
-                        new Numbered((_, number) -> loss(course.next(number))));
+                        learning,
+                        new Numbered((_, number) -> loss(network, course.next(number))));
     }
 
-    private NDArray loss(Course.Batch batch) {
-        return writer.network().loss(batch.read(), batch.written());
+    private static Adapted adapters(Torch torch, Writer.Beginning beginning, Rank rank, long seed) {
+        var network = beginning.writer().network();
+        var maps =
+                network.architecture().linears().keySet().stream()
+                        .filter(name -> beginning.taken().contains(name + ".weight"))
+                        .toList();
+        return Adapted.initial(
+                torch.manager(), network.architecture(), rank.of(maps), network.weights(), seed);
+    }
+
+    private static NDArray loss(Network network, Course.Batch batch) {
+        return network.loss(batch.read(), batch.written());
     }
 
     private double validation() {
@@ -133,7 +179,7 @@ public final class WriterTraining {
         for (int i = 0; i < VALIDATION_BATCHES; i++) {
             try (var scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                sum += loss(course.validation(i)).getFloat();
+                sum += loss(writer.network(), course.validation(i)).getFloat();
             }
         }
         return sum / VALIDATION_BATCHES;

@@ -2,11 +2,13 @@ package sphota.interpreter.writing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sphota.bytes.MalformedFileException;
 import sphota.meaning.Expression;
+import sphota.meaning.Split;
+import sphota.net.Rank;
 import sphota.net.Torch;
+import sphota.tensor.NamedArray;
 
 class WriterTrainingTest {
 
@@ -188,21 +193,84 @@ class WriterTrainingTest {
     @Test
     void layersOfAnotherWriterAreTaken() {
         var other = training().writer();
-        Map<String, sphota.tensor.NamedArray> arrays = new java.util.HashMap<>();
-        other.network()
-                .learning()
-                .forEach((name, array) -> arrays.put(name, sphota.net.Arrays.named(name, array)));
+        var arrays = arrays(other);
         var changed = new WriterTraining.Settings(12, 32, 0.003, 0.01, 2);
         var begun =
                 new WriterTraining(torch, List.of(SMALL), changed, 0, Optional.of(arrays)).writer();
         var name = "model.layers.0.self_attn.q_proj.weight";
-        assertThat(Objects.requireNonNull(begun.network().learning().get(name)).toFloatArray())
+        assertThat(Objects.requireNonNull(begun.network().arrays().get(name)).toFloatArray())
                 .isEqualTo(
-                        Objects.requireNonNull(other.network().learning().get(name))
-                                .toFloatArray());
+                        Objects.requireNonNull(other.network().arrays().get(name)).toFloatArray());
         assertThatThrownBy(() ->
                         new WriterTraining(
                                 torch, List.of(SMALL), changed, 0, Optional.of(Map.of())))
                 .hasMessageContaining("no layers");
+    }
+
+    private static Map<String, NamedArray> arrays(Writer writer) {
+        Map<String, NamedArray> arrays = new HashMap<>();
+        writer.network()
+                .arrays()
+                .forEach((name, array) -> arrays.put(name, sphota.net.Arrays.named(name, array)));
+        return arrays;
+    }
+
+    private WriterTraining adapting(
+            Map<String, NamedArray> over, WriterTraining.Settings settings) {
+        var course = new Lessons(List.of(SMALL), settings.rows(), 1, Split.ofPairs(0, 0));
+        return new WriterTraining(
+                torch,
+                List.of(SMALL),
+                Reads.TABLES,
+                settings,
+                course,
+                Optional.of(over),
+                Optional.of(new Rank(4, 8, 0.1)));
+    }
+
+    @Test
+    void adaptersLearnAndWhatTheyStandOverDoesNot() throws IOException {
+        var over = arrays(training().writer());
+        var losses = new ArrayList<Double>();
+        var settings = new WriterTraining.Settings(40, 32, 0.01, 0.01, 1);
+        var adapted =
+                adapting(over, settings)
+                        .run(Optional.empty(), "", (_, loss, _) -> losses.add(loss));
+        assertThat(losses.getLast()).isLessThan(losses.getFirst() - 0.1);
+        var after = arrays(adapted);
+        assertThat(after.keySet()).isEqualTo(over.keySet());
+        over.forEach((name, array) ->
+                assertThat(Objects.requireNonNull(after.get(name)).values())
+                        .as(name)
+                        .isEqualTo(array.values()));
+
+        adapted.write(folder, Map.of());
+        var merged = Writer.read(torch.manager(), folder);
+        assertThat(merged.size()).isEqualTo(training().writer().size());
+        var how = Writing.beam(5);
+        var expected = adapted.write(table(), SMALL, how);
+        var found = merged.write(table(), SMALL, how);
+        assertThat(found.stream().map(Candidate::expression))
+                .containsExactlyElementsOf(expected.stream().map(Candidate::expression).toList());
+        assertThat(found.getFirst().logProbability())
+                .isCloseTo(expected.getFirst().logProbability(), within(1e-3));
+    }
+
+    @Test
+    void ofALanguageModelItsLayersRestAndAllElseLearns() throws IOException {
+        var over = arrays(training().writer());
+        over.remove(Network.ENTRIES);
+        var name = "model.embed_tokens.weight";
+        assertThat(over).containsKey(name);
+        var settings = new WriterTraining.Settings(4, 8, 0.01, 0.01, 1);
+        var after = arrays(adapting(over, settings).run(Optional.empty(), "", (_, _, _) -> {}));
+        over.forEach((each, array) -> {
+            var values = Objects.requireNonNull(after.get(each)).values();
+            if (each.contains("layers.")) {
+                assertThat(values).as(each).isEqualTo(array.values());
+            }
+        });
+        assertThat(Objects.requireNonNull(after.get(name)).values())
+                .isNotEqualTo(Objects.requireNonNull(over.get(name)).values());
     }
 }
