@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import sphota.description.Claim;
+import sphota.description.Value;
 import sphota.execution.Blueprint;
 import sphota.execution.Extent;
 import sphota.execution.Layer;
@@ -30,6 +32,9 @@ import sphota.zoo.Zoo;
 /// answer to the panel of their type when they are run, or their weights alone.
 public final class ZooCases {
 
+    /// Labels of networks that were compiled, but not in their own basis.
+    private static final List<String> BASES = List.of("rotated", "compressed");
+
     private final List<Family> families;
     private final Optional<Reader> reader;
 
@@ -47,9 +52,9 @@ public final class ZooCases {
     }
 
     /// Those of the families, as far as the zoo is grown. Apart are networks of one hidden layer
-    /// and of more, recurrent ones and transformers, those that were compiled, those that do not
-    /// compute what they were taught, and those whose meaning is written with a look-up table or
-    /// with the transitions of an automaton.
+    /// and of more, recurrent ones and transformers, those that were compiled, in their own basis,
+    /// rotated, or compressed, those that do not compute what they were taught, and those whose
+    /// meaning is written with a look-up table or with the transitions of an automaton.
     ///
     /// @param most of each family
     /// @throws IOException if a shard cannot be read
@@ -114,10 +119,19 @@ public final class ZooCases {
     }
 
     private static String origin(Subject subject) {
-        return subject.truth()
-                .first(Claim.Identity.class)
-                .map(identity -> identity.origin().name().toLowerCase(Locale.ROOT))
-                .orElse("trained");
+        var origin =
+                subject.truth()
+                        .first(Claim.Identity.class)
+                        .map(identity -> identity.origin().name().toLowerCase(Locale.ROOT))
+                        .orElse("trained");
+        var basis =
+                subject.truth()
+                        .all(Claim.Label.class)
+                        .filter(label -> BASES.contains(label.name()))
+                        .filter(label -> label.value().equals(Value.of("yes")))
+                        .map(label -> ", " + label.name())
+                        .collect(Collectors.joining());
+        return origin + basis;
     }
 
     private static String on(Expression meaning) {
