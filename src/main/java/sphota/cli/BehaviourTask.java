@@ -23,13 +23,16 @@ import sphota.report.Escaping;
 record BehaviourTask(Surroundings surroundings, PredictionOptions options) {
 
     /// Trains a reader for each kind of which there are enough networks, one after another.
-    ExitCode train(Torch torch, BehaviourTraining.Settings settings, Path out, boolean resume)
+    ///
+    /// @param raw whether they take chains as they are in their files
+    ExitCode train(
+            Torch torch, boolean raw, BehaviourTraining.Settings settings, Path out, boolean resume)
             throws IOException {
         var folder = new TrainingFolder(surroundings, out, "epoch");
         folder.refuseOther(resume);
         var divided = Sides.of(cases().all());
         return folder.run(() -> {
-            var readers = readers(torch, settings, folder, divided);
+            var readers = readers(torch, raw, settings, folder, divided);
             if (readers.isEmpty()) {
                 throw new IllegalArgumentException("there are too few networks of any kind");
             }
@@ -44,7 +47,11 @@ record BehaviourTask(Surroundings surroundings, PredictionOptions options) {
     }
 
     private List<BehaviourReader> readers(
-            Torch torch, BehaviourTraining.Settings settings, TrainingFolder folder, Sides divided)
+            Torch torch,
+            boolean raw,
+            BehaviourTraining.Settings settings,
+            TrainingFolder folder,
+            Sides divided)
             throws IOException {
         var readers = new ArrayList<BehaviourReader>();
         for (var kind : divided.byKind().entrySet()) {
@@ -54,7 +61,7 @@ record BehaviourTask(Surroundings surroundings, PredictionOptions options) {
                 surroundings.say(Escaping.visible(label + ": too few networks to learn from"));
                 continue;
             }
-            var training = new BehaviourTraining(torch, sides, settings);
+            var training = new BehaviourTraining(torch, sides, raw, settings);
             var own = folder.path().resolve(String.format(Locale.ROOT, "%02d", readers.size()));
             Files.createDirectories(own);
             try (var _ = Ending.of(training::stop)) {

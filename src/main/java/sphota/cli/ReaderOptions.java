@@ -31,8 +31,8 @@ final class ReaderOptions {
     @Option(
             names = "--raw",
             description =
-                    "Of predict: look at networks as they are in their files, not at the canonical"
-                            + " ones that compute the same.")
+                    "Of predict and behaviour: look at networks as they are in their files, not at"
+                            + " the canonical ones that compute the same.")
     private boolean raw;
 
     @Option(
@@ -100,6 +100,11 @@ final class ReaderOptions {
                                                 Sight.USUAL.stream()
                                                         .map(Sight::label)
                                                         .collect(Collectors.joining(", ")))));
+    }
+
+    /// Whether networks are looked at as they are in their files.
+    boolean raw() {
+        return raw;
     }
 
     /// Over the networks to learn from.

@@ -48,10 +48,10 @@ final class TrainCommand implements Callable<Integer> {
                     language: --qlora --modalities --tokens --parts --weighing
                     language, describe: --init --lora
                     language, predict, describe: --bfloat16
-                    predict: --models --labels --target --cache --hold-out --reader --sights --raw
+                    predict: --models --labels --target --cache --hold-out --reader --sights
                     predict: --width --dropout --decay --leave-out
                     predict, behaviour, describe: --zoo
-                    predict, behaviour: --subjects --viewers --epochs
+                    predict, behaviour: --subjects --viewers --epochs --raw
                     behaviour: --state --noise
                     describe: --family --steps --drawers --view --hold-out-pairs\
                     """);
@@ -190,7 +190,7 @@ final class TrainCommand implements Callable<Integer> {
                 surroundings,
                 torch ->
                         new BehaviourTask(surroundings, prediction)
-                                .train(torch, settings, folder, resume));
+                                .train(torch, reader.raw(), settings, folder, resume));
     }
 
     private ExitCode describe() throws IOException {

@@ -47,6 +47,22 @@ class BehaviourTaskTest {
     }
 
     @Test
+    void rawReadersAreComparedWithOthers() throws IOException {
+        var zoo = zoo(400);
+        var raw = folder.resolve("raw");
+        var usual = folder.resolve("usual");
+        var training = "train --task behaviour --zoo %s --state 8 --epochs 1 --out %s";
+        program.succeed(training + " --raw", zoo, raw);
+        program.succeed(training, zoo, usual);
+        var config = Path.of("readers", "00", "config.json");
+        assertThat(raw.resolve(config)).content().contains("\"raw\" : true");
+        assertThat(usual.resolve(config)).content().doesNotContain("raw");
+        program.forget();
+        program.succeed("eval %s %s --task behaviour --zoo %s", raw, usual, zoo);
+        assertThat(program.out()).contains("| " + raw + " | 0.").contains("| " + usual + " | 0.");
+    }
+
+    @Test
     void whatIsWrongIsSaidInALine() throws IOException {
         var zoo = zoo(5);
         var out = zoo.resolve("m");

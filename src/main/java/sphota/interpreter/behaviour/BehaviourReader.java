@@ -27,12 +27,15 @@ public final class BehaviourReader {
 
     private final NDManager manager;
     private final Questions questions;
+    private final boolean raw;
     private final int width;
     private final Network network;
 
-    private BehaviourReader(NDManager manager, Questions questions, int width, long seed) {
+    private BehaviourReader(
+            NDManager manager, Questions questions, boolean raw, int width, long seed) {
         this.manager = manager;
         this.questions = questions;
+        this.raw = raw;
         this.width = width;
         network = Network.of(manager, questions, width, seed);
     }
@@ -46,10 +49,12 @@ public final class BehaviourReader {
 
     /// Begins one that has learned nothing yet.
     ///
+    /// @param raw whether it takes chains as they are in their files
     /// @param width numbers of a unit that is read
     /// @param seed of what it begins with
-    static BehaviourReader initial(NDManager manager, Kind kind, int width, long seed) {
-        return new BehaviourReader(manager, Questions.of(kind), width, seed);
+    static BehaviourReader initial(
+            NDManager manager, Kind kind, boolean raw, int width, long seed) {
+        return new BehaviourReader(manager, Questions.of(kind), raw, width, seed);
     }
 
     /// What networks it reads.
@@ -77,12 +82,21 @@ public final class BehaviourReader {
         if (Kind.of(seen).filter(kind()::equals).isEmpty()) {
             throw new IllegalArgumentException("no network of " + kind().label());
         }
-        return readForms(List.of(Form.of(kind(), seen))).getFirst();
+        return readForms(List.of(form(seen))).getFirst();
     }
 
     /// Reads networks; of the cases, only weights are looked at.
     public List<ReadBehaviour> read(List<Case> cases) {
-        return readForms(cases.stream().map(Case::form).toList());
+        return readForms(cases.stream().map(each -> form(each.seen())).toList());
+    }
+
+    /// A case as it is shown to this reader.
+    Shown shown(Case given) {
+        return new Shown(form(given.seen()), given.answers());
+    }
+
+    private Form form(Seen seen) {
+        return Form.of(kind(), seen, raw);
     }
 
     private List<ReadBehaviour> readForms(List<Form> forms) {
@@ -135,22 +149,22 @@ public final class BehaviourReader {
         return sum / cases.size();
     }
 
-    /// The mean cross entropy of some answers of cases.
+    /// The mean cross entropy of some answers of networks.
     ///
     /// @param asked numbers of questions
-    NDArray loss(List<Case> cases, int... asked) {
+    NDArray loss(List<Shown> networks, int... asked) {
         int places = kind().places();
         int rows = asked.length * places;
-        var wanted = new long[cases.size() * rows];
-        for (int b = 0; b < cases.size(); b++) {
-            var answers = cases.get(b).answers();
+        var wanted = new long[networks.size() * rows];
+        for (int b = 0; b < networks.size(); b++) {
+            var answers = networks.get(b).answers();
             for (int i = 0; i < rows; i++) {
                 wanted[b * rows + i] = answers[asked[i / places] * places + i % places];
             }
         }
-        return network.scores(manager, cases.stream().map(Case::form).toList(), asked)
+        return network.scores(manager, networks.stream().map(Shown::form).toList(), asked)
                 .logSoftmax(1)
-                .gather(manager.create(wanted, new Shape(cases.size(), 1, rows)), 1)
+                .gather(manager.create(wanted, new Shape(networks.size(), 1, rows)), 1)
                 .mean()
                 .neg();
     }
@@ -168,6 +182,9 @@ public final class BehaviourReader {
         var json = JsonMapper.shared().createObjectNode();
         json.set("kind", kind().json());
         json.put("width", width);
+        if (raw) {
+            json.put("raw", true);
+        }
         new ModelFolder(folder, FORMAT).write(json, network.learning(), about);
     }
 
@@ -189,7 +206,8 @@ public final class BehaviourReader {
                         throw new IllegalArgumentException(
                                 "it is of another width than its arrays");
                     }
-                    var reader = initial(manager, kind, width, 0);
+                    var reader =
+                            initial(manager, kind, json.path("raw").asBoolean(false), width, 0);
                     sphota.net.Arrays.become(reader.network.learning(), arrays);
                     return reader;
                 });

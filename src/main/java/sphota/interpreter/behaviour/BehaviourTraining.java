@@ -54,22 +54,27 @@ public final class BehaviourTraining {
     private static final int FEWEST_OTHERS = 8;
 
     private final Settings settings;
+    private final boolean raw;
     private final BehaviourReader reader;
     private final Epochs epochs;
 
     /// Prepares.
     ///
     /// @param sides networks of one kind
+    /// @param raw whether the reader takes chains as they are in their files, and not in the one
+    ///   form of all that answer alike
     /// @throws IllegalArgumentException if they are too few
-    public BehaviourTraining(Torch torch, Sides sides, Settings settings) {
+    public BehaviourTraining(Torch torch, Sides sides, boolean raw, Settings settings) {
         if (!isEnough(sides)) {
             throw new IllegalArgumentException("too few networks to learn from");
         }
         this.settings = settings;
+        this.raw = raw;
         reader =
                 BehaviourReader.initial(
                         torch.manager(),
                         sides.train().getFirst().kind(),
+                        raw,
                         settings.width(),
                         settings.seed());
         var batches = new Batches(sides.train().size(), settings.rows(), settings.seed());
@@ -142,7 +147,10 @@ public final class BehaviourTraining {
     /// @throws CancellationException if it was stopped: it goes on from the last epoch
     public BehaviourReader run(Optional<Path> folder, String about, Epochs.Listener listener)
             throws IOException {
-        epochs.run(folder, "%s %s %s".formatted(about, reader.kind().json(), settings), listener);
+        epochs.run(
+                folder,
+                "%s %s %s%s".formatted(about, reader.kind().json(), settings, raw ? " raw" : ""),
+                listener);
         return reader;
     }
 }

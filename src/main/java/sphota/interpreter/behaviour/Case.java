@@ -7,20 +7,4 @@ import sphota.interpreter.view.Seen;
 /// @param run whatever has the same run lies on one side of a split
 /// @param behaviour what tells its behaviour from all that no symmetry makes of it ([Symmetry])
 /// @param answers as it gives them, to each of the kind's [Questions], place after place
-public record Case(
-        String id, String run, Kind kind, Seen seen, Form form, String behaviour, byte[] answers) {
-
-    /// What a turn makes of it.
-    Case turned(Turn turn) {
-        return form instanceof Chain chain
-                ? new Case(
-                        id,
-                        run,
-                        kind,
-                        seen,
-                        chain.turned(turn.columns()),
-                        behaviour,
-                        turn.answers(answers))
-                : this;
-    }
-}
+public record Case(String id, String run, Kind kind, Seen seen, String behaviour, byte[] answers) {}

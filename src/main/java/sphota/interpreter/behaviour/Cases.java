@@ -90,7 +90,6 @@ public record Cases(List<Case> all, int unasked, int broken, List<Source.Failure
                                                     entry.run(),
                                                     about.questions().kind(),
                                                     entry.seen(),
-                                                    Form.of(kind.get(), entry.seen()),
                                                     about.symmetry().key(answers),
                                                     answers)),
                             () -> broken++);

@@ -12,7 +12,8 @@ import sphota.interpreter.view.Seen;
 import sphota.tensor.NamedArray;
 
 /// A network of linear layers, dense or convolutions, with a function of single numbers between
-/// each and the next; in one form of all that give the same answers:
+/// each and the next; as they are in the file ([#raw]), or in one form of all that give the same
+/// answers ([#of]):
 ///
 /// 1. Of a scalar modulo n, which is given as n numbers of which one is 1, the weights of a unit
 ///    have the mean 0; what they had is added to its bias.
@@ -81,14 +82,18 @@ public record Chain(List<Link> links) implements Form {
                 || layer instanceof Layer.Flatten;
     }
 
-    /// The chain that a network is.
+    /// The chain of the weights that a network has, which are not copied.
+    ///
+    /// @throws IllegalArgumentException if it is none
+    static Chain raw(Seen network) {
+        return of(blueprint(network), network.tensors());
+    }
+
+    /// The chain that a network is, in the one form.
     ///
     /// @throws IllegalArgumentException if it is none
     public static Chain of(Seen network) {
-        var blueprint = network.blueprint().orElseThrow();
-        if (stages(blueprint).isEmpty()) {
-            throw new IllegalArgumentException("'%s' is no chain".formatted(blueprint));
-        }
+        var blueprint = blueprint(network);
         var copies =
                 network.tensors().stream()
                         .map(each ->
@@ -109,6 +114,19 @@ public record Chain(List<Link> links) implements Form {
         var canonical = Canonical.of(new Seen(copies, network.blueprint(), network.domain()));
         var tensors = canonical.tensors();
         scaleOutputs(tensors.get(last).values(), tensors.getLast().values());
+        return of(blueprint, tensors);
+    }
+
+    private static Blueprint blueprint(Seen network) {
+        var blueprint = network.blueprint().orElseThrow();
+        if (stages(blueprint).isEmpty()) {
+            throw new IllegalArgumentException("'%s' is no chain".formatted(blueprint));
+        }
+        return blueprint;
+    }
+
+    /// @param tensors a matrix and a bias of each layer
+    private static Chain of(Blueprint blueprint, List<NamedArray> tensors) {
         var bends = bends(blueprint);
         var links = new ArrayList<Link>();
         for (int i = 0; i < tensors.size(); i += 2) {

@@ -2,12 +2,18 @@ package sphota.interpreter.behaviour;
 
 import sphota.interpreter.view.Seen;
 
-/// The weights of a network as a reader takes them. Networks that differ by the order of hidden
-/// units, or by positive factors that change nothing, have the same form, but for rounding.
+/// The weights of a network as a reader takes them. Networks that are chains and differ by the
+/// order of hidden units, or by positive factors that change nothing, have the same form, but for
+/// rounding and unless it is raw.
 sealed interface Form permits Chain, Tokens {
 
     /// The form of a network of a kind.
-    static Form of(Kind kind, Seen network) {
-        return kind.isChain() ? Chain.of(network) : Tokens.of(network);
+    ///
+    /// @param raw whether chains are of the weights as they are in the file; tokens always are
+    static Form of(Kind kind, Seen network, boolean raw) {
+        if (!kind.isChain()) {
+            return Tokens.of(network);
+        }
+        return raw ? Chain.raw(network) : Chain.of(network);
     }
 }

@@ -13,6 +13,7 @@ final class Lesson {
 
     private final BehaviourReader reader;
     private final List<Case> cases;
+    private final List<Shown> shown;
     private final Batches batches;
     private final List<Turn> turns;
     private final Shaking shaking;
@@ -22,6 +23,7 @@ final class Lesson {
     Lesson(BehaviourReader reader, List<Case> cases, Batches batches, Shaking shaking, long seed) {
         this.reader = reader;
         this.cases = List.copyOf(cases);
+        shown = cases.stream().map(reader::shown).toList();
         this.batches = batches;
         this.shaking = shaking;
         this.seed = seed;
@@ -31,10 +33,10 @@ final class Lesson {
     /// The loss over a batch.
     NDArray loss(long number) {
         var random = new SplitMix(new SplitMix(seed + 1).next() + number);
-        var some = new ArrayList<Case>();
+        var some = new ArrayList<Shown>();
         for (int i : batches.of(number)) {
             boolean shaken = random.below(2) == 0;
-            var each = shaken ? shaking.of(cases.get(i), random) : cases.get(i);
+            var each = shaken ? reader.shown(shaking.of(cases.get(i), random)) : shown.get(i);
             some.add(turns.size() > 1 ? each.turned(turns.get(random.below(turns.size()))) : each);
         }
         return reader.loss(some, asked(random));

@@ -45,14 +45,7 @@ record Shaking(Questions questions, Symmetry symmetry, double most, Set<String> 
         var behaviour = symmetry.key(answers.get());
         return elsewhere.contains(behaviour)
                 ? given
-                : new Case(
-                        given.id(),
-                        given.run(),
-                        given.kind(),
-                        seen,
-                        Form.of(given.kind(), seen),
-                        behaviour,
-                        answers.get());
+                : new Case(given.id(), given.run(), given.kind(), seen, behaviour, answers.get());
     }
 
     private static NamedArray noised(NamedArray tensor, double share, SplitMix random) {

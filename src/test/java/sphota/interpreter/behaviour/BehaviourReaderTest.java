@@ -42,7 +42,11 @@ class BehaviourReaderTest {
     }
 
     private BehaviourReader untrained(Seen network) {
-        return BehaviourReader.initial(torch.manager(), Kind.of(network).orElseThrow(), 8, 3);
+        return untrained(network, false);
+    }
+
+    private BehaviourReader untrained(Seen network, boolean raw) {
+        return BehaviourReader.initial(torch.manager(), Kind.of(network).orElseThrow(), raw, 8, 3);
     }
 
     @ParameterizedTest
@@ -69,6 +73,19 @@ class BehaviourReaderTest {
         var read = reader.read(network).probabilities();
         assertThat(reader.read(permuted).probabilities()).containsExactly(read, within(1e-6f));
         assertThat(reader.read(scaled).probabilities()).containsExactly(read, within(1e-4f));
+        var raw = untrained(network, true);
+        var rawRead = raw.read(network).probabilities();
+        assertThat(farthest(rawRead, read)).isGreaterThan(0.01);
+        assertThat(raw.read(permuted).probabilities()).containsExactly(rawRead, within(1e-6f));
+        assertThat(farthest(raw.read(scaled).probabilities(), rawRead)).isGreaterThan(0.01);
+    }
+
+    private static double farthest(float[] one, float[] other) {
+        double farthest = 0;
+        for (int i = 0; i < one.length; i++) {
+            farthest = Math.max(farthest, Math.abs(one[i] - other[i]));
+        }
+        return farthest;
     }
 
     @Test
@@ -154,7 +171,7 @@ class BehaviourReaderTest {
         var losses = new ArrayList<Double>();
         var sides = sides();
         var reader =
-                new BehaviourTraining(torch, sides, settings)
+                new BehaviourTraining(torch, sides, false, settings)
                         .run(Optional.empty(), "", (_, _, loss) -> losses.add(loss));
         int right = 0;
         var read = reader.read(sides.test());
@@ -175,15 +192,15 @@ class BehaviourReaderTest {
     void aStoppedTrainingGoesOnToTheSameEnd() throws IOException {
         var sides = sides();
         var whole =
-                new BehaviourTraining(torch, sides, FEW)
+                new BehaviourTraining(torch, sides, false, FEW)
                         .run(Optional.empty(), "x", (_, _, _) -> {});
-        var stopping = new BehaviourTraining(torch, sides, FEW);
+        var stopping = new BehaviourTraining(torch, sides, false, FEW);
         assertThatThrownBy(
                         () -> stopping.run(Optional.of(folder), "x", (_, _, _) -> stopping.stop()))
                 .isInstanceOf(CancellationException.class);
         var epochs = new ArrayList<Integer>();
         var goneOn =
-                new BehaviourTraining(torch, sides, FEW)
+                new BehaviourTraining(torch, sides, false, FEW)
                         .run(Optional.of(folder), "x", (epoch, _, _) -> epochs.add(epoch));
         assertThat(epochs).containsExactly(2, 3);
         whole.weights()
@@ -191,10 +208,51 @@ class BehaviourReaderTest {
                         assertThat(Objects.requireNonNull(goneOn.weights().get(name)).values())
                                 .as(name)
                                 .isEqualTo(values.values()));
-        var other = new BehaviourTraining(torch, sides, FEW);
+        var other = new BehaviourTraining(torch, sides, false, FEW);
         assertThatThrownBy(() -> other.run(Optional.of(folder), "y", (_, _, _) -> {}))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("another training");
+        var raw = new BehaviourTraining(torch, sides, true, FEW);
+        assertThatThrownBy(() -> raw.run(Optional.of(folder), "x", (_, _, _) -> {}))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("another training");
+    }
+
+    @Test
+    void aRawReaderLearnsFromRawNetworks() throws IOException {
+        var sides = sides();
+        var losses = new ArrayList<Double>();
+        var reader =
+                new BehaviourTraining(torch, sides, true, FEW)
+                        .run(Optional.of(folder), "", (_, _, loss) -> losses.add(loss));
+        assertThat(reader.loss(sides.validation()))
+                .isCloseTo(
+                        losses.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
+                        within(1e-6));
+        reader.write(folder, Map.of());
+        var again = BehaviourReader.read(torch.manager(), folder);
+        var read = again.read(sides.test());
+        for (int i = 0; i < read.size(); i++) {
+            assertThat(again.read(sides.test().get(i).seen()).probabilities())
+                    .containsExactly(read.get(i).probabilities(), within(1e-6f));
+        }
+    }
+
+    @Test
+    void whetherAReaderIsRawIsInItsFolder() throws IOException {
+        var network = Subjects.network(Subjects.TWO_LAYERS, Subjects.PAIRS, 5);
+        var config = folder.resolve("config.json");
+        var usual = untrained(network);
+        usual.write(folder, Map.of());
+        assertThat(Files.readString(config)).doesNotContain("raw");
+        assertThat(BehaviourReader.read(torch.manager(), folder).read(network).probabilities())
+                .isEqualTo(usual.read(network).probabilities());
+        var raw = untrained(network, true);
+        raw.write(folder, Map.of());
+        assertThat(Files.readString(config)).contains("\"raw\" : true");
+        assertThat(BehaviourReader.read(torch.manager(), folder).read(network).probabilities())
+                .isEqualTo(raw.read(network).probabilities())
+                .isNotEqualTo(usual.read(network).probabilities());
     }
 
     @Test

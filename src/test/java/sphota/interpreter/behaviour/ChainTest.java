@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +122,23 @@ class ChainTest {
         same(Chain.of(Networks.scaled(network, 4, 0, 2, 4)), Chain.of(network), 1e-5f);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                Subjects.TWO_LAYERS + "; (Z4, Z4)",
+                "flat 5 > dense 7; Z5",
+                CONVOLUTIONS + "; ''"
+            })
+    void aRawChainIsTheWeightsOfTheFile(String blueprint, String domain) {
+        var network = Subjects.network(blueprint, domain, 1);
+        var raw = Chain.raw(network);
+        assertThat(of(raw, network).flat()).isEqualTo(network.flat());
+        assertThat(of(Chain.of(network), network).flat()).isNotEqualTo(network.flat());
+        assertThat(raw.links().stream().map(Chain.Link::after))
+                .isEqualTo(Chain.of(network).links().stream().map(Chain.Link::after).toList());
+    }
+
     @Test
     void layersAreNamedButForTheirWidths() {
         assertThat(Chain.stages(Blueprint.parse(CONVOLUTIONS)))
@@ -145,8 +164,11 @@ class ChainTest {
     void whatIsNoChainIsNone(String text) {
         assertThat(Chain.stages(Blueprint.parse(text))).isEmpty();
         var network = Networks.random(text, 1);
-        assertThatThrownBy(() -> Chain.of(network))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is no chain");
+        for (ThrowingCallable each :
+                List.<ThrowingCallable>of(() -> Chain.of(network), () -> Chain.raw(network))) {
+            assertThatThrownBy(each)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("is no chain");
+        }
     }
 }

@@ -61,7 +61,8 @@ class FlowTest {
             put(array, values);
         });
         var all = IntStream.range(0, 5).toArray();
-        var scores = flow.scores(torch.manager(), List.of(asked.form()), all).toFloatArray();
+        List<Form> forms = List.of(Chain.of(network));
+        var scores = flow.scores(torch.manager(), forms, all).toFloatArray();
         for (int q = 0; q < 5; q++) {
             int answer = asked.answers()[q];
             for (int c = 0; c < 3; c++) {
@@ -70,7 +71,7 @@ class FlowTest {
             double sum = scores[q] + scores[5 + q] + scores[10 + q];
             assertThat(sum).isCloseTo(0, within(1e-4));
         }
-        assertThatThrownBy(() -> flow.scores(torch.manager(), List.of(asked.form()), 1, 2))
+        assertThatThrownBy(() -> flow.scores(torch.manager(), forms, 1, 2))
                 .hasMessage("2 of 5 questions");
     }
 }

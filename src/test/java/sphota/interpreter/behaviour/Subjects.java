@@ -36,13 +36,7 @@ public final class Subjects {
         var questions = Questions.of(Kind.of(network).orElseThrow());
         var answers = questions.answersOf(network).orElseThrow();
         return new Case(
-                id,
-                run,
-                questions.kind(),
-                network,
-                Form.of(questions.kind(), network),
-                new Symmetry(questions).key(answers),
-                answers);
+                id, run, questions.kind(), network, new Symmetry(questions).key(answers), answers);
     }
 
     public static List<Case> some(String blueprint, String domain, int from, int to) {

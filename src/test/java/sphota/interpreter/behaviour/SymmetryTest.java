@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sphota.interpreter.view.Seen;
 import sphota.tensor.NamedArray;
 
@@ -51,19 +52,26 @@ class SymmetryTest {
         }
     }
 
-    @Test
-    void theFormIsTurnedAsTheNetworkIs() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theFormIsTurnedAsTheNetworkIs(boolean raw) {
         var questions = asked(Subjects.TWO_LAYERS, Subjects.PAIRS);
         var network = Subjects.network(Subjects.TWO_LAYERS, Subjects.PAIRS, 2);
-        var asked = Subjects.asked(network, "a", "a");
+        var shown = shown(questions, network, raw);
         for (var turn : Turn.of(questions)) {
-            var turned = asked.turned(turn);
-            var again = Subjects.asked(turned(network, turn), "a", "a");
+            var turned = shown.turned(turn);
+            var again = shown(questions, turned(network, turn), raw);
             assertThat(turned.answers()).isEqualTo(again.answers());
             assertThat(((Chain) turned.form()).links().getFirst().matrix())
                     .containsExactly(
                             ((Chain) again.form()).links().getFirst().matrix(), within(1e-5f));
         }
+    }
+
+    private static Shown shown(Questions questions, Seen network, boolean raw) {
+        return new Shown(
+                Form.of(questions.kind(), network, raw),
+                questions.answersOf(network).orElseThrow());
     }
 
     @Test
