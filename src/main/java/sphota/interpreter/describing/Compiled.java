@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import sphota.interpreter.view.Seen;
+import sphota.interpreter.view.StreamUnits;
 import sphota.interpreter.writing.Family;
 import sphota.meaning.Expression;
 import sphota.zoo.Subject;
@@ -13,6 +14,8 @@ import sphota.zoo.compiled.NotCompilableException;
 
 /// Functions of sequences as networks that were compiled of them, in their own basis.
 public final class Compiled {
+
+    private static final double ROUNDING = 1e-3;
 
     private Compiled() {}
 
@@ -43,13 +46,28 @@ public final class Compiled {
         }
     }
 
-    /// Whether the network that is compiled of a function is this one, to the last bit. Neither is
-    /// run.
+    /// Whether the network that is compiled of a function is this one: to the last bit, or but for
+    /// a turn of its stream and rounding, to a thousandth. Neither is run.
     public static boolean is(Seen network, Expression meaning) {
         return made(meaning, Compiler::untried)
                 .filter(made -> made.blueprint().equals(network.blueprint()))
-                .filter(made -> Arrays.equals(made.flat(), network.flat()))
+                .filter(made ->
+                        Arrays.equals(made.flat(), network.flat()) || isTurned(made, network))
                 .isPresent();
+    }
+
+    private static boolean isTurned(Seen one, Seen other) {
+        var first = StreamUnits.CANONICAL.of(one).values();
+        var second = StreamUnits.CANONICAL.of(other).values();
+        if (first.length == 0 || first.length != second.length) {
+            return false;
+        }
+        for (int i = 0; i < first.length; i++) {
+            if (!(Math.abs(first[i] - second[i]) <= ROUNDING * Math.max(1, Math.abs(first[i])))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// @throws IllegalArgumentException if functions of a family are none that are compiled

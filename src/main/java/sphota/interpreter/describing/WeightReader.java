@@ -34,7 +34,11 @@ public record WeightReader(View view, int width) {
     public static final WeightReader UNITS =
             of(StreamUnits.STANDARD, StreamUnits.STANDARD.columns());
 
-    private static final List<WeightReader> ALL = List.of(CHUNKS, NEURONS, UNITS);
+    /// The same, in a basis that the network itself has.
+    public static final WeightReader CANONICAL =
+            of(StreamUnits.CANONICAL, StreamUnits.CANONICAL.columns());
+
+    private static final List<WeightReader> ALL = List.of(CHUNKS, NEURONS, UNITS, CANONICAL);
 
     /// Rows beyond which a network is not read.
     public static final int MOST_ROWS = 512;

@@ -29,10 +29,20 @@ import sphota.tensor.NamedArray;
 ///
 /// No rows of a network that is no such transformer, or whose stream is wider than the width.
 ///
+/// **Canonical.** Turning the stream leaves the function as it is, where nothing normalizes it, and
+/// changes every weight. In the canonical form what is read and written stands in a basis that the
+/// network itself has: what its units write in forward order, made orthonormal one after another
+/// (Gram and Schmidt). It is the same for all turns but for rounding. Streams that are normalized
+/// stay as they are.
+///
 /// @param width columns of the stream
-public record StreamUnits(int width) implements View {
+/// @param canonical whether it is in the basis that the network itself has
+public record StreamUnits(int width, boolean canonical) implements View {
 
-    public static final StreamUnits STANDARD = new StreamUnits(64);
+    /// Of weights as they are in the file.
+    public static final StreamUnits STANDARD = new StreamUnits(64, false);
+
+    public static final StreamUnits CANONICAL = new StreamUnits(64, true);
 
     private static final int WAVES = 8;
     private static final int BIASES = 2;
@@ -62,21 +72,43 @@ public record StreamUnits(int width) implements View {
 
     @Override
     public String name() {
-        return "stream-units-" + width;
+        return (canonical ? "canonical-" : "") + "stream-units-" + width;
     }
 
     @Override
     public Grid of(Seen network) {
-        var units =
+        var found =
                 network.blueprint()
                         .filter(each -> each.input() instanceof Extent.Sequence)
                         .flatMap(each -> new Walk(network.tensors()).through(each.layers()))
                         .orElse(List.of());
+        boolean turns = canonical && found.stream().noneMatch(each -> each.kind == Kind.GAIN);
+        var units = turns ? turned(found) : found;
         var values = new float[units.size() * columns()];
         for (int row = 0; row < units.size(); row++) {
             put(units.get(row), values, row * columns());
         }
         return new Grid(units.size(), columns(), values);
+    }
+
+    /// In the basis that the network itself has.
+    private static List<Unit> turned(List<Unit> units) {
+        var basis = new Basis();
+        units.stream()
+                .filter(each -> each.kind != Kind.QUERY)
+                .forEach(each -> basis.add(each.writes));
+        return units.stream()
+                .map(each ->
+                        new Unit(
+                                each.kind,
+                                each.layer,
+                                each.number,
+                                basis.of(each.reads),
+                                basis.of(each.writes),
+                                each.bias,
+                                each.keyBias,
+                                each.causal))
+                .toList();
     }
 
     private void put(Unit unit, float[] values, int first) {

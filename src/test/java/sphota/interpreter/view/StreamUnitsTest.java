@@ -14,7 +14,7 @@ import sphota.execution.Executor;
 
 class StreamUnitsTest {
 
-    private static final StreamUnits UNITS = new StreamUnits(6);
+    private static final StreamUnits UNITS = new StreamUnits(6, false);
     private static final int KINDS = 2 * UNITS.width() + 2;
     private static final int POSITIONS = 3;
 
