@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import sphota.bytes.Sha256;
 import sphota.interpreter.describing.CompiledLessons;
 import sphota.interpreter.describing.WeightReader;
 import sphota.interpreter.describing.ZooLessons;
@@ -17,6 +18,7 @@ import sphota.interpreter.writing.Family;
 import sphota.interpreter.writing.Lessons;
 import sphota.interpreter.writing.Part;
 import sphota.interpreter.writing.Reads;
+import sphota.interpreter.writing.Writer;
 import sphota.interpreter.writing.WriterTraining;
 import sphota.meaning.Split;
 import sphota.net.Arrays;
@@ -53,6 +55,9 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
             boolean halved) {}
 
     ExitCode done(Task task, Path out, boolean resume) throws IOException {
+        if (task.init().map(Path::normalize).equals(Optional.of(out.normalize()))) {
+            throw new IllegalArgumentException("--out is what it begins with: --init");
+        }
         var folder = new TrainingFolder(surroundings, out, "twentieth");
         folder.refuseOther(resume);
         var training = training(task);
@@ -69,7 +74,10 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
             about.put("zoos", task.zoos().toString());
         }
         about.put("init", init.map(Path::toString).orElse("none"));
-        task.rank().ifPresent(rank -> about.put("lora", rank.toString()));
+        if (task.rank().isPresent() && init.isPresent()) {
+            about.put("lora", task.rank().get().toString());
+            about.put("init sha256", Sha256.of(init.get().resolve(MODEL)));
+        }
         surroundings.say(
                 String.format(Locale.ROOT, "a writer of %,d numbers", training.writer().size()));
         long began = System.nanoTime();
@@ -132,13 +140,17 @@ record DescriberTraining(Surroundings surroundings, Torch torch) {
         surroundings.say(
                 "%,d networks to learn from, %,d to validate with"
                         .formatted(lessons.size(Part.TRAIN), lessons.size(Part.VALIDATION)));
-        return lessons;
+        return Ahead.of(lessons, task.drawers());
     }
 
-    private static Optional<Map<String, NamedArray>> learned(Optional<Path> init)
-            throws IOException {
-        return init.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Arrays.read(init.get().resolve(MODEL)).arrays());
+    private Optional<Map<String, NamedArray>> learned(Optional<Path> init) throws IOException {
+        if (init.isEmpty()) {
+            return Optional.empty();
+        }
+        if (Writer.isIn(init.get())) {
+            // One of other symbols is refused: they would be taken for these.
+            var _ = Writer.read(torch.manager(), init.get());
+        }
+        return Optional.of(Arrays.read(init.get().resolve(MODEL)).arrays());
     }
 }

@@ -126,6 +126,9 @@ final class DescriptionOptions {
         }
         var cases = new ArrayList<Case>();
         if (zoos.isEmpty()) {
+            if (!writer.reads().areTables()) {
+                Compiled.requireSequences(writer.families());
+            }
             for (var family : writer.families()) {
                 cases.addAll(pairs(family, writer));
             }

@@ -66,7 +66,8 @@ final class LanguageOptions {
             names = "--lora",
             paramLabel = "r=N",
             description =
-                    "Adapters of this rank alone learn, over --init; also r=16,alpha=32,dropout=0.1."
+                    "Over --init adapters of this rank learn in its place; also"
+                            + " r=16,alpha=32,dropout=0.1."
                             + " Of a language model they are written as PEFT keeps them, of a writer"
                             + " of descriptions they are merged.")
     private Optional<String> lora = Optional.empty();

@@ -26,7 +26,7 @@ import sphota.interpreter.writing.WriterTraining;
             "With --task behaviour, networks that read what others answer from their weights, without"
                     + " running them.",
             "With --task describe, a network that writes what a function is from a table of its"
-                    + " answers (docs/describing.md)."
+                    + " answers, or from weights (docs/describing.md)."
         })
 final class TrainCommand implements Callable<Integer> {
 

@@ -72,6 +72,8 @@ class DescribeCommandTest {
         assertThat(program.run(training + " --lora r=2", "Z6 -> Z6", folder.resolve("none")))
                 .isEqualTo(2);
         assertThat(program.err()).contains("adapters stand over another network: --init");
+        assertThat(program.run(training + " --init %s", "Z6 -> B", writer, writer)).isEqualTo(2);
+        assertThat(program.err()).contains("--out is what it begins with");
         assertThat(program.run(training, "Z6 -> B", writer)).isEqualTo(2);
         var weights = writer.resolve("model.safetensors");
         long bytes = Files.size(weights);

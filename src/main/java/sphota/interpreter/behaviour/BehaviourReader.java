@@ -132,12 +132,12 @@ public final class BehaviourReader {
         return all;
     }
 
-    /// The mean cross entropy over all answers of cases.
-    double loss(List<Case> cases) {
+    /// The mean cross entropy over all answers of networks.
+    double meanLoss(List<Shown> networks) {
         double sum = 0;
-        for (int from = 0; from < cases.size(); from += NETWORKS_AT_ONCE) {
-            var some = cases.subList(from, Math.min(cases.size(), from + NETWORKS_AT_ONCE));
-            var read = read(some);
+        for (int from = 0; from < networks.size(); from += NETWORKS_AT_ONCE) {
+            var some = networks.subList(from, Math.min(networks.size(), from + NETWORKS_AT_ONCE));
+            var read = readForms(some.stream().map(Shown::form).toList());
             for (int i = 0; i < read.size(); i++) {
                 var answers = some.get(i).answers();
                 for (int a = 0; a < answers.length; a++) {
@@ -146,7 +146,7 @@ public final class BehaviourReader {
                 }
             }
         }
-        return sum / cases.size();
+        return sum / networks.size();
     }
 
     /// The mean cross entropy of some answers of networks.

@@ -101,16 +101,17 @@ public final class BehaviourTraining {
                         training,
                         settings.epochs(),
                         batches.ofAnEpoch(),
-                        new Learning(reader, sides.validation()));
+                        new Learning(
+                                reader, sides.validation().stream().map(reader::shown).toList()));
     }
 
     /// @param validation what says when it is best
-    private record Learning(BehaviourReader reader, List<Case> validation)
+    private record Learning(BehaviourReader reader, List<Shown> validation)
             implements Epochs.Learner {
 
         @Override
         public double loss() {
-            return reader.loss(validation);
+            return reader.meanLoss(validation);
         }
 
         @Override

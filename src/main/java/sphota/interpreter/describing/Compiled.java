@@ -31,7 +31,7 @@ public final class Compiled {
         return made(meaning, Compiler::sampled);
     }
 
-    /// The network of a function, run on all inputs: see [Compiler#plain].
+    /// The network of a function, run on as many inputs as zoos are: see [Compiler#plain].
     ///
     /// @return empty where it has none, or too large a one
     public static Optional<Seen> proved(Expression meaning) {
@@ -71,7 +71,7 @@ public final class Compiled {
     }
 
     /// @throws IllegalArgumentException if functions of a family are none that are compiled
-    static void requireSequences(List<Family> families) {
+    public static void requireSequences(List<Family> families) {
         for (var family : families) {
             if (!Compiler.takes(family.type())) {
                 throw new IllegalArgumentException(

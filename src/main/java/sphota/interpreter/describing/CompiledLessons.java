@@ -26,8 +26,12 @@ import sphota.meaning.SplitMix;
 public final class CompiledLessons implements Course {
 
     private static final int BATCHES = 8;
-    private static final int KEPT = 8;
-    private static final int ATTEMPTS = 20;
+
+    /// Lots behind the one that is asked for: threads that draw ahead are that close.
+    private static final int KEPT = 2;
+
+    private static final int ATTEMPTS = 1000;
+    private static final int FRUITLESS = 20;
 
     private final List<Family> families;
     private final WeightReader reader;
@@ -91,16 +95,19 @@ public final class CompiledLessons implements Course {
         var all = new ArrayList<Lesson>();
         for (int i = 0; i < families.size(); i++) {
             int end = count * (i + 1) / families.size();
+            int fruitless = 0;
             for (int attempt = 0; all.size() < end; attempt++) {
-                if (attempt == ATTEMPTS) {
+                int before = all.size();
+                pairs.get()
+                        .get(i)
+                        .lot(part, seed, lot * ATTEMPTS + attempt, end - before)
+                        .forEach(pair -> lesson(pair).ifPresent(all::add));
+                fruitless = all.size() > before ? 0 : fruitless + 1;
+                if (fruitless == FRUITLESS) {
                     throw new IllegalArgumentException(
                             "hardly any networks of %s that can be read"
                                     .formatted(families.get(i)));
                 }
-                pairs.get()
-                        .get(i)
-                        .lot(part, seed, lot * ATTEMPTS + attempt, end - all.size())
-                        .forEach(pair -> lesson(pair).ifPresent(all::add));
             }
         }
         return all;
@@ -109,6 +116,9 @@ public final class CompiledLessons implements Course {
     private Optional<Lesson> lesson(Pair pair) {
         return Compiled.sampled(pair.expression())
                 .flatMap(network -> reader.of(network, pair.family().type()))
+                // What is learned from is not asked what it is made of, and need not be kept for
+                // that.
+                .map(read -> new WeightRows(read.type(), read.page(), _ -> false))
                 .map(read -> new Lesson(read, pair.symbols()));
     }
 

@@ -18,6 +18,9 @@ public final class Ahead implements Course {
     private final ExecutorService threads;
     private final Map<Long, Future<Batch>> ahead = new HashMap<>();
 
+    /// Batches that a thread is ahead: as many as some courses draw at once.
+    private static final long AHEAD = 8;
+
     private Ahead(Course course, int drawers) {
         this.course = course;
         this.drawers = drawers;
@@ -39,7 +42,7 @@ public final class Ahead implements Course {
     /// Those behind it are begun.
     @Override
     public Batch next(long number) {
-        for (long each = number; each <= number + 2L * drawers; each++) {
+        for (long each = number; each <= number + AHEAD * drawers; each++) {
             ahead.computeIfAbsent(each, n -> threads.submit(drawing(n)));
         }
         try {

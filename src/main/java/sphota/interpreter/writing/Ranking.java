@@ -50,18 +50,34 @@ public record Ranking(List<Ranked> all) {
         return switch (evidence) {
             case SoftTable table ->
                     of(table.type(), candidates, (answers, _) -> table.logLikelihood(answers));
-            case WeightRows weights ->
-                    of(
-                            weights.type(),
-                            candidates,
-                            (_, alike) ->
-                                    alike.stream()
-                                                    .map(Candidate::expression)
-                                                    .distinct()
-                                                    .anyMatch(weights.madeOf())
-                                            ? 0
-                                            : Math.min(0, written(alike)));
+            case WeightRows weights -> made(weights, candidates);
         };
+    }
+
+    /// Those that compile to the network itself are it; of others with as many answers alike, which
+    /// may be other functions where domains are large, none is shown in their place.
+    private static Ranking made(WeightRows weights, List<Candidate> candidates) {
+        var made =
+                candidates.stream()
+                        .map(Candidate::expression)
+                        .distinct()
+                        .filter(weights.madeOf())
+                        .toList();
+        var others =
+                of(weights.type(), candidates, (_, alike) -> Math.min(0, written(alike))).all();
+        if (made.isEmpty()) {
+            return new Ranking(others);
+        }
+        var first = made.stream().min(SMALLEST).orElseThrow();
+        var probes = Probes.of(weights.type().domain());
+        var behaviour = probes.behaviour(first);
+        var answers = Arrays.stream(Panel.of(weights.type()).answers(first)).boxed().toList();
+        var all = new ArrayList<Ranked>();
+        all.add(new Ranked(first, answers, 0));
+        others.stream()
+                .filter(each -> !probes.behaviour(each.expression()).equals(behaviour))
+                .forEach(all::add);
+        return new Ranking(all);
     }
 
     /// Sorts candidates by how likely they were to be written, whatever a table says of them.

@@ -66,9 +66,11 @@ public final class Writer {
             Optional<Map<String, NamedArray>> learned,
             long seed) {
         Map<String, NamedArray> drawn = new LinkedHashMap<>();
-        Weights.initial(manager, architecture, seed)
-                .copy()
-                .forEach(each -> drawn.put(each.name(), each));
+        try (var scope = manager.newSubManager()) {
+            Weights.initial(scope, architecture, seed)
+                    .copy()
+                    .forEach(each -> drawn.put(each.name(), each));
+        }
         drawn.put(Network.ENTRIES, entries(architecture.width(), reads.width(), seed));
         var taken = learned.map(each -> taken(drawn, each)).orElse(Map.of());
         if (learned.isPresent() && taken.keySet().stream().noneMatch(Writer::isLayer)) {

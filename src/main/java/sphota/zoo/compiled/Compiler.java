@@ -18,11 +18,11 @@ public final class Compiler {
 
     private static final int SAMPLED = 32;
 
-    private final Fit fit;
+    private final Expression meaning;
     private final Draft draft;
 
-    private Compiler(Fit fit, Draft draft) {
-        this.fit = fit;
+    private Compiler(Expression meaning, Draft draft) {
+        this.meaning = meaning;
         this.draft = draft;
     }
 
@@ -52,7 +52,7 @@ public final class Compiler {
                     case Value.Sequence(var variable) -> Draft.of(program, variable, false);
                     case Value.Pair _ -> throw new NotCompilableException("a pair of outputs");
                 };
-        return new Compiler(Fit.of(meaning), draft);
+        return new Compiler(meaning, draft);
     }
 
     /// The network in its own basis: weights that say what they are for.
@@ -71,7 +71,7 @@ public final class Compiler {
 
     /// The same, run on 32 of the inputs alone: where one wrong network among many does no harm.
     public Network sampled() throws NotCompilableException {
-        return checked(draft, fit.some(SAMPLED));
+        return checked(draft, Fit.of(meaning).spread(SAMPLED));
     }
 
     /// On a stream whose axes are turned at random.
@@ -84,7 +84,8 @@ public final class Compiler {
     /// @param rotated whether these are turned at random
     public Network compressed(Draw draw, boolean rotated) throws NotCompilableException {
         limit(draft.network());
-        var axes = products().axes();
+        var fit = Fit.of(meaning);
+        var axes = products(fit).axes();
         var some = fit.some(TRIED);
         int least = draft.leastWidth();
         int most = draft.width();
@@ -110,7 +111,7 @@ public final class Compiler {
     }
 
     /// Sums of products of what is in the stream, at all positions, between any two layers.
-    private Matrix products() {
+    private Matrix products(Fit fit) {
         var network = draft.network();
         int width = draft.width();
         var tokens = Fit.tokens(fit.some(TRIED).inputs());
@@ -142,7 +143,7 @@ public final class Compiler {
     }
 
     private Network checked(Draft from) throws NotCompilableException {
-        return checked(from, fit);
+        return checked(from, Fit.of(meaning));
     }
 
     private static Network checked(Draft from, Fit on) throws NotCompilableException {
@@ -157,7 +158,7 @@ public final class Compiler {
 
     /// How many inputs they are run on.
     public int inputs() {
-        return fit.inputs().rows();
+        return Fit.inputs(meaning.domain()).rows();
     }
 
     private static double share(Fit fit, Network network) {

@@ -47,6 +47,20 @@ public record Fit(Columns inputs, Columns wanted) {
         return new Fit(every(inputs, step, rows), every(wanted, step, rows));
     }
 
+    /// As many at most, from the first to the last, whose numbers have no step that digits share.
+    Fit spread(int most) {
+        int rows = Math.min(most, inputs.rows());
+        var numbers =
+                IntStream.range(0, rows)
+                        .map(i -> (int) ((long) i * (inputs.rows() - 1) / Math.max(1, rows - 1)))
+                        .toArray();
+        return new Fit(at(inputs, numbers), at(wanted, numbers));
+    }
+
+    private static Columns at(Columns columns, int[] rows) {
+        return Columns.of(columns.data(), Arrays.stream(rows).mapToObj(columns::row).toList());
+    }
+
     private static Columns every(Columns columns, int step, int rows) {
         return Columns.of(
                 columns.data(),

@@ -182,7 +182,7 @@ class BehaviourReaderTest {
         }
         assertThat(losses).hasSize(30);
         assertThat(right / (32 * 8.0)).isGreaterThan(0.9);
-        assertThat(reader.loss(sides.validation()))
+        assertThat(reader.meanLoss(sides.validation().stream().map(reader::shown).toList()))
                 .isCloseTo(
                         losses.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
                         within(1e-6));
@@ -225,7 +225,7 @@ class BehaviourReaderTest {
         var reader =
                 new BehaviourTraining(torch, sides, true, FEW)
                         .run(Optional.of(folder), "", (_, _, loss) -> losses.add(loss));
-        assertThat(reader.loss(sides.validation()))
+        assertThat(reader.meanLoss(sides.validation().stream().map(reader::shown).toList()))
                 .isCloseTo(
                         losses.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
                         within(1e-6));

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sphota.interpreter.view.Seen;
 import sphota.interpreter.view.StreamUnits;
+import sphota.interpreter.writing.Ahead;
 import sphota.interpreter.writing.Candidate;
 import sphota.interpreter.writing.Course;
 import sphota.interpreter.writing.Evidence;
@@ -22,6 +23,7 @@ import sphota.interpreter.writing.Family;
 import sphota.interpreter.writing.Ranking;
 import sphota.interpreter.writing.WeightRows;
 import sphota.meaning.Expression;
+import sphota.meaning.Grammar;
 import sphota.meaning.Split;
 import sphota.meaning.Type;
 import sphota.zoo.Draw;
@@ -87,6 +89,37 @@ class CompiledLessonsTest {
         }
         assertThat(learned).doesNotContainAnyElementsOf(validated);
         assertThat(written(lessons.validation(3))).isEqualTo(written(lessons.validation(3)));
+    }
+
+    @Test
+    void threadsThatDrawAheadDrawTheSame() {
+        var alone = lessons(1);
+        try (var ahead = Ahead.of(lessons(1), 3)) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(pages(ahead.next(i))).containsExactlyElementsOf(pages(alone.next(i)));
+            }
+        }
+    }
+
+    @Test
+    void pairsThatAreHeldOutAreNotLearned() {
+        var held = Split.ofPairs(0.3, 0);
+        var grammar = FAMILIES.getFirst().grammar();
+        try (var lessons =
+                new CompiledLessons(FAMILIES.subList(0, 1), WeightReader.UNITS, 4, 1, held)) {
+            for (int i = 0; i < 16; i++) {
+                assertThat(lessons.next(i).written())
+                        .allMatch(symbols -> held.mayTrain(expression(grammar, symbols)));
+            }
+        }
+    }
+
+    private static Expression expression(Grammar grammar, int[] symbols) {
+        var derivation = grammar.begin(FAMILIES.getFirst().mostSymbols());
+        for (int symbol : symbols) {
+            derivation = derivation.add(symbol).orElseThrow();
+        }
+        return derivation.expression().orElseThrow();
     }
 
     @Test

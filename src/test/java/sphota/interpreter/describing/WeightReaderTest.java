@@ -63,7 +63,8 @@ class WeightReaderTest {
         assertThat(WeightReader.named("chunks-128")).isEqualTo(WeightReader.CHUNKS);
         assertThat(WeightReader.named("neuron")).isEqualTo(WeightReader.NEURONS);
         assertThatThrownBy(() -> WeightReader.named("pixels"))
-                .hasMessage("no view pixels, but chunks-128, neuron-rows-64, stream-units-64,"
+                .hasMessage(
+                        "no view pixels, but chunks-128, neuron-rows-64, stream-units-64,"
                                 + " canonical-stream-units-64");
     }
 }
