@@ -70,7 +70,9 @@ public final class Compiled {
         return true;
     }
 
-    /// @throws IllegalArgumentException if functions of a family are none that are compiled
+    /// Refuses families whose functions are not compiled.
+    ///
+    /// @throws IllegalArgumentException if there is one
     public static void requireSequences(List<Family> families) {
         for (var family : families) {
             if (!Compiler.takes(family.type())) {
