@@ -58,6 +58,8 @@ public record StreamUnits(int width, boolean canonical) implements View {
         BIAS
     }
 
+    private static final List<Kind> KINDS = List.of(Kind.values());
+
     /// @throws IllegalArgumentException if it is not from 1 to 1,024
     public StreamUnits {
         if (width < 1 || width > 1024) {
@@ -67,7 +69,7 @@ public record StreamUnits(int width, boolean canonical) implements View {
 
     /// Numbers of a row.
     public int columns() {
-        return 2 * width + BIASES + Kind.values().length + 1 + 4 * WAVES;
+        return 2 * width + BIASES + KINDS.size() + 1 + 4 * WAVES;
     }
 
     @Override
@@ -117,8 +119,8 @@ public record StreamUnits(int width, boolean canonical) implements View {
         int at = first + 2 * width;
         values[at++] = Grid.finite(unit.bias);
         values[at++] = Grid.finite(unit.keyBias);
-        values[at + unit.kind.ordinal()] = 1;
-        at += Kind.values().length;
+        values[at + KINDS.indexOf(unit.kind)] = 1;
+        at += KINDS.size();
         values[at++] = unit.causal ? 1 : 0;
         Place.write(unit.layer, WAVES, values, at);
         Place.write(unit.number, WAVES, values, at + 2 * WAVES);
