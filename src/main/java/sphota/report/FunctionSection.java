@@ -96,7 +96,7 @@ public final class FunctionSection {
                                 "%.3f by %s, of %d candidates",
                                 written.confidence(),
                                 written.weightsAlone()
-                                        ? "the table that was read of its weights alone"
+                                        ? "what was read of its weights alone"
                                         : "its answers to " + inputs(written),
                                 written.candidates())));
         proof.runnerUp()

@@ -37,7 +37,7 @@ class WeightsAloneTest {
                         + " --id function-0,function-1,function-2,function-3,function-4 %s",
                 writer, readers, zoo);
         assertThat(program.out())
-                .contains("by the table that was read of its weights alone, of ")
+                .contains("by what was read of its weights alone, of ")
                 .contains("answers as the network does to all 16 inputs");
         program.forget();
 
