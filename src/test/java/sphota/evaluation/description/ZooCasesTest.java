@@ -40,7 +40,7 @@ class ZooCasesTest {
             """
             {"family": "sequence", "seed": 3, "count": 120, "cohort": 6, "domains": ["Z5^4"],
              "enumerated": 2, "largest": 3, "automata": 0.3, "layers": [1], "widths": [8],
-             "examples": 60, "batch": 8, "steps": 3, "compiled": 0.6, "compressed": 0}
+             "examples": 60, "batch": 8, "steps": 3, "compiled": 0.6, "rotated": 0.25, "compressed": 0}
             """;
 
     private static final List<Family> FAMILIES =
@@ -106,7 +106,7 @@ class ZooCasesTest {
             var text =
                     DescriptionTable.of(writer, compiled, Writing.beam(40), 500, (_, _) -> {})
                             .text();
-            assertThat(text).contains("| sequence, compiled, transformer |");
+            assertThat(text).contains("| sequence, compiled, rotated, transformer |");
         }
     }
 
